@@ -1,0 +1,59 @@
+/**
+ * The architecture, one line per module: its level and the same-level modules it may import.
+ * Imports go downward only, in the order of `levels`; a module is reached only through its `index.ts`.
+ * `tools/tidy.ts` holds every import in `src/` to this table. A new dependency is a visible change here.
+ */
+export const levels = [
+  'standards', // pure, no I/O, runs in the browser too
+  'infrastructure', // knows no domain word
+  'security', // identity, certificates, access, ledger
+  'platform', // catalogue, records (the door)
+  'applications', // never import each other
+  'operations', // demo data, migrate, command line
+  'node', // composition root
+] as const;
+
+export type Level = (typeof levels)[number] | 'verifier';
+
+/** `beside`: modules of the same level that this one may import. */
+export interface Module {
+  readonly level: Level;
+  readonly beside: readonly string[];
+}
+
+export const modules: Record<string, Module> = {
+  'standards/formats': { level: 'standards', beside: [] },
+  'standards/identifiers': { level: 'standards', beside: [] },
+  'standards/declarations': { level: 'standards', beside: ['standards/formats'] },
+  'standards/plans': { level: 'standards', beside: ['standards/declarations', 'standards/formats', 'standards/identifiers'] },
+  'standards/ledger': { level: 'standards', beside: [] },
+
+  'infrastructure/faults': { level: 'infrastructure', beside: [] },
+  'infrastructure/clock': { level: 'infrastructure', beside: [] },
+  'infrastructure/config': { level: 'infrastructure', beside: ['infrastructure/faults'] },
+  'infrastructure/sql': { level: 'infrastructure', beside: ['infrastructure/faults'] },
+  'infrastructure/postgres': { level: 'infrastructure', beside: ['infrastructure/config', 'infrastructure/faults', 'infrastructure/sql'] },
+  'infrastructure/batching': { level: 'infrastructure', beside: ['infrastructure/faults'] },
+  'infrastructure/telemetry': { level: 'infrastructure', beside: ['infrastructure/config'] },
+  'infrastructure/secrets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
+  'infrastructure/http': { level: 'infrastructure', beside: ['infrastructure/faults', 'infrastructure/telemetry', 'infrastructure/config', 'infrastructure/clock'] },
+
+  'security/context': { level: 'security', beside: [] },
+  'security/ledger': { level: 'security', beside: ['security/context'] },
+  'security/certificates': { level: 'security', beside: ['security/context', 'security/ledger'] },
+  'security/identity': { level: 'security', beside: ['security/context', 'security/ledger', 'security/certificates'] },
+  'security/access': { level: 'security', beside: ['security/context', 'security/ledger'] },
+
+  'platform/catalogue': { level: 'platform', beside: [] },
+  'platform/records': { level: 'platform', beside: ['platform/catalogue'] },
+
+  'applications/desk': { level: 'applications', beside: [] },
+  'applications/oversight': { level: 'applications', beside: [] },
+
+  'operations/migrate': { level: 'operations', beside: [] },
+  'operations/demo': { level: 'operations', beside: ['operations/migrate'] },
+  'operations/commands': { level: 'operations', beside: ['operations/migrate', 'operations/demo'] },
+
+  verifier: { level: 'verifier', beside: ['standards/ledger'] },
+  node: { level: 'node', beside: [] },
+};

@@ -1,0 +1,2 @@
+export { groupCommit } from './group-commit.ts';
+export type { GroupCommit, GroupCommitOptions } from './group-commit.ts';

@@ -1,0 +1,1 @@
+export { now, nowMs, monotonicMs, setClock, sleep } from './clock.ts';

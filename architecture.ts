@@ -25,23 +25,40 @@ export const modules: Record<string, Module> = {
   'standards/formats': { level: 'standards', beside: [] },
   'standards/identifiers': { level: 'standards', beside: [] },
   'standards/declarations': { level: 'standards', beside: ['standards/formats'] },
-  'standards/plans': { level: 'standards', beside: ['standards/declarations', 'standards/formats', 'standards/identifiers'] },
+  'standards/plans': {
+    level: 'standards',
+    beside: ['standards/declarations', 'standards/formats', 'standards/identifiers'],
+  },
   'standards/ledger': { level: 'standards', beside: [] },
 
   'infrastructure/faults': { level: 'infrastructure', beside: [] },
   'infrastructure/clock': { level: 'infrastructure', beside: [] },
   'infrastructure/config': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/sql': { level: 'infrastructure', beside: ['infrastructure/faults'] },
-  'infrastructure/postgres': { level: 'infrastructure', beside: ['infrastructure/config', 'infrastructure/faults', 'infrastructure/sql'] },
+  'infrastructure/postgres': {
+    level: 'infrastructure',
+    beside: ['infrastructure/config', 'infrastructure/faults', 'infrastructure/sql'],
+  },
   'infrastructure/batching': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/telemetry': { level: 'infrastructure', beside: ['infrastructure/config'] },
   'infrastructure/secrets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
-  'infrastructure/http': { level: 'infrastructure', beside: ['infrastructure/faults', 'infrastructure/telemetry', 'infrastructure/config', 'infrastructure/clock'] },
+  'infrastructure/http': {
+    level: 'infrastructure',
+    beside: [
+      'infrastructure/faults',
+      'infrastructure/telemetry',
+      'infrastructure/config',
+      'infrastructure/clock',
+    ],
+  },
 
   'security/context': { level: 'security', beside: [] },
   'security/ledger': { level: 'security', beside: ['security/context'] },
   'security/certificates': { level: 'security', beside: ['security/context', 'security/ledger'] },
-  'security/identity': { level: 'security', beside: ['security/context', 'security/ledger', 'security/certificates'] },
+  'security/identity': {
+    level: 'security',
+    beside: ['security/context', 'security/ledger', 'security/certificates'],
+  },
   'security/access': { level: 'security', beside: ['security/context', 'security/ledger'] },
 
   'platform/catalogue': { level: 'platform', beside: [] },

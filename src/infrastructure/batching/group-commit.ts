@@ -37,7 +37,8 @@ export function groupCommit<In, Out>(options: GroupCommitOptions<In, Out>): Grou
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
-      while (inFlight < options.maxInFlight && queue.length > 0) void start(queue.splice(0, options.maxGroup));
+      while (inFlight < options.maxInFlight && queue.length > 0)
+        void start(queue.splice(0, options.maxGroup));
     });
   }
 

@@ -93,8 +93,7 @@ export function defineFaults<const Name extends string>(
   }
   return {
     list,
-    fault: (name, params = {}, more = {}) =>
-      new Fault(`${module}.${name}`, list[name], { params, ...more }),
+    fault: (name, params = {}, more = {}) => new Fault(`${module}.${name}`, list[name], { params, ...more }),
   };
 }
 

@@ -94,7 +94,9 @@ async function usingClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pr
 function txOn(client: pg.PoolClient): Tx {
   return {
     async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
-      const result = await client.query(name ? { name, text, values: [...values] } : { text, values: [...values] });
+      const result = await client.query(
+        name ? { name, text, values: [...values] } : { text, values: [...values] },
+      );
       return result.rows as R[];
     },
     async copyIn(text, chunks) {
@@ -125,7 +127,8 @@ const connectionLossErrnos = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EN
 export function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && (connectionLossCodes.has(code) || connectionLossErrnos.has(code))) return true;
+  if (typeof code === 'string' && (connectionLossCodes.has(code) || connectionLossErrnos.has(code)))
+    return true;
   return /Connection terminated|not queryable|Client has encountered a connection error/i.test(error.message);
 }
 

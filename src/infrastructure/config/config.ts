@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fault } from './errors.ts';
+import { settings } from './settings.ts';
+import type { Setting } from './settings.ts';
+
+/** The one validated configuration of a process. Made once at start, then passed on; nobody else reads env. */
+export interface Config {
+  readonly profile: 'demo' | 'production';
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  readonly databasePort: number;
+  readonly host: string;
+  readonly port: number;
+  readonly certificatePort: number;
+  readonly processes: number;
+  readonly people: number;
+  readonly agency: string;
+  readonly agencyNameZh: string;
+  readonly agencyNameEn: string;
+  readonly idleLockMs: number;
+  readonly sessionMs: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly publicUrl: string | undefined;
+}
+
+/** The folder that holds package.json. */
+export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Where the optional configuration file is: JSON, one object of settings. */
+const configFileName = 'minqiao.config.json';
+
+export interface ConfigSources {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly flags?: Readonly<Record<string, string | number | undefined>>;
+  /** Path of the file; by default `minqiao.config.json` beside package.json, if there is one. */
+  readonly file?: string;
+}
+
+/**
+ * Reads file < environment < flags and validates the whole.
+ * @throws Fault config.unreadable, config.invalid, config.unknown, naming the setting and where it came from
+ */
+export function loadConfig(sources: ConfigSources = {}): Config {
+  const env = sources.env ?? process.env;
+  const fromFile = readFile(sources.file);
+  const flags = sources.flags ?? {};
+  refuseUnknown(fromFile, 'file');
+  refuseUnknown(flags, 'flags');
+  refuseUnknownEnv(env);
+  const values: Record<string, string | number | undefined> = {};
+  for (const setting of settings) values[setting.key] = valueOf(setting, fromFile, env, flags);
+  return Object.freeze(values) as unknown as Config;
+}
+
+function valueOf(
+  setting: Setting,
+  file: Record<string, unknown>,
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, string | number | undefined>>,
+): string | number | undefined {
+  if (flags[setting.key] !== undefined) return check(setting, flags[setting.key], 'flags');
+  if (env[setting.env] !== undefined) return check(setting, env[setting.env], setting.env);
+  if (file[setting.key] !== undefined) return check(setting, file[setting.key], 'file');
+  return setting.kind === 'path' ? resolve(projectRoot, String(setting.fallback)) : setting.fallback;
+}
+
+function check(setting: Setting, value: unknown, source: string): string | number {
+  const refuse = (reason: string): never => {
+    throw fault('invalid', { key: setting.key, source, reason });
+  };
+  if (setting.kind === 'integer') {
+    const number =
+      typeof value === 'number' ? value : /^[0-9]{1,15}$/.test(String(value)) ? Number(value) : NaN;
+    const { min = 0, max = Number.MAX_SAFE_INTEGER } = setting;
+    if (!Number.isSafeInteger(number) || number < min || number > max)
+      refuse(`an integer from ${min} to ${max}`);
+    return number;
+  }
+  if (typeof value !== 'string' || value === '') return refuse('a non-empty text');
+  if (setting.kind === 'choice' && !setting.choices?.includes(value))
+    refuse(`one of ${setting.choices?.join(', ')}`);
+  return setting.kind === 'path' ? resolve(projectRoot, value) : value;
+}
+
+function readFile(path: string | undefined): Record<string, unknown> {
+  const file = path ?? resolve(projectRoot, configFileName);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (path === undefined && (cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw fault('unreadable', { file, reason: (cause as Error).message }, { cause });
+  }
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
+  } catch (cause) {
+    throw fault('unreadable', { file, reason: (cause as Error).message }, { cause });
+  }
+  throw fault('unreadable', { file, reason: 'not a JSON object' });
+}
+
+function refuseUnknown(given: Readonly<Record<string, unknown>>, source: string): void {
+  for (const key of Object.keys(given)) {
+    if (!settings.some((setting) => setting.key === key)) throw fault('unknown', { key, source });
+  }
+}
+
+/** A misspelt MINQIAO_… variable is an error: a setting that silently does nothing is worse than none. */
+function refuseUnknownEnv(env: Readonly<Record<string, string | undefined>>): void {
+  for (const key of Object.keys(env)) {
+    if (key.startsWith('MINQIAO_') && !settings.some((setting) => setting.env === key)) {
+      throw fault('unknown', { key, source: 'environment' });
+    }
+  }
+}
+
+/** The settings with the value in force (secrets hidden), for `minqiao config` and the documentation. */
+export function describeConfig(config: Config): readonly (Setting & { readonly value: string })[] {
+  return settings.map((setting) => {
+    const value = config[setting.key];
+    const shown = value === undefined ? '' : 'secret' in setting ? '(set)' : String(value);
+    return { ...setting, value: shown };
+  });
+}

@@ -1,0 +1,2 @@
+export { loadConfig, describeConfig, projectRoot } from './config.ts';
+export type { Config } from './config.ts';

@@ -1,0 +1,195 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { findBinaries } from './binaries.ts';
+import type { Binaries } from './binaries.ts';
+import { fault } from './errors.ts';
+import { findPostmaster, isOurs } from './postmaster.ts';
+import { serverUser } from './server-user.ts';
+import type { ServerUser } from './server-user.ts';
+
+export interface PostgresOptions {
+  /** Folder of the cluster and its log. */
+  readonly folder: string;
+  /** Preferred port; another free one is taken when a stranger has it. 0 = any. */
+  readonly port: number;
+  readonly superuser: string;
+  readonly password: string;
+  /** Further server settings (`-c name=value`); durability is never set here, only by tests that need it off. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface RunningPostgres {
+  readonly port: number;
+  readonly pid: number;
+  /** Connection string for a role of this server. */
+  url(role: string, password: string, database: string): string;
+  /** Fast shutdown: open transactions roll back, everything acknowledged is on disk. */
+  stop(): Promise<void>;
+}
+
+const startTimeoutMs = 60_000; // crash recovery after kill -9 under load included
+const stopTimeoutMs = 30_000;
+const pollMs = 25;
+
+/**
+ * Starts the embedded server, or adopts the one that already runs on this folder (its supervisor was killed).
+ * A stale postmaster.pid, also one whose number now belongs to a stranger, does not stop it.
+ * @throws Fault postgres.no-binaries, postgres.not-as-root, postgres.did-not-start
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const data = join(options.folder, 'cluster');
+  mkdirSync(options.folder, { recursive: true });
+  const running = findPostmaster(data);
+  if (running && isOurs(running.pid, data)) return handle(options, running.pid, running.port, data);
+  if (running) rmSync(join(data, 'postmaster.pid'), { force: true });
+  const binaries = findBinaries();
+  const user = serverUser([binaries.folder, options.folder]);
+  if (!existsSync(join(data, 'PG_VERSION'))) initialise(options, data, binaries, user);
+  const port = await freePort(options.port);
+  launch(options, data, binaries, user, port);
+  return untilReady(options, data, port);
+}
+
+function initialise(options: PostgresOptions, data: string, binaries: Binaries, user: ServerUser): void {
+  rmSync(data, { recursive: true, force: true }); // a set-up that was killed half-way has no PG_VERSION
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const passwordFile = join(options.folder, 'initdb-password');
+  writeFileSync(passwordFile, options.password, { mode: 0o600 });
+  if (user.uid !== undefined && user.gid !== undefined) {
+    chownSync(data, user.uid, user.gid);
+    chownSync(passwordFile, user.uid, user.gid);
+  }
+  const result = spawnSync(
+    binaries.initdb,
+    [
+      '-D',
+      data,
+      '-U',
+      options.superuser,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--data-checksums',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ],
+    { ...user, encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, cwd: '/' },
+  );
+  rmSync(passwordFile, { force: true });
+  if (result.status !== 0) {
+    rmSync(data, { recursive: true, force: true });
+    throw didNotStart(options, `initdb: ${(result.stderr || result.stdout || String(result.error)).trim()}`);
+  }
+}
+
+/** Sized for one laptop; an agency's own server comes through DATABASE_URL. */
+const baseSettings: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  shared_buffers: '512MB',
+  effective_cache_size: '2GB',
+  maintenance_work_mem: '256MB',
+  max_wal_size: '4GB',
+  wal_compression: 'on',
+  checkpoint_timeout: '15min',
+  random_page_cost: '1.1',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_error_statement: 'panic', // a failing statement may carry a parameter with personal data
+  log_parameter_max_length_on_error: '0',
+  password_encryption: 'scram-sha-256',
+};
+
+function launch(
+  options: PostgresOptions,
+  data: string,
+  binaries: Binaries,
+  user: ServerUser,
+  port: number,
+): void {
+  const settings = { ...baseSettings, ...options.settings, port: String(port) };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const log = openSync(join(options.folder, 'postgres.log'), 'a', 0o600);
+  const child = spawn(binaries.postgres, ['-D', data, ...flags], {
+    ...user,
+    detached: true, // Ctrl-C goes to us; we then stop the server after the workers, not before
+    stdio: ['ignore', log, log],
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+    cwd: '/',
+  });
+  child.unref();
+  closeSync(log);
+}
+
+async function untilReady(options: PostgresOptions, data: string, port: number): Promise<RunningPostgres> {
+  const rounds = startTimeoutMs / pollMs;
+  for (let round = 0; round < rounds; round++) {
+    await wait(pollMs);
+    const postmaster = findPostmaster(data);
+    if (postmaster?.ready) return handle(options, postmaster.pid, postmaster.port, data);
+    if (round > 40 && !postmaster) break; // a second without a pid file: it ended
+  }
+  throw didNotStart(options, `no answer on port ${port}. ${lastLines(options.folder)}`);
+}
+
+function handle(options: PostgresOptions, pid: number, port: number, data: string): RunningPostgres {
+  return {
+    pid,
+    port,
+    url: (role, password, database) =>
+      `postgresql://${encodeURIComponent(role)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    stop: () => stop(options, pid, data),
+  };
+}
+
+async function stop(options: PostgresOptions, pid: number, data: string): Promise<void> {
+  if (!isOurs(pid, data)) return;
+  process.kill(pid, 'SIGINT');
+  for (let round = 0; round < stopTimeoutMs / pollMs; round++) {
+    if (!isOurs(pid, data)) return;
+    await wait(pollMs);
+  }
+  process.kill(pid, 'SIGQUIT'); // immediate: recovery at the next start, nothing acknowledged is lost
+  throw didNotStart(options, 'the server did not stop in time and was ended at once');
+}
+
+async function freePort(preferred: number): Promise<number> {
+  const tryPort = (port: number): Promise<number | undefined> =>
+    new Promise((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(undefined));
+      server.listen(port, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
+      });
+    });
+  const port = (await tryPort(preferred)) ?? (await tryPort(0));
+  if (port === undefined) throw new Error('no free port on this machine');
+  return port;
+}
+
+function didNotStart(options: PostgresOptions, reason: string): Error {
+  return fault('did-not-start', { reason, log: join(options.folder, 'postgres.log') });
+}
+
+function lastLines(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'postgres.log'), 'utf8').trim().split('\n').slice(-3).join(' ');
+  } catch {
+    return '';
+  }
+}

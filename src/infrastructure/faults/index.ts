@@ -1,2 +1,2 @@
 export { Fault, defineFaults, listFaults } from './faults.ts';
-export type { FaultDefinition, FaultFactory, Text } from './faults.ts';
+export type { FaultDefinition, FaultDetail, FaultFactory, Text } from './faults.ts';

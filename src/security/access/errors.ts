@@ -1,0 +1,32 @@
+import { defineFaults } from '#infrastructure/faults/index.ts';
+
+export const { fault, list } = defineFaults('access', {
+  'unknown-purpose-kind': {
+    status: 400,
+    zh: '没有名为 {kind} 的用途种类。',
+    en: 'There is no kind of purpose called {kind}.',
+    action: { zh: '请从列表中选择一种用途。', en: 'Choose a kind of purpose from the list.' },
+  },
+  'policy-invalid': {
+    status: 400,
+    zh: '策略 {file} 无效：{reason}',
+    en: 'Policy {file} is not valid: {reason}',
+  },
+  'no-policy': {
+    status: 503,
+    zh: '尚未发布任何策略，一切访问都被拒绝。',
+    en: 'No policy has been published yet; every access is refused.',
+    action: { zh: '请由安全管理员发布策略。', en: 'A security administrator has to publish one.' },
+  },
+  'budget-invalid': {
+    status: 400,
+    zh: '限额表无效：{reason}',
+    en: 'The table of budgets is not valid: {reason}',
+  },
+  'purposes-unavailable': {
+    status: 503,
+    zh: '暂时无法核实用途，访问被拒绝。',
+    en: 'The purpose cannot be verified at the moment, so the access is refused.',
+    action: { zh: '请稍后重试。', en: 'Try again in a moment.' },
+  },
+});

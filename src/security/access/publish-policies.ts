@@ -1,0 +1,66 @@
+import { isUniqueViolation } from '#infrastructure/sql/index.ts';
+import type { Database, Tx } from '#infrastructure/sql/index.ts';
+import type { Context } from '#security/context/index.ts';
+import { appendEntries, entryFor } from '#security/ledger/index.ts';
+import { validatePolicies } from './cedar.ts';
+import { digestOf } from './policy-source.ts';
+import type { PolicySource } from './policy-source.ts';
+import { insertPolicySet, notifyPolicyChange, selectLatestPolicySet } from './sql.ts';
+
+export interface Publishing {
+  readonly app: Database;
+  /** Signs the digest of a set with the node's key; base64. */
+  readonly sign: (digest: string) => string;
+}
+
+/**
+ * Publishes a set of policies as the next version, unless the latest is the same text. The set, its signature and
+ * the ledger entry are one transaction.
+ * @returns the version in force afterwards
+ * @throws Fault access.policy-invalid
+ */
+export async function publishPolicies(
+  publishing: Publishing,
+  context: Context,
+  sources: readonly PolicySource[],
+): Promise<number> {
+  validatePolicies(sources);
+  const digest = digestOf(sources);
+  try {
+    return await publishing.app.transaction((tx) => publishIn(tx, publishing, context, sources, digest));
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return publishPolicies(publishing, context, sources); // another process published meanwhile
+  }
+}
+
+async function publishIn(
+  tx: Tx,
+  publishing: Publishing,
+  context: Context,
+  sources: readonly PolicySource[],
+  digest: string,
+): Promise<number> {
+  const latest = await selectLatestPolicySet(tx);
+  if (latest?.digest === digest) return latest.version;
+  const version = (latest?.version ?? 0) + 1;
+  const signature = publishing.sign(digest);
+  await insertPolicySet(tx, {
+    version,
+    digest,
+    sources,
+    signature,
+    published_at: context.at,
+    published_by: context.actor.id,
+  });
+  await appendEntries(tx, [
+    entryFor(context, {
+      act: 'policy-publish',
+      outcome: 'permitted',
+      policy: String(version),
+      detail: { digest, files: sources.length },
+    }),
+  ]);
+  await notifyPolicyChange(tx);
+  return version;
+}

@@ -1,0 +1,108 @@
+import type { Tx } from '#infrastructure/sql/index.ts';
+import type { PolicySource } from './policy-source.ts';
+
+export interface PolicySetRow {
+  readonly version: number;
+  readonly digest: string;
+  readonly sources: readonly PolicySource[];
+  readonly signature: string;
+  readonly published_at: Date;
+  readonly published_by: string;
+}
+
+export async function selectLatestPolicySet(tx: Pick<Tx, 'query'>): Promise<PolicySetRow | undefined> {
+  const rows = await tx.query<PolicySetRow>(
+    `select version, digest, sources, signature, published_at, published_by
+       from access.policy_set order by version desc limit 1`,
+  );
+  return rows[0];
+}
+
+export async function selectLatestPolicyVersion(tx: Pick<Tx, 'query'>): Promise<number> {
+  const rows = await tx.query<{ version: number }>(
+    `select coalesce(max(version), 0) as version from access.policy_set`,
+  );
+  return rows[0]?.version ?? 0;
+}
+
+export async function listPolicySets(tx: Pick<Tx, 'query'>, limit: number): Promise<PolicySetRow[]> {
+  return tx.query<PolicySetRow>(
+    `select version, digest, sources, signature, published_at, published_by
+       from access.policy_set order by version desc limit $1`,
+    [limit],
+  );
+}
+
+export async function insertPolicySet(tx: Tx, row: PolicySetRow): Promise<void> {
+  await tx.query(
+    `insert into access.policy_set (version, digest, sources, signature, published_at, published_by)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [row.version, row.digest, JSON.stringify(row.sources), row.signature, row.published_at, row.published_by],
+  );
+}
+
+export async function notifyPolicyChange(tx: Tx): Promise<void> {
+  await tx.query(`select pg_notify('minqiao_policies', '')`);
+}
+
+export interface BudgetRow {
+  readonly name: string;
+  readonly per: 'officer' | 'purpose' | 'agency';
+  readonly unit: 'reads' | 'records';
+  readonly windowSeconds: number;
+  readonly maximum: number;
+}
+
+export async function selectBudgets(tx: Pick<Tx, 'query'>): Promise<BudgetRow[]> {
+  return tx.query<BudgetRow>(
+    `select name, per, unit, window_seconds as "windowSeconds", maximum::float8 as maximum from access.budget order by name`,
+  );
+}
+
+export async function insertMissingBudgets(tx: Tx, rows: readonly BudgetRow[]): Promise<void> {
+  for (const row of rows) {
+    await tx.query(
+      `insert into access.budget (name, per, unit, window_seconds, maximum) values ($1, $2, $3, $4, $5)
+       on conflict (name) do nothing`,
+      [row.name, row.per, row.unit, row.windowSeconds, row.maximum],
+    );
+  }
+}
+
+export interface BudgetUse {
+  readonly budget: string;
+  readonly holder: string;
+  readonly slot: number;
+  readonly amount: number;
+}
+
+/**
+ * Adds to the running windows, all in one statement; rows are taken in key order, so that two groups that use the
+ * same holders wait for one another and never in a ring. Returns the total of each after the addition.
+ */
+export async function addBudgetUses(tx: Tx, uses: readonly BudgetUse[]): Promise<Map<string, number>> {
+  const rows = await tx.query<{ budget: string; holder: string; used: number }>(
+    `insert into access.budget_use as u (holder, budget, slot, used)
+     select t.holder, t.budget, t.slot, t.amount
+       from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) as t (holder, budget, slot, amount)
+      order by t.holder, t.budget, t.slot
+     on conflict (holder, budget, slot) do update set used = u.used + excluded.used
+     returning u.budget, u.holder, u.used::float8 as used`,
+    [
+      uses.map((use) => use.holder),
+      uses.map((use) => use.budget),
+      uses.map((use) => use.slot),
+      uses.map((use) => use.amount),
+    ],
+    'add-budget-uses',
+  );
+  return new Map(rows.map((row) => [`${row.budget}|${row.holder}`, row.used]));
+}
+
+export async function deleteOldBudgetUses(
+  tx: Pick<Tx, 'query'>,
+  budget: string,
+  beforeSlot: number,
+): Promise<void> {
+  await tx.query(`delete from access.budget_use where budget = $1 and slot < $2`, [budget, beforeSlot]);
+}

@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { Secrets } from '#infrastructure/secrets/index.ts';
+import { fault } from './errors.ts';
+
+/** Encrypts sealed fields and makes the keyed hashes they are found by; the keys stay outside the database. */
+export interface Sealer {
+  /** AES-256-GCM; `place` (resource.field) is bound in, so a ciphertext moved to another column does not open. */
+  seal(place: string, plaintext: string): Buffer;
+  /** @throws Fault records.sealed-damaged */
+  unseal(place: string, sealed: Buffer): string;
+  /** HMAC-SHA-256 of the value in its place: equal values of one field have equal tags, nothing else is learnt. */
+  tag(place: string, value: string): Buffer;
+}
+
+const formatByte = 1; // first byte of a sealed value: which key and algorithm; a rotation takes the next number
+const nonceBytes = 12; // GCM
+const authBytes = 16;
+const keyBytes = 32; // AES-256
+
+/** Opens the sealer with the node's key `sealed-fields` (made at the first start). */
+export function openSealer(secrets: Secrets): Sealer {
+  const master = secrets.bytes('sealed-fields', keyBytes);
+  const encryptionKey = Buffer.from(hkdfSync('sha256', master, '', 'minqiao sealed field encryption', keyBytes));
+  const tagKey = Buffer.from(hkdfSync('sha256', master, '', 'minqiao sealed field tag', keyBytes));
+  return {
+    seal(place, plaintext) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce);
+      cipher.setAAD(Buffer.from(place));
+      const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
+      return Buffer.concat([Buffer.of(formatByte), nonce, cipher.getAuthTag(), body]);
+    },
+    unseal(place, sealed) {
+      try {
+        return open(encryptionKey, place, sealed);
+      } catch (cause) {
+        throw fault('sealed-damaged', {}, { cause });
+      }
+    },
+    tag: (place, value) => createHmac('sha256', tagKey).update(`${place}\0${value}`).digest(),
+  };
+}
+
+function open(key: Buffer, place: string, sealed: Buffer): string {
+  if (sealed[0] !== formatByte || sealed.length < 1 + nonceBytes + authBytes) throw new Error('unknown format');
+  const nonce = sealed.subarray(1, 1 + nonceBytes);
+  const auth = sealed.subarray(1 + nonceBytes, 1 + nonceBytes + authBytes);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: authBytes });
+  decipher.setAAD(Buffer.from(place));
+  decipher.setAuthTag(auth);
+  const body = sealed.subarray(1 + nonceBytes + authBytes);
+  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+}

@@ -2,7 +2,7 @@ import type { Rule } from '../project.ts';
 
 const marker = /\b(TODO|FIXME|XXX|HACK)\b(\(#\d+\))?/;
 const suppression =
-  /(oxlint-disable|eslint-disable|@ts-expect-error|@ts-ignore|@ts-nocheck|prettier-ignore)(-next-line|-line)?/;
+  /(oxlint-disable|eslint-disable|@ts-expect-error|@ts-ignore|@ts-nocheck)(-next-line|-line)?/;
 
 /** What is left to do has a number; what is switched off has a reason. */
 export const comments: Rule = {

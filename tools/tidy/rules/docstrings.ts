@@ -34,14 +34,17 @@ function* exported(project: Project, door: SourceFile): Iterable<{ name: string;
   }
 }
 
+const opens = new Set(['function', 'class']);
+const leads = new Set(['export', 'async', 'abstract']);
+
 /** The line of the declaration of `name`, if it is a function or class and no docstring stands above it. */
 function undocumented(file: SourceFile, name: string): number | undefined {
   const { tokens, comments } = file.scan;
   for (const [index, token] of tokens.entries()) {
-    if (token.text !== name || !['function', 'class', '*'].includes(tokens[index - 1]?.text ?? '')) continue;
-    let start = index - 1;
-    while (['export', 'async', 'abstract', 'function', 'class', '*'].includes(tokens[start - 1]?.text ?? ''))
-      start -= 1;
+    const generator = tokens[index - 1]?.text === '*' && tokens[index - 2]?.text === 'function';
+    if (token.text !== name || !(generator || opens.has(tokens[index - 1]?.text ?? ''))) continue;
+    let start = index - (generator ? 2 : 1);
+    while (leads.has(tokens[start - 1]?.text ?? '')) start -= 1;
     const begin = tokens[start]?.start ?? 0;
     const end = start === 0 ? 0 : (tokens[start - 1]?.start ?? 0);
     const documented = comments.some(

@@ -1,0 +1,109 @@
+/** The runner must not call a run good that wasn't: each way for a test file to go wrong is planted here. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.ts';
+import { groupOf } from './files.ts';
+import { add, inWords, nothing, type Tally } from './tally.ts';
+
+const planted: Record<string, string> = {
+  passes: "it('holds', () => {}); it('holds too', () => {});",
+  skips: "it('waits', { skip: 'no reason' }, () => {});",
+  fails:
+    "describe('group', () => { it('breaks', () => { throw new Error('planted'); }); it('holds', () => {}); });",
+  crashes: 'process.exit(7);',
+  'does-not-parse': 'const = 1;',
+  'holds-nothing': 'export {};',
+  hangs: "it('never ends', () => new Promise(() => setInterval(() => {}, 1000)));",
+  'fails-before':
+    "describe('group', () => { before(() => { throw new Error('no start'); }); it('a', () => {}); });",
+  'rejects-later': "it('holds', () => { void Promise.reject(new Error('lost')); });",
+};
+
+let folder = '';
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'minqiao-runner-'));
+  for (const [name, body] of Object.entries(planted)) {
+    writeFileSync(
+      join(folder, `${name}.test.mjs`),
+      `import { before, describe, it } from 'node:test';\n${body}\n`,
+    );
+  }
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs planted files in a process of its own, because node:test refuses to run inside a test. */
+function runPlanted(names: readonly string[]): Tally {
+  const runner = fileURLToPath(new URL('run-files.ts', import.meta.url));
+  const options = {
+    root: folder,
+    files: names.map((name) => `${name}.test.mjs`),
+    concurrency: 2,
+    timeoutMs: 1500,
+  };
+  const program = `
+    import { runFiles } from ${JSON.stringify(runner)};
+    const signal = AbortSignal.timeout(20_000);
+    const { tally } = await runFiles({ ...${JSON.stringify(options)}, signal, say: () => {} });
+    console.log(JSON.stringify(tally)); process.exit(0);`;
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const path = join(folder, 'program.mjs');
+  writeFileSync(path, program);
+  const child = spawnSync(process.execPath, [path], { env, encoding: 'utf8' });
+  assert.equal(child.status, 0, child.stderr);
+  return JSON.parse(child.stdout) as Tally;
+}
+
+describe('the test runner', () => {
+  it('counts what passes and what is skipped', () => {
+    assert.deepEqual(runPlanted(['passes', 'skips']), { passed: 2, skipped: 1, failures: [] });
+  });
+  it('names a failing case with its place, and does not count its group again', () => {
+    const { passed, failures } = runPlanted(['fails']);
+    assert.equal(passed, 1);
+    assert.deepEqual(
+      failures.map(({ name, at }) => [name, at]),
+      [['breaks', 'fails.test.mjs:2']],
+    );
+    assert.match(failures[0]?.detail ?? '', /planted/);
+  });
+  for (const name of [
+    'crashes',
+    'does-not-parse',
+    'holds-nothing',
+    'hangs',
+    'fails-before',
+    'rejects-later',
+  ]) {
+    it(`fails a file that ${name.replaceAll('-', ' ')}`, () => {
+      const { failures } = runPlanted([name]);
+      assert.ok(failures.length > 0, 'no failure was reported');
+    });
+  }
+  it('ends with one line that says it all', () => {
+    const failure = { at: 'a', name: 'b', detail: '' };
+    assert.equal(inWords({ ...nothing, passed: 3 }), '3 passed, 0 failed');
+    assert.equal(
+      inWords(add({ ...nothing, skipped: 2 }, { ...nothing, failures: [failure] })),
+      '0 passed, 1 failed, 2 skipped',
+    );
+  });
+  it('puts each file into one group', () => {
+    const database = () => "import { testDatabase } from '../../../test/support/database.ts';";
+    assert.equal(
+      groupOf('src/a/b.test.ts', () => ''),
+      'unit',
+    );
+    assert.equal(groupOf('src/a/b.test.ts', database), 'database');
+    assert.equal(groupOf('test/processes/b.test.ts', database), 'processes');
+    assert.equal(groupOf('test/pages/b.test.ts', database), 'pages');
+  });
+  it('takes only an executable for a Chromium', () => {
+    assert.equal(findChromium('/nowhere/chromium'), undefined);
+    assert.equal(findChromium(process.execPath), process.execPath);
+  });
+});

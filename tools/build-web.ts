@@ -1,0 +1,105 @@
+/**
+ * Builds the web pages into dist/web when their sources changed since the last build; otherwise does nothing.
+ * `node tools/build-web.ts [--force]`, or `buildWeb()` from the launcher.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { distFolder, findBuildInfo, type BuildInfo } from '../web/build-info.ts';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+
+/** What pages are made of. `src/` counts whole: pages import their features' schemas, standards and the verifier. */
+const sourceFolders = ['web', 'src'];
+const sourceFiles = ['package-lock.json'];
+const sourceEndings = ['.ts', '.tsx', '.css', '.html', '.svg', '.png'];
+
+export interface BuildOutcome {
+  readonly built: boolean;
+  readonly durationMs: number;
+  readonly info: BuildInfo;
+}
+
+/** Builds when needed. `say` gets one line of progress at a time. Fails when the pages do not compile. */
+export async function buildWeb(
+  options: { force?: boolean; say?: (line: string) => void } = {},
+): Promise<BuildOutcome> {
+  const say = options.say ?? (() => undefined);
+  const sourceHash = hashSources();
+  const last = findBuildInfo();
+  if (
+    !options.force &&
+    last?.sourceHash === sourceHash &&
+    existsSync(join(distFolder, 'officer/index.html'))
+  ) {
+    return { built: false, durationMs: 0, info: last };
+  }
+  say(last ? 'Web pages: sources changed, building again …' : 'Web pages: building for the first time …');
+  const startedAtMs = performance.now();
+  await runVite(say);
+  const info = writeInfo(sourceHash);
+  const durationMs = Math.round(performance.now() - startedAtMs);
+  say(
+    `Web pages: ${info.files} files, ${Math.round(info.bytes / 1024)} kB, in ${(durationMs / 1000).toFixed(1)} s`,
+  );
+  return { built: true, durationMs, info };
+}
+
+async function runVite(say: (line: string) => void): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    configFile: join(project, 'web/vite.config.ts'),
+    configLoader: 'native',
+    mode: 'production',
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'minqiao-progress',
+        buildStart: () => say('Web pages: reading sources …'),
+        renderStart: () => say('Web pages: writing bundles …'),
+      },
+    ],
+  });
+}
+
+/** SHA-256 over name and content of every source, in order of name; tests are no source of the pages. */
+export function hashSources(): string {
+  const hash = createHash('sha256');
+  for (const path of [
+    ...sourceFolders.flatMap((folder) => listSources(join(project, folder))),
+    ...sourceFiles.map((file) => join(project, file)),
+  ]) {
+    hash
+      .update(`${relative(project, path).split(sep).join('/')}\0`)
+      .update(readFileSync(path))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function listSources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => sourceEndings.some((ending) => path.endsWith(ending)) && !/\.test\.tsx?$/.test(path))
+    .sort();
+}
+
+function writeInfo(sourceHash: string): BuildInfo {
+  const files = readdirSync(distFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const bytes = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  const info = { sourceHash, builtAt: new Date().toISOString(), files: files.length, bytes };
+  writeFileSync(join(distFolder, 'build-info.json'), `${JSON.stringify(info, null, 2)}\n`);
+  return info;
+}
+
+if (import.meta.main) {
+  const { built } = await buildWeb({
+    force: process.argv.includes('--force'),
+    say: (line) => console.log(line),
+  });
+  if (!built) console.log('Web pages: up to date');
+}

@@ -1,0 +1,122 @@
+import { useSyncExternalStore } from 'react';
+import { api, problemFrom, watchProblems } from './api.ts';
+import type { ApiProblem } from './problem.ts';
+import type { Language, Text } from './text.ts';
+
+/** Who is signed in, as `GET /api/v1/session` tells it. */
+export interface Session {
+  readonly actor: {
+    readonly kind: 'officer' | 'citizen' | 'client' | 'system';
+    readonly id: string;
+    readonly name: string;
+    readonly organisation: string;
+    readonly organisationName: Text;
+    readonly branch: string;
+    readonly roles: readonly string[];
+  };
+  readonly profile: 'demo' | 'production';
+  readonly idleLockMs: number;
+  readonly expiresAt: string;
+  readonly noticeAcknowledged: boolean;
+  readonly locked?: boolean;
+  readonly language?: Language;
+  readonly permissions: readonly string[];
+}
+
+export type SessionState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'signed-out' }
+  | { readonly status: 'failed'; readonly problem: ApiProblem }
+  /** `ended`: the session ended while this page was open; what is on it stays until the person leaves. */
+  | {
+      readonly status: 'signed-in';
+      readonly session: Session;
+      readonly ended: boolean;
+      readonly locked: boolean;
+    };
+
+let state: SessionState = { status: 'loading' };
+const listeners = new Set<() => void>();
+
+function become(next: SessionState): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The state of the session; re-renders when it changes. */
+export function useSessionState(): SessionState {
+  return useSyncExternalStore(subscribe, () => state);
+}
+
+/** The session of a page that is shown only to those signed in; throws outside such a page. */
+export function useSession(): Session {
+  const current = useSessionState();
+  if (current.status !== 'signed-in') throw new Error('useSession is for pages inside a signed-in shell');
+  return current.session;
+}
+
+/** Asks the server who is signed in. Never throws: the outcome is the state. */
+export async function loadSession(): Promise<void> {
+  try {
+    const session = await api.get<Session>('/api/v1/session');
+    become({ status: 'signed-in', session, ended: false, locked: session.locked ?? false });
+  } catch (thrown) {
+    const problem = problemFrom(thrown);
+    become(problem.status === 401 ? { status: 'signed-out' } : { status: 'failed', problem });
+  }
+}
+
+/** Records that the person has read the notice of monitored use; access begins after it. */
+export async function acknowledgeNotice(): Promise<void> {
+  await api.post('/api/v1/session/notice');
+  await loadSession();
+}
+
+/** Ends the session on the server, then leaves for the landing page. */
+export async function signOut(): Promise<void> {
+  await api.delete('/api/v1/session').catch((thrown: unknown) => {
+    if (problemFrom(thrown).status !== 401) throw thrown;
+  });
+  globalThis.location.assign('/');
+}
+
+/** Hides the work until `unlock`; the lock is kept over a reload. */
+export function lockSession(): void {
+  if (state.status !== 'signed-in' || state.locked) return;
+  rememberLock(state.session.actor.id);
+  become({ ...state, locked: true });
+}
+
+/** Proves the person's presence again with the PIN. Fails with ApiProblem when the server refuses it. */
+export async function unlockSession(pin: string): Promise<void> {
+  await api.post('/api/v1/session/unlock', { pin });
+  rememberLock(null);
+  if (state.status === 'signed-in') become({ ...state, locked: false, ended: false });
+}
+
+/** Restores a lock that a reload would otherwise have lifted. */
+export function restoreLock(): void {
+  if (state.status === 'signed-in' && sessionStorage.getItem(lockKey) === state.session.actor.id)
+    lockSession();
+}
+
+const lockKey = 'minqiao.locked';
+
+function rememberLock(actor: string | null): void {
+  if (actor) sessionStorage.setItem(lockKey, actor);
+  else sessionStorage.removeItem(lockKey);
+}
+
+/** Problem codes by which the server says that the session waits for its owner's PIN. */
+const lockedCodes: readonly string[] = ['identity.locked', 'identity.session-locked'];
+
+watchProblems((problem) => {
+  if (state.status !== 'signed-in') return;
+  if (problem.status === 401 && !problem.code.includes('pin')) become({ ...state, ended: true });
+  if (problem.status === 423 || lockedCodes.includes(problem.code)) lockSession();
+});

@@ -1,0 +1,79 @@
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useMemo, type ReactNode } from 'react';
+
+interface PageLinkProps {
+  /** Below /app; may carry a query: `/audit/entries?act=read`. */
+  readonly to: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+  readonly title?: string;
+  /** Says that this link is to where one is. */
+  readonly current?: boolean;
+}
+
+/** A link to another officers' page. */
+export function PageLink({ to, children, current = false, ...rest }: PageLinkProps) {
+  return (
+    <Link {...splitAddress(to)} {...rest} activeProps={{}} aria-current={current ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}
+
+/** `const go = useGo()`, then `go('/registration/person')`; `replace` leaves no step in the history. */
+export function useGo(): (to: string, options?: { replace?: boolean }) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (to, options = {}) => void navigate({ ...splitAddress(to), replace: options.replace ?? false }),
+    [navigate],
+  );
+}
+
+/** The `$name` parameters of the page's path. */
+export function usePageParams(): Readonly<Record<string, string>> {
+  return useParams({ strict: false });
+}
+
+export type UrlState = Readonly<Record<string, string>>;
+
+/** The query of the address as plain strings, and a way to change parts of it (undefined removes). */
+export function useUrlState(): [UrlState, (patch: Readonly<Record<string, string | undefined>>) => void] {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const state = useMemo(() => stringsOf(location.search as Record<string, unknown>), [location.search]);
+  const change = useCallback(
+    (patch: Readonly<Record<string, string | undefined>>) =>
+      void navigate({
+        to: '.',
+        replace: true,
+        resetScroll: false,
+        search: ((old: Record<string, unknown>) => withoutEmpty({ ...stringsOf(old), ...patch })) as never,
+      }),
+    [navigate],
+  );
+  return [state, change];
+}
+
+/** How the router reads and writes queries: plain strings, as everyone else on the web does. */
+export const plainSearch = {
+  parseSearch: (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search: Record<string, unknown>): string => {
+    const text = new URLSearchParams(stringsOf(search)).toString();
+    return text ? `?${text}` : '';
+  },
+};
+
+function splitAddress(to: string): { to: string; search: never } {
+  const [path = '/', query = ''] = to.split('?');
+  return { to: path, search: plainSearch.parseSearch(query) as never };
+}
+
+function stringsOf(search: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  );
+}
+
+function withoutEmpty(search: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).filter((entry): entry is [string, string] => !!entry[1]));
+}

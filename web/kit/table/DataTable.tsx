@@ -1,0 +1,134 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Grid } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useText } from '../../core/language.ts';
+import type { Text } from '../../core/text.ts';
+import { Empty, ProblemView } from '../ProblemView.tsx';
+import { texts } from '../texts.ts';
+import { CardRows } from './CardRows.tsx';
+import { useColumnChoice } from './column-choice.ts';
+import type { ListSource } from './list-source.ts';
+import { TableBar } from './TableBar.tsx';
+import { TableFilters } from './TableFilters.tsx';
+import { TableFoot } from './TableFoot.tsx';
+import { TableRows } from './TableRows.tsx';
+import { useTableState } from './table-state.ts';
+import type { ExportFormat, ListQuery, TableColumn, TableFilter } from './table-types.ts';
+
+export interface DataTableProps<Row> {
+  /** Names the table: key of the column choice and of the query cache. One per page and kind of list. */
+  readonly id: string;
+  readonly title: Text;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rowKey: (row: Row) => string;
+  /** `listFrom('/api/v1/…')`, or your own. */
+  readonly source: ListSource<Row>;
+  readonly filters?: readonly TableFilter[];
+  readonly defaultSort?: string;
+  /** Opens a row: by click, or by Enter on the focused row. */
+  readonly onOpen?: (row: Row) => void;
+  /** Buttons of one row, in the fixed last column. */
+  readonly actions?: (row: Row) => ReactNode;
+  /** Buttons of the whole list, left of the usual ones. */
+  readonly toolbar?: ReactNode;
+  /** `exportFrom('/api/v1/…/export')`, or your own; returns the file's name. */
+  readonly onExport?: (format: ExportFormat, query: ListQuery) => Promise<string | void>;
+  readonly empty?: { readonly title: Text; readonly hint?: Text };
+  /** False until there is something to ask with (no purpose yet): `empty` shows instead. */
+  readonly enabled?: boolean;
+}
+
+/**
+ * A list from the server: paging by cursor, sort, filters kept in the address, column choice, refresh, export, print,
+ * and designed states for empty, loading, error and refusal. On a phone each row becomes a card.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { id, columns, filters = [], source, enabled = true, onExport } = props;
+  const t = useText();
+  const state = useTableState(filters, props.defaultSort);
+  const choice = useColumnChoice(id, columns);
+  const [filtersShown, setFiltersShown] = useState(true);
+  const list = useQuery({
+    queryKey: ['table', id, state.query],
+    queryFn: ({ signal }) => source(state.query, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    enabled,
+  });
+  return (
+    <section className="mq-card mq-table" aria-label={t(props.title)} aria-busy={list.isFetching}>
+      {filters.length > 0 && filtersShown && (
+        <TableFilters id={id} filters={filters} values={state.query.filters} onApply={state.setFilters} />
+      )}
+      <TableBar
+        title={t(props.title)}
+        toolbar={props.toolbar}
+        columns={columns}
+        choice={choice}
+        fetching={list.isFetching}
+        filtersShown={filters.length > 0 ? filtersShown : undefined}
+        onFilters={() => setFiltersShown(!filtersShown)}
+        onRefresh={() => void list.refetch()}
+        onExport={onExport && ((format) => onExport(format, state.query))}
+      />
+      <TableBody {...props} columns={choice.visible} state={state} list={list} />
+      {!list.error && <TableFoot state={state} answer={list.data} />}
+    </section>
+  );
+}
+
+interface TableBodyProps<Row> extends DataTableProps<Row> {
+  readonly state: ReturnType<typeof useTableState>;
+  readonly list: {
+    data: { items: readonly Row[] } | undefined;
+    error: unknown;
+    isFetching: boolean;
+    refetch: () => unknown;
+  };
+}
+
+function TableBody<Row>({ state, list, empty, ...table }: TableBodyProps<Row>) {
+  const t = useText();
+  const narrow = Grid.useBreakpoint().md === false;
+  if (list.error) {
+    return (
+      <div className="mq-card-body">
+        <ProblemView problem={list.error} onRetry={() => void list.refetch()} />
+      </div>
+    );
+  }
+  if (list.data?.items.length === 0 || table.enabled === false) {
+    return <EmptyList filtered={state.filtered} empty={empty} onReset={() => state.setFilters({})} />;
+  }
+  const Rows = narrow ? CardRows : TableRows;
+  return (
+    <Rows
+      {...table}
+      caption={t(table.title)}
+      rows={list.data?.items}
+      sort={state.query.sort}
+      onSort={state.setSort}
+      loading={list.isFetching && !list.data}
+    />
+  );
+}
+
+function EmptyList({
+  filtered,
+  empty,
+  onReset,
+}: {
+  filtered: boolean;
+  empty: DataTableProps<unknown>['empty'];
+  onReset: () => void;
+}) {
+  const t = useText();
+  if (filtered) {
+    return (
+      <Empty title={t(texts.emptyFiltered)} hint={t(texts.emptyFilteredHint)}>
+        <Button onClick={onReset}>{t(texts.reset)}</Button>
+      </Empty>
+    );
+  }
+  return <Empty title={t(empty?.title ?? texts.empty)} hint={empty?.hint && t(empty.hint)} />;
+}

@@ -1,0 +1,40 @@
+import { useText } from '../core/language.ts';
+import { useSession } from '../core/session.ts';
+import { PageLink } from '../kit/navigation.tsx';
+import { Page } from '../kit/Page.tsx';
+import { pageGroups } from '../kit/page-definition.ts';
+import { PurposeBar } from '../kit/purpose/PurposeBar.tsx';
+import { menuOf } from './shell/menu.ts';
+import { roleTitles } from './role-titles.ts';
+
+/** The first page: who you are here, your purpose, and the way to everything your post includes. */
+export function Home() {
+  const t = useText();
+  const { actor } = useSession();
+  const roles = actor.roles.map((role) => t(roleTitles[role] ?? { zh: role, en: role }));
+  return (
+    <Page
+      title={t({ zh: '{name}，您好', en: 'Welcome, {name}' }, { name: actor.name })}
+      lead={`${t(actor.organisationName)} · ${roles.join(t({ zh: '、', en: ', ' }))}`}
+    >
+      <PurposeBar />
+      {menuOf(actor.roles).map(({ group, pages }) => (
+        <section key={group} className="mq-home-group">
+          <h2 className="mq-h2">{t(pageGroups[group])}</h2>
+          <ul className="mq-tiles">
+            {pages.map((page) => (
+              <li key={page.path}>
+                <PageLink to={page.path} className="mq-tile">
+                  <span className="mq-tile-icon" aria-hidden="true">
+                    {page.icon && <page.icon />}
+                  </span>
+                  {t(page.title)}
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,13 @@
+import { useText } from '../../core/language.ts';
+import { shellTexts } from './texts.ts';
+
+/** The visible mark of fictional data, on every page of a demonstration node. */
+export function DemoBand() {
+  const t = useText();
+  return (
+    <div className="mq-demo" role="note">
+      <strong>{t(shellTexts.demo)}</strong>
+      <span>{t(shellTexts.demoLong)}</span>
+    </div>
+  );
+}

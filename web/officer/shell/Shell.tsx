@@ -1,0 +1,66 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { Drawer } from 'antd';
+import { useEffect, useState } from 'react';
+import { useText } from '../../core/language.ts';
+import { useSession } from '../../core/session.ts';
+import { inMenu } from './menu.ts';
+import { DemoBand } from './DemoBand.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+import { SideMenu } from './SideMenu.tsx';
+import { shellTexts } from './texts.ts';
+import { TopBar } from './TopBar.tsx';
+import { useWorkTabs } from './work-tabs.ts';
+import { WorkTabs } from './WorkTabs.tsx';
+
+/** The frame around every officers' page. Below 1000 px the menu becomes a drawer. */
+export function Shell() {
+  const t = useText();
+  const { profile } = useSession();
+  const { pathname } = useLocation();
+  const [menuOpen, setMenuOpen] = useState(false);
+  useTabOfThisPage();
+  useEffect(() => setMenuOpen(false), [pathname]);
+  return (
+    <div className="mq-shell">
+      <a className="mq-skip" href="#main">
+        {t(shellTexts.skip)}
+      </a>
+      {profile === 'demo' && <DemoBand />}
+      <div className="mq-frame">
+        <aside className="mq-side mq-no-print">
+          <SideMenu />
+        </aside>
+        <div className="mq-work">
+          <TopBar onMenu={() => setMenuOpen(true)} />
+          <WorkTabs />
+          <main id="main" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <Drawer
+        open={menuOpen}
+        placement="left"
+        size={288}
+        onClose={() => setMenuOpen(false)}
+        title={t(shellTexts.mainMenu)}
+      >
+        <SideMenu />
+      </Drawer>
+      <Shortcuts />
+    </div>
+  );
+}
+
+/** Opens a tab for the page one comes to; its own title follows when the page has drawn itself. */
+function useTabOfThisPage(): void {
+  const t = useText();
+  const { actor } = useSession();
+  const { visit } = useWorkTabs();
+  const { pathname, searchStr } = useLocation();
+  useEffect(() => {
+    if (pathname === '/' || pathname === '') return;
+    const page = inMenu(actor.roles).find((candidate) => candidate.path === pathname);
+    visit(pathname, pathname + searchStr, page ? t(page.title) : '…');
+  }, [actor.roles, pathname, searchStr, t, visit]);
+}

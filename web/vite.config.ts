@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { documents, nonceMark } from './build-info.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Three documents, one build: officers' pages (antd), citizens' pages and the entrance (both without antd).
+ * `--mode gallery` builds the component gallery instead, which never ships.
+ */
+export default defineConfig(({ mode }) => ({
+  root: here,
+  base: '/',
+  plugins: [react()],
+  publicDir: 'public',
+  html: { cspNonce: nonceMark },
+  build: {
+    outDir: mode === 'gallery' ? '../.cache/gallery' : '../dist/web',
+    emptyOutDir: true,
+    target: ['chrome89', 'safari15', 'firefox90'], // the Chromium bases of browsers on government desks
+    modulePreload: { polyfill: false }, // it would be an inline script on pages with a strict CSP
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500, // kB; antd is one chunk
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input:
+        mode === 'gallery'
+          ? ['web/kit/gallery/index.html']
+          : documents.map((document) => `web/${document.file}`),
+    },
+  },
+}));

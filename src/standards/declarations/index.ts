@@ -1,0 +1,23 @@
+/** Declarations: what a standards officer writes in `packs/`, read into typed, resolved, frozen values. Pure; no I/O. */
+export { deepFreeze, parsePack } from './parse-pack.ts';
+export type { ParsedPack } from './parse-pack.ts';
+export type { PackFile } from './collect.ts';
+export { findingTemplates } from './findings.ts';
+export type { Finding, FindingCode } from './findings.ts';
+export { limits } from './limits.ts';
+export { codesOn, dayInChina, findCode, isValidOn, meaningsOf } from './codes.ts';
+export { isNumber, makeNumber, numberLength, numberPattern } from './numbers.ts';
+export type { NumberParts, NumberResult } from './numbers.ts';
+export {
+  cycles,
+  dataTypes,
+  identifierKinds,
+  levels,
+  masks,
+  representations,
+  sharingTypes,
+  specials,
+  statuses,
+  verifications,
+} from './model.ts';
+export type * from './model.ts';

@@ -1,0 +1,22 @@
+/** Limits of what a pack may be; each is far above what the field's standards need and far below what hurts. */
+export const limits = {
+  /** Files in one call: the eight resources take about 60. */
+  files: 2_000,
+  /** Bytes of one YAML file (UTF-16 units are counted): the largest hand-written one is under 100 kB. */
+  yamlLength: 2_000_000,
+  /** One CSV of code values: 700,000 villages with names are 30 MB; they belong in a table, not in a list. */
+  csvLength: 16_000_000,
+  /** Nesting in one YAML file: a resource needs 5. */
+  depth: 12,
+  /** Values of one list or mapping in YAML; longer code lists stand in a CSV beside it. */
+  entries: 50_000,
+  codeValues: 200_000,
+  fieldsPerResource: 200,
+  textLength: 2_000,
+  /** Steps of a subject path such as `head.citizenNumber`. */
+  subjectSteps: 3,
+  searchSets: 12,
+  searchFields: 6,
+  /** A file with more mistakes than this is not read by a person to the end. */
+  findingsPerCall: 500,
+} as const;

@@ -1,0 +1,89 @@
+import { checkResources } from './check-resources.ts';
+import { checkVocabulary } from './checks.ts';
+import type { Checking } from './checks.ts';
+import { collect } from './collect.ts';
+import type { Collected, PackFile } from './collect.ts';
+import { Places } from './decode.ts';
+import { Findings } from './findings.ts';
+import type { Finding } from './findings.ts';
+import type { Field, Pack, Resource, Words } from './model.ts';
+import type { NamedField, WrittenResource } from './read-resources.ts';
+
+/** `pack` is null when there is any error: nothing is half applied. */
+export interface ParsedPack {
+  readonly pack: Pack | null;
+  readonly errors: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
+
+/**
+ * Reads one or more packs together: all their YAML files and the CSV files beside code lists. Never throws; every mistake is a
+ * finding with file, line, column and a fix in both languages. Files of other kinds (policies, tables, purposes) are passed over.
+ */
+export function parsePack(files: readonly PackFile[]): ParsedPack {
+  const findings = new Findings();
+  const places = new Places();
+  const all = collect(files, findings, places);
+  if (all.headers.length === 0)
+    findings.error('missing-pack', files[0]?.path ?? 'pack.yaml', { line: 1, column: 1 }, '');
+  // Checks between files only when each file is sound: a broken file would make every reference to it look wrong.
+  if (findings.errors.length === 0) {
+    const checking: Checking = { all, findings, places };
+    checkVocabulary(checking);
+    checkResources(checking);
+  }
+  const errors = Object.freeze([...findings.errors]);
+  const warnings = Object.freeze([...findings.warnings]);
+  return Object.freeze({ pack: errors.length === 0 ? resolve(all) : null, errors, warnings });
+}
+
+function resolve(all: Collected): Pack {
+  const { headers, elements, qualifiers, codeLists, numberRules, regulations } = all;
+  const resources = new Map(
+    [...all.resources].map(([name, written]) => [name, resolveResource(all, written)]),
+  );
+  for (const map of [elements, qualifiers, codeLists, numberRules, regulations, resources]) {
+    for (const value of map.values()) deepFreeze(value);
+  }
+  const fictional = headers.some((header) => header.fictional);
+  return Object.freeze({
+    headers: deepFreeze(headers),
+    fictional,
+    elements,
+    qualifiers,
+    codeLists,
+    numberRules,
+    regulations,
+    resources,
+  });
+}
+
+function resolveResource(all: Collected, { resource: name, fields, ...rest }: WrittenResource): Resource {
+  return { name, ...rest, fields: fields.map((field) => resolveField(all, field)) };
+}
+
+function resolveField(all: Collected, { owner: _owner, ...field }: NamedField): Field {
+  return {
+    ...field,
+    title: field.title ?? titleOf(all, field),
+    required: field.key || field.required === true,
+  };
+}
+
+/** Data item = qualifier + element: its title is theirs, joined; a reference is called like its target. */
+function titleOf(all: Collected, field: Omit<NamedField, 'owner'>): Words {
+  const own =
+    field.refers === null
+      ? all.elements.get(field.element ?? '')?.title
+      : all.resources.get(field.refers)?.title;
+  const qualifier = field.qualifier === null ? undefined : all.qualifiers.get(field.qualifier)?.title;
+  if (own === undefined || qualifier === undefined) return own ?? { zh: field.name, en: field.name };
+  return { zh: `${qualifier.zh}${own.zh}`, en: `${qualifier.en}: ${own.en.toLowerCase()}` };
+}
+
+/** Freezes a value through and through: packs and plans are shared by every request, so nobody may change one. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const below of Object.values(value)) deepFreeze(below);
+  return Object.freeze(value);
+}

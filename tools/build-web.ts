@@ -10,10 +10,10 @@ import { distFolder, findBuildInfo, type BuildInfo } from '../web/build-info.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
-/** What pages are made of. `src/` counts whole: pages import their features' schemas, standards and the verifier. */
-const sourceFolders = ['web', 'src'];
+/** What pages are made of. `src/` counts whole: pages import their features' schemas, standards and the verifier; identifiers need the divisions. */
+const sourceFolders = ['web', 'src', 'packs/divisions', 'packs/demo/divisions'];
 const sourceFiles = ['package-lock.json'];
-const sourceEndings = ['.ts', '.tsx', '.css', '.html', '.svg', '.png'];
+const sourceEndings = ['.ts', '.tsx', '.css', '.html', '.svg', '.csv', '.json'];
 
 export interface BuildOutcome {
   readonly built: boolean;

@@ -41,28 +41,9 @@ export function documentFor(path: string): string | undefined {
 }
 
 /**
- * The document as sent: nonce in place. `nonce` is base64 of at least 16 random bytes, new for each answer;
- * the answer carries `contentSecurityPolicy(nonce)` and `cache-control: no-store`.
+ * The document as sent, with `reply.cspNonce` (infrastructure/http) in place: the pages' own style elements carry it.
+ * Send with `cache-control: no-store`; the files below `assets/` may be kept for ever.
  */
 export function renderDocument(html: string, nonce: string): string {
   return html.replaceAll(nonceMark, nonce);
-}
-
-/** The policy that the pages are built for and tested under: nothing inline but antd's own style elements. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    `default-src 'none'`,
-    `script-src 'self'`,
-    `style-src-elem 'self' 'nonce-${nonce}'`,
-    `style-src-attr 'unsafe-inline'`,
-    `img-src 'self' data: blob:`,
-    `font-src 'self'`,
-    `connect-src 'self'`,
-    `worker-src 'self'`,
-    `manifest-src 'self'`,
-    `base-uri 'none'`,
-    `form-action 'self'`,
-    `frame-ancestors 'none'`,
-    `object-src 'none'`,
-  ].join('; ');
 }

@@ -157,7 +157,7 @@ function localProblem(kind: keyof typeof localProblems, status: number, traceId?
 }
 
 function traceOf(response: Response): string | undefined {
-  return response.headers.get('x-request-id') ?? undefined;
+  return response.headers.get('x-trace-id') ?? undefined;
 }
 
 function announce(problem: ApiProblem): ApiProblem {

@@ -32,7 +32,7 @@ export class ApiProblem extends Error {
   readonly errors: readonly FieldError[];
 
   constructor(details: ProblemDetails) {
-    super(details.title);
+    super(details.detail ?? details.title);
     this.name = 'ApiProblem';
     this.code = details.code;
     this.status = details.status;

@@ -36,7 +36,7 @@ export function Notice({
 /** Whatever a call threw: what happened, what to do, the trace id; a refusal by the door looks like one. */
 export function ProblemView({ problem: thrown, onRetry }: { problem: unknown; onRetry?: () => void }) {
   const problem = problemFrom(thrown);
-  if (problem.status === 403) return <Refusal problem={problem} />;
+  if (isDoorRefusal(problem)) return <Refusal problem={problem} />;
   return (
     <ProblemNotice
       problem={problem}
@@ -44,6 +44,11 @@ export function ProblemView({ problem: thrown, onRetry }: { problem: unknown; on
       onRetry={onRetry}
     />
   );
+}
+
+/** Whether the door or its policies refused: only these are written as refusals about a person's data. */
+function isDoorRefusal(problem: ApiProblem): boolean {
+  return problem.status === 403 && /^(records|access)\./.test(problem.code);
 }
 
 /** A refusal of the door or of the policy: why, what to do, and that it was recorded. Calm: it is no accusation. */
@@ -66,8 +71,7 @@ function ProblemNotice(props: {
   const { problem, tone, onRetry, children } = props;
   const t = useText();
   return (
-    <Notice tone={tone} title={problem.title} alert>
-      {problem.detail && problem.detail !== problem.title && <p>{problem.detail}</p>}
+    <Notice tone={tone} title={problem.detail ?? problem.title} alert>
       {problem.errors.length > 0 && (
         <ul style={{ paddingInlineStart: 18 }}>
           {problem.errors.map((error) => (

@@ -9,7 +9,7 @@ export * from './page-definition.ts';
 export * from './plans.ts';
 export { PinForm } from './PinForm.tsx';
 export { Empty, Notice, ProblemView, Refusal } from './ProblemView.tsx';
-export { useReauthentication } from './reauthenticate.tsx';
+export { usePresence } from './Presence.tsx';
 export { saveFile } from './save-file.ts';
 export { StatusTag, type Tone } from './StatusTag.tsx';
 export { texts } from './texts.ts';

@@ -3,8 +3,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useText } from '../core/language.ts';
 import { dropDraftsOfOthers } from '../core/drafts.ts';
 import { loadSession, restoreLock, useSession, useSessionState } from '../core/session.ts';
+import { setIdentifierRules } from '../kit/form/identifier-check.ts';
 import { ProblemView } from '../kit/ProblemView.tsx';
-import { ReauthenticationProvider } from '../kit/reauthenticate.tsx';
+import { PresenceProvider } from '../kit/Presence.tsx';
 import { PurposeContext, usePurposeChoice } from '../kit/purpose/purpose.ts';
 import { texts } from '../kit/texts.ts';
 import { createOfficerRouter } from './router.tsx';
@@ -35,19 +36,24 @@ export function OfficerApp() {
 }
 
 function Workplace() {
-  const { actor } = useSession();
+  const { actor, profile } = useSession();
   const [router] = useState(createOfficerRouter);
   const purpose = usePurposeChoice(actor.id);
   useEffect(() => {
     dropDraftsOfOthers(actor.id);
     restoreLock();
   }, [actor.id]);
+  useEffect(() => {
+    void import('./identifier-rules.ts').then(({ identifierRules }) =>
+      setIdentifierRules(identifierRules(profile)),
+    );
+  }, [profile]);
   return (
     <PurposeContext value={purpose}>
-      <ReauthenticationProvider>
+      <PresenceProvider>
         <RouterProvider router={router} />
         <SessionWatch />
-      </ReauthenticationProvider>
+      </PresenceProvider>
     </PurposeContext>
   );
 }

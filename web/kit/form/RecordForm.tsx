@@ -89,7 +89,7 @@ function Field({ field, state, props }: { field: FormField; state: FormState; pr
         field={field}
         value={value}
         onChange={(next) => state.set(field.name, next)}
-        onBlur={() => state.find(field.name, value)}
+        onBlur={() => state.leave(field.name)}
         invalid={finding?.severity === 'error'}
         describedBy={finding ? noteId(id) : undefined}
         disabled={props.fixed?.includes(field.name) ?? false}

@@ -13,7 +13,7 @@ export interface FieldFinding {
 
 export type Findings = Readonly<Record<string, FieldFinding>>;
 
-/** Checks one identifier by its rule; the kit's own adapter is in identifier-check.ts. */
+/** Checks one identifier by its rule; the rules in force are in identifier-check.ts. */
 export type IdentifierCheck = (kind: string, value: string, language: Language) => FieldFinding | undefined;
 
 /** Checks one value as its field declares. Pure; undefined means nothing to say. */

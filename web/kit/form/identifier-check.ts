@@ -1,11 +1,23 @@
-import type { IdentifierCheck } from './check-field.ts';
+import type { Language } from '../../core/text.ts';
+import type { FieldFinding } from './check-field.ts';
 
-let check: IdentifierCheck = () => undefined;
-
-/** Sets how identifiers are checked (the officers' shell does so with #standards/identifiers). */
-export function setIdentifierRules(rules: IdentifierCheck): void {
-  check = rules;
+/** How identifiers are put into form and checked. `web/officer/identifier-rules.ts` brings the real ones. */
+export interface IdentifierRules {
+  readonly normalise: (kind: string, typed: string) => string;
+  readonly check: (kind: string, value: string, language: Language) => FieldFinding | undefined;
 }
 
-/** Checks by the rules in force; before they are loaded nothing is said, the server still checks. */
-export const checkIdentifier: IdentifierCheck = (kind, value, language) => check(kind, value, language);
+let rules: IdentifierRules | undefined;
+
+/** Sets the rules in force: they come after the first view, because the tables of divisions are large. */
+export function setIdentifierRules(next: IdentifierRules): void {
+  rules = next;
+}
+
+/** Checks by the rules in force; before they have come nothing is said here, and the server checks anyway. */
+export const checkIdentifier: IdentifierRules['check'] = (kind, value, language) =>
+  rules?.check(kind, value, language);
+
+/** What was typed in its proper form: capitals, no outer blanks, no separators that cards print. */
+export const normaliseIdentifier: IdentifierRules['normalise'] = (kind, typed) =>
+  rules?.normalise(kind, typed) ?? typed.trim();

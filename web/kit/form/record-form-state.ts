@@ -6,7 +6,7 @@ import { ApiProblem, type FieldError } from '../../core/problem.ts';
 import { useSessionState } from '../../core/session.ts';
 import type { FormPlan, Values } from '../plans.ts';
 import { checkField, checkForm, fieldsOf, placeErrors, type Findings } from './check-field.ts';
-import { checkIdentifier } from './identifier-check.ts';
+import { checkIdentifier, normaliseIdentifier } from './identifier-check.ts';
 
 export interface SubmitExtras {
   /** The same for every try of this form until it succeeds: give it to `api.post(…, { idempotencyKey })`. */
@@ -43,6 +43,15 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
     setFindings(({ [name]: _old, ...others }) => (finding ? { ...others, [name]: finding } : others));
   };
 
+  const leave = (name: string) => {
+    const field = fieldsOf(plan).find((candidate) => candidate.name === name);
+    const typed = values[name];
+    const value =
+      field?.identifier && typeof typed === 'string' ? normaliseIdentifier(field.identifier, typed) : typed;
+    if (value !== typed) setValues((old) => ({ ...old, [name]: value }));
+    find(name, value);
+  };
+
   const submit = async () => {
     const errors = checkForm(plan, values, language, checkIdentifier);
     setFindings(errors);
@@ -72,7 +81,8 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
     busy,
     restoredAtMs,
     submit,
-    find,
+    /** The reader leaves a field: what was typed is put into form and checked. */
+    leave,
     set(name: string, value: unknown) {
       touched.current = true;
       setValues((old) => ({ ...old, [name]: value }));

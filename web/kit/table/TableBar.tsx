@@ -74,8 +74,8 @@ function ExportButton({ onExport }: { onExport: (format: ExportFormat) => Promis
     } catch (thrown) {
       const problem = problemFrom(thrown);
       modal.error({
-        title: problem.title,
-        content: [problem.detail, problem.action].filter(Boolean).join(' '),
+        title: problem.detail ?? problem.title,
+        content: problem.action,
         okText: t(texts.close),
       });
     } finally {

@@ -1,0 +1,27 @@
+export { appendEntries, ledger } from './append-entries.ts';
+export type { AppendedEntry } from './append-entries.ts';
+export { entryFor } from './compose-entry.ts';
+export type { Detail, EntryInput } from './compose-entry.ts';
+export type { LedgerEntry } from './entry-view.ts';
+export { exportEntries, exportLedger } from './export-entries.ts';
+export { MAX_PAGE, findEntries, getEntry, getEntryById, listSubjectEntries } from './find-entries.ts';
+export type { EntryFilters, EntryPage, PageRequest } from './find-entries.ts';
+export {
+  awaitCheckpoint,
+  consistencyProof,
+  discloseToSubject,
+  inclusionProof,
+  latestCheckpoint,
+  subjectProof,
+} from './prove.ts';
+export { readTile } from './read-hashes.ts';
+export { routes } from './routes.ts';
+export type { LedgerRoutes } from './routes.ts';
+export { runSequencer } from './run-sequencer.ts';
+export type { LoopIntervals, SequencerOptions, SequencerReport } from './run-sequencer.ts';
+export { configureLedger } from './settings.ts';
+export type { LedgerSettings } from './settings.ts';
+export { openSigners, signerOf } from './signers.ts';
+export type { Signer } from './signers.ts';
+export type { LatestCheckpoint } from './sql-read.ts';
+export { subjectTag } from './tags.ts';

@@ -6,7 +6,10 @@ export const { fault, list } = defineFaults('records', {
     status: 403,
     zh: '没有说明用途，不能查看或修改任何记录。',
     en: 'No purpose was stated, and without one no record is shown or changed.',
-    action: { zh: '请先选择或登记一个用途（例如一次窗口核验）。', en: 'Choose or open a purpose first, for example a visit at the desk.' },
+    action: {
+      zh: '请先选择或登记一个用途（例如一次窗口核验）。',
+      en: 'Choose or open a purpose first, for example a visit at the desk.',
+    },
   },
   'purpose-unknown': {
     status: 403,
@@ -24,7 +27,10 @@ export const { fault, list } = defineFaults('records', {
     status: 403,
     zh: '用途 {reference} 没有分配给您。',
     en: 'The purpose {reference} is not assigned to you.',
-    action: { zh: '请由经办人查询，或请主管转交给您。', en: 'Let the officer in charge look it up, or have it handed over to you.' },
+    action: {
+      zh: '请由经办人查询，或请主管转交给您。',
+      en: 'Let the officer in charge look it up, or have it handed over to you.',
+    },
   },
   'not-on-duty': {
     status: 403,
@@ -36,25 +42,37 @@ export const { fault, list } = defineFaults('records', {
     status: 403,
     zh: '不能查询或修改自己的记录。',
     en: 'Nobody looks at or changes their own record here.',
-    action: { zh: '请以公民身份登录查看，或请同事办理。', en: 'Sign in as a citizen to see it, or ask a colleague.' },
+    action: {
+      zh: '请以公民身份登录查看，或请同事办理。',
+      en: 'Sign in as a citizen to see it, or ask a colleague.',
+    },
   },
   'not-permitted': {
     status: 403,
     zh: '现行策略（版本 {version}）不允许以您的身份为此用途进行这项操作。',
     en: 'The policy in force (version {version}) does not permit this to your role for this purpose.',
-    action: { zh: '如确有需要，请联系主管或安全管理员。', en: 'If your duty requires it, speak to your supervisor or the security administrator.' },
+    action: {
+      zh: '如确有需要，请联系主管或安全管理员。',
+      en: 'If your duty requires it, speak to your supervisor or the security administrator.',
+    },
   },
   'fields-not-permitted': {
     status: 403,
     zh: '不允许写入这些字段：{fields}。',
     en: 'These fields may not be written: {fields}.',
-    action: { zh: '请去掉这些字段，或由负责的警种办理。', en: 'Leave them out, or have the responsible branch do it.' },
+    action: {
+      zh: '请去掉这些字段，或由负责的警种办理。',
+      en: 'Leave them out, or have the responsible branch do it.',
+    },
   },
   'over-budget': {
     status: 403,
     zh: '已超过查询限额“{budget}”。',
     en: 'This goes over the budget “{budget}”.',
-    action: { zh: '请等待限额恢复；确因工作需要的，请主管调整。', en: 'Wait until the budget renews; if duty requires more, ask a supervisor.' },
+    action: {
+      zh: '请等待限额恢复；确因工作需要的，请主管调整。',
+      en: 'Wait until the budget renews; if duty requires more, ask a supervisor.',
+    },
   },
   'not-identifying': {
     status: 400,
@@ -68,7 +86,11 @@ export const { fault, list } = defineFaults('records', {
     en: 'More than {limit} records fit, so none is shown.',
     action: { zh: '请补充更多能确定对象的条件。', en: 'Add input that identifies better.' },
   },
-  'unknown-resource': { status: 404, zh: '没有名为 {resource} 的信息类。', en: 'There is no resource called {resource}.' },
+  'unknown-resource': {
+    status: 404,
+    zh: '没有名为 {resource} 的信息类。',
+    en: 'There is no resource called {resource}.',
+  },
   'unknown-field': { status: 400, zh: '没有名为 {field} 的字段。', en: 'There is no field called {field}.' },
   'not-found': {
     status: 404,
@@ -80,13 +102,19 @@ export const { fault, list } = defineFaults('records', {
     status: 422,
     zh: '有 {count} 个字段不符合要求。',
     en: '{count} fields do not fit.',
-    action: { zh: '请查看标出的字段；已填写的内容不会丢失。', en: 'Look at the fields that are marked; nothing you typed is lost.' },
+    action: {
+      zh: '请查看标出的字段；已填写的内容不会丢失。',
+      en: 'Look at the fields that are marked; nothing you typed is lost.',
+    },
   },
   'already-exists': {
     status: 409,
     zh: '已有相同标识的记录。',
     en: 'A record with this key exists already.',
-    action: { zh: '请查询已有的记录并变更它，而不是新建。', en: 'Look the existing record up and change that one.' },
+    action: {
+      zh: '请查询已有的记录并变更它，而不是新建。',
+      en: 'Look the existing record up and change that one.',
+    },
   },
   'version-required': {
     status: 428,
@@ -97,9 +125,16 @@ export const { fault, list } = defineFaults('records', {
     status: 412,
     zh: '记录在您打开之后已被他人变更（现为版本 {version}）。',
     en: 'Someone changed the record after you opened it (it is now version {version}).',
-    action: { zh: '请比较差异后再保存；您填写的内容仍在。', en: 'Compare the differences, then save again; what you typed is still there.' },
+    action: {
+      zh: '请比较差异后再保存；您填写的内容仍在。',
+      en: 'Compare the differences, then save again; what you typed is still there.',
+    },
   },
-  'reference-missing': { status: 422, zh: '所引用的记录不存在。', en: 'The record that is referred to does not exist.' },
+  'reference-missing': {
+    status: 422,
+    zh: '所引用的记录不存在。',
+    en: 'The record that is referred to does not exist.',
+  },
   'not-owner': {
     status: 403,
     zh: '“{resource}”的唯一来源是另一机关（{source}），本节点不能写入。',
@@ -114,12 +149,18 @@ export const { fault, list } = defineFaults('records', {
     status: 403,
     zh: '这项操作需要另一人批准。',
     en: 'This needs the approval of a second person.',
-    action: { zh: '请先提交审批，由他人批准后再执行。', en: 'Ask for approval first; somebody else has to give it.' },
+    action: {
+      zh: '请先提交审批，由他人批准后再执行。',
+      en: 'Ask for approval first; somebody else has to give it.',
+    },
   },
   'sealed-damaged': {
     status: 500,
     zh: '加密保存的字段无法解密。',
     en: 'A field that is stored encrypted cannot be decrypted.',
-    action: { zh: '密钥可能不对，请联系管理员。', en: 'The key may be the wrong one; tell an administrator.' },
+    action: {
+      zh: '密钥可能不对，请联系管理员。',
+      en: 'The key may be the wrong one; tell an administrator.',
+    },
   },
 });

@@ -28,5 +28,9 @@ export function maskValue(mask: Mask, value: unknown): unknown {
 function keep(characters: readonly string[], head: number, tail: number): string {
   if (characters.length <= head + tail) return star.repeat(Math.max(characters.length, 1));
   const hidden = characters.length - head - tail;
-  return characters.slice(0, head).join('') + star.repeat(hidden) + characters.slice(characters.length - tail).join('');
+  return (
+    characters.slice(0, head).join('') +
+    star.repeat(hidden) +
+    characters.slice(characters.length - tail).join('')
+  );
 }

@@ -20,7 +20,9 @@ const keyBytes = 32; // AES-256
 /** Opens the sealer with the node's key `sealed-fields` (made at the first start). */
 export function openSealer(secrets: Secrets): Sealer {
   const master = secrets.bytes('sealed-fields', keyBytes);
-  const encryptionKey = Buffer.from(hkdfSync('sha256', master, '', 'minqiao sealed field encryption', keyBytes));
+  const encryptionKey = Buffer.from(
+    hkdfSync('sha256', master, '', 'minqiao sealed field encryption', keyBytes),
+  );
   const tagKey = Buffer.from(hkdfSync('sha256', master, '', 'minqiao sealed field tag', keyBytes));
   return {
     seal(place, plaintext) {
@@ -42,7 +44,8 @@ export function openSealer(secrets: Secrets): Sealer {
 }
 
 function open(key: Buffer, place: string, sealed: Buffer): string {
-  if (sealed[0] !== formatByte || sealed.length < 1 + nonceBytes + authBytes) throw new Error('unknown format');
+  if (sealed[0] !== formatByte || sealed.length < 1 + nonceBytes + authBytes)
+    throw new Error('unknown format');
   const nonce = sealed.subarray(1, 1 + nonceBytes);
   const auth = sealed.subarray(1 + nonceBytes, 1 + nonceBytes + authBytes);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: authBytes });

@@ -1,0 +1,34 @@
+import { defineFaults } from '#infrastructure/faults/index.ts';
+
+export const { fault, list } = defineFaults('catalogue', {
+  'invalid-pack': {
+    status: 500,
+    zh: '标准包有 {count} 处错误；第一处：{first}',
+    en: 'The packs have {count} errors; the first: {first}',
+    action: {
+      zh: '运行 `minqiao standards check` 查看全部。',
+      en: 'Run `minqiao standards check` to see them all.',
+    },
+  },
+  narrowing: {
+    status: 409,
+    zh: '资源 {resource} 的声明变窄，不能直接发布：{reason}',
+    en: 'The declaration of {resource} became narrower and cannot simply be published: {reason}',
+    action: { zh: '请以新版本发布并附迁移方案。', en: 'Publish it as a new version with a migration plan.' },
+  },
+  'unknown-code-list': {
+    status: 404,
+    zh: '没有名为 {name} 的代码表。',
+    en: 'There is no code list called {name}.',
+  },
+  'unknown-element': {
+    status: 404,
+    zh: '没有标识为 {name} 的数据元。',
+    en: 'There is no data element {name}.',
+  },
+  'unknown-resource': {
+    status: 404,
+    zh: '没有名为 {name} 的信息类。',
+    en: 'There is no resource called {name}.',
+  },
+});

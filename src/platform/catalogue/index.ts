@@ -1,0 +1,3 @@
+export { loadCatalogue } from './load-packs.ts';
+export type { Catalogue, CataloguedResource } from './load-packs.ts';
+export { publishResources } from './publish-resources.ts';

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { parse } from 'yaml';
+import { parsePack } from '#standards/declarations/index.ts';
+import type { Pack, PackFile, Resource } from '#standards/declarations/index.ts';
+import { planTable } from '#standards/plans/index.ts';
+import type { TablePlan } from '#standards/plans/index.ts';
+import { fault } from './errors.ts';
+
+/** A declared resource with everything that is derived from its declaration. */
+export interface CataloguedResource {
+  readonly declaration: Resource;
+  readonly plans: { readonly table: TablePlan };
+  /** Grade of each field's element (1-4, higher is stricter). */
+  readonly grades: ReadonlyMap<string, number>;
+}
+
+/** What this node declares: the packs, read once at start. */
+export interface Catalogue {
+  /** SHA-256 of all files: two processes with the same digest declare the same. */
+  readonly digest: string;
+  readonly pack: Pack;
+  readonly resources: ReadonlyMap<string, CataloguedResource>;
+  /** A file of the packs that is not a declaration (budgets, kinship, …), parsed; undefined when there is none. */
+  readonly extra: (name: string) => unknown;
+  /** The texts of all policies. */
+  readonly policies: readonly { readonly file: string; readonly text: string }[];
+}
+
+/**
+ * Reads pack folders, parses them together and derives the plans.
+ * @throws Fault catalogue.invalid-pack with every finding as a detail
+ */
+export function loadCatalogue(folders: readonly string[]): Catalogue {
+  const files = folders.flatMap(readFolder);
+  const parsed = parsePack(files); // passes over what is no declaration
+  const [first] = parsed.errors;
+  if (parsed.pack === null || first) throw invalid(parsed.errors);
+  const { pack } = parsed;
+  const digest = createHash('sha256')
+    .update(JSON.stringify(files.map(({ path, text }) => [path, text])))
+    .digest('hex');
+  const resources = [...pack.resources.values()].map(
+    (declaration) => [declaration.name, catalogued(declaration, pack)] as const,
+  );
+  return {
+    digest,
+    pack,
+    resources: new Map(resources),
+    extra: (name) => {
+      const file = files.find(({ path }) => path.endsWith(`/${name}`));
+      return file === undefined ? undefined : (parse(file.text) as unknown);
+    },
+    policies: files
+      .filter(({ path }) => path.endsWith('.cedar'))
+      .map(({ path, text }) => ({ file: path, text })),
+  };
+}
+
+function readFolder(folder: string): PackFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({
+      path: `${folder.split(sep).at(-1)}/${relative(folder, file).split(sep).join('/')}`,
+      text: readFileSync(file, 'utf8'),
+    }));
+}
+
+function catalogued(declaration: Resource, pack: Pack): CataloguedResource {
+  const grades = declaration.fields.map(
+    (field) => [field.name, pack.elements.get(field.element ?? '')?.grade ?? 1] as const,
+  );
+  return { declaration, plans: { table: planTable(declaration, pack) }, grades: new Map(grades) };
+}
+
+type Findings = ReturnType<typeof parsePack>['errors'];
+
+function invalid(findings: Findings): Error {
+  const details = findings.map((finding) => ({
+    pointer: `${finding.file}:${finding.line}`,
+    code: finding.code,
+    zh: finding.zh,
+    en: finding.en,
+  }));
+  const [first] = details;
+  return fault(
+    'invalid-pack',
+    { count: details.length, first: first ? `${first.pointer} ${first.en}` : '' },
+    { details },
+  );
+}

@@ -1,0 +1,25 @@
+import type { Database } from '#infrastructure/sql/index.ts';
+import type { Budgets, PoliciesInForce, Purposes } from '#security/access/index.ts';
+import type { RecordTable } from './record-table.ts';
+import type { Sealer } from './seal.ts';
+
+/** Everything the door stands on; made once by the composition root. */
+export interface DoorParts {
+  /** Pool of the role minqiao_door: the only one that reads records. */
+  readonly door: Database;
+  readonly purposes: Purposes;
+  readonly policies: PoliciesInForce;
+  readonly budgets: Budgets;
+  readonly tables: ReadonlyMap<string, RecordTable>;
+  readonly sealer: Sealer;
+  /** Keyed hash of a person's number, as the ledger indexes it. */
+  readonly subjectTag: (citizenNumber: string) => Buffer;
+  readonly agency: string;
+  /** Through which field of which resource people are kin (packs/core/kinship.yaml); null = nobody is flagged. */
+  readonly kinship: { readonly resource: string; readonly through: string } | null;
+  /** Uses up an approval by a second person; false when there is none that fits. */
+  readonly useApproval: (
+    approval: string,
+    act: { kind: string; subject: string; by: string },
+  ) => Promise<boolean>;
+}

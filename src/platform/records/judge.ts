@@ -1,0 +1,74 @@
+import type { Decision, DecisionPoint, DecisionRequest, Facts } from '#security/access/index.ts';
+import type { Action } from '#security/access/index.ts';
+import type { Context } from '#security/context/index.ts';
+import type { Fault } from '#infrastructure/faults/index.ts';
+import { fault } from './errors.ts';
+import type { RecordTable } from './record-table.ts';
+import type { Purpose } from './request.ts';
+
+/** The outcome of steps 1 and 2 of the door: purpose, then policy. */
+export type Judgement =
+  | { readonly permitted: true; readonly decision: Decision }
+  | { readonly permitted: false; readonly refusal: Fault; readonly version: string };
+
+export interface Judging {
+  readonly context: Context;
+  readonly act: Action;
+  readonly purpose: Purpose | null;
+}
+
+/**
+ * Judges one request on facts that the purpose's owner stated. The policy decides; the facts are looked at again
+ * only to tell a refused person why, in the order in which they can do something about it.
+ */
+export function judge(
+  point: DecisionPoint,
+  table: RecordTable,
+  judging: Judging,
+  facts: Facts | undefined,
+  own: boolean,
+): Judgement {
+  const { purpose } = judging;
+  const refuse = (refusal: Fault): Judgement => ({ permitted: false, refusal, version: point.version });
+  if (purpose === null || facts === undefined) return refuse(fault('no-purpose'));
+  const decision = point.decide(requestOf(table, judging, purpose, facts, own));
+  if (decision.permit) return { permitted: true, decision };
+  const { reference } = purpose;
+  if (!facts.exists) return refuse(fault('purpose-unknown', { reference: reference.slice(0, 64) }));
+  if (!facts.open) return refuse(fault('purpose-closed', { reference }));
+  if (!facts.assigned) return refuse(fault('purpose-not-assigned', { reference }));
+  if (own) return refuse(fault('own-record'));
+  if (!facts.onDuty && wouldPermitOnDuty(point, table, judging, purpose, facts))
+    return refuse(fault('not-on-duty'));
+  return refuse(fault('not-permitted', { version: point.version }));
+}
+
+function requestOf(
+  table: RecordTable,
+  judging: Judging,
+  purpose: Purpose,
+  facts: Facts,
+  own: boolean,
+): DecisionRequest {
+  const { actor } = judging.context;
+  return {
+    kind: actor.kind,
+    roles: actor.roles,
+    branch: actor.branch,
+    action: judging.act,
+    resource: table.protection,
+    purposeKind: purpose.kind,
+    facts: { exists: facts.exists, open: facts.open, assigned: facts.assigned, onDuty: facts.onDuty },
+    own,
+  };
+}
+
+function wouldPermitOnDuty(
+  point: DecisionPoint,
+  table: RecordTable,
+  judging: Judging,
+  purpose: Purpose,
+  facts: Facts,
+): boolean {
+  return point.decide(requestOf(table, judging, purpose, { ...facts, onDuty: true }, false)).permit;
+}

@@ -1,0 +1,208 @@
+import { Fault } from '#infrastructure/faults/index.ts';
+import type { Tx } from '#infrastructure/sql/index.ts';
+import type { Facts, Spending } from '#security/access/index.ts';
+import { appendEntries, entryFor } from '#security/ledger/index.ts';
+import type { EntryInput } from '#security/ledger/index.ts';
+import type { Decision } from '#security/access/index.ts';
+import type { DoorParts } from './door-parts.ts';
+import { fault } from './errors.ts';
+import { findRows, maxFound, maxPage } from './find-rows.ts';
+import type { PreparedFind, Question } from './find-rows.ts';
+import { judge } from './judge.ts';
+import { flagKin } from './kinship.ts';
+import { disclose, projectionOf } from './project.ts';
+import type { Projection } from './project.ts';
+import type { RecordTable } from './record-table.ts';
+import type { Answer, Reading } from './request.ts';
+import type { StoredRow } from './sql.ts';
+import { compareClaims } from './verify-claims.ts';
+
+/** A reading whose resource, fields and input were found sound before it joined a group. */
+export interface PreparedReading {
+  readonly reading: Reading;
+  readonly table: RecordTable;
+  readonly prepared: PreparedFind;
+}
+
+/** What one reading comes to; `refusal` or `answer`, never both. */
+export interface Outcome {
+  readonly answer?: Answer & { readonly result?: 'match' | 'no-match' | 'not-held' };
+  readonly refusal?: Fault;
+}
+
+/** Where one reading stands while its group goes through the door. */
+interface Passage extends PreparedReading {
+  readonly n: number;
+  decision: Decision | undefined;
+  refusal: Fault | undefined;
+  rows: StoredRow[];
+  projection: Projection | undefined;
+  flags: string[];
+}
+
+/**
+ * The way through the door, for a whole group in one transaction: purpose, decision, records, budget, ledger; the
+ * commit makes the entries durable, and only then is anything disclosed. If the ledger can't be written, the
+ * transaction fails and nobody gets anything.
+ */
+export async function readGroup(
+  parts: DoorParts,
+  group: readonly PreparedReading[],
+): Promise<readonly (Outcome | Error)[]> {
+  const facts = await askPurposes(parts, group);
+  const point = parts.policies.point;
+  const passages = group.map((one, n): Passage => {
+    const judged = judge(point, one.table, one.reading, facts[n], false);
+    return {
+      ...one,
+      n,
+      decision: judged.permitted ? judged.decision : undefined,
+      refusal: judged.permitted ? undefined : judged.refusal,
+      rows: [],
+      projection: judged.permitted ? projectionOf(one.table, judged.decision, one.reading.fields) : undefined,
+      flags: [],
+    };
+  });
+  const receipts = await parts.door.transaction(async (tx) => {
+    await takeRows(tx, parts, passages, facts);
+    await takeBudgets(tx, parts, passages);
+    return appendEntries(
+      tx,
+      passages.map((passage) => entryOf(parts, passage, point.version)),
+    );
+  });
+  return passages.map((passage, n) => outcomeOf(parts, passage, receipts[n]?.id ?? ''));
+}
+
+/** Step 1: the facts of each purpose, from its owner; nothing is asked for a request without one. */
+async function askPurposes(
+  parts: DoorParts,
+  group: readonly PreparedReading[],
+): Promise<readonly (Facts | undefined)[]> {
+  const asked = group.flatMap(({ reading }, n) =>
+    reading.purpose ? [{ n, ...reading.purpose, actor: reading.context.actor }] : [],
+  );
+  const answers = await parts.purposes.facts(asked);
+  const facts: (Facts | undefined)[] = group.map(() => undefined);
+  asked.forEach(({ n }, index) => {
+    facts[n] = answers[index];
+  });
+  return facts;
+}
+
+/** Step 4 for those permitted so far; then again the policy, now that it is known whose record it is. */
+async function takeRows(
+  tx: Tx,
+  parts: DoorParts,
+  passages: readonly Passage[],
+  facts: readonly (Facts | undefined)[],
+): Promise<void> {
+  const questions: Question[] = passages.filter((passage) => !passage.refusal);
+  const found = await findRows(tx, parts.tables, questions);
+  for (const passage of passages) {
+    passage.rows = found.get(passage.n) ?? [];
+    if (passage.reading.find.how === 'search' && passage.rows.length > maxFound) {
+      refuse(passage, fault('too-many-found', { limit: maxFound }));
+    } else if (passage.rows.some((row) => isOwn(parts, passage.reading, row))) {
+      const again = judge(parts.policies.point, passage.table, passage.reading, facts[passage.n], true);
+      if (!again.permitted) refuse(passage, again.refusal);
+    }
+  }
+  await flagKin(tx, parts, passages);
+}
+
+function isOwn(parts: DoorParts, reading: Reading, row: StoredRow): boolean {
+  const own = reading.context.actor.citizenNumber;
+  return own !== undefined && row.subject_tag !== null && row.subject_tag.equals(parts.subjectTag(own));
+}
+
+function refuse(passage: Passage, refusal: Fault): void {
+  passage.refusal = refusal;
+  passage.rows = [];
+}
+
+async function takeBudgets(tx: Tx, parts: DoorParts, passages: readonly Passage[]): Promise<void> {
+  const reading = passages.filter((passage) => !passage.refusal);
+  if (reading.length === 0) return;
+  const spendings = reading.map(({ reading: { context, purpose }, rows }): Spending => {
+    const officer = context.actor.id;
+    return {
+      officer,
+      purpose: purpose?.reference ?? '',
+      agency: context.actor.agency,
+      records: rows.length,
+      at: context.at,
+    };
+  });
+  const over = await parts.budgets.spend(tx, spendings);
+  reading.forEach((passage, index) => {
+    const budget = over[index];
+    if (budget) refuse(passage, fault('over-budget', { budget: budget.name }));
+  });
+}
+
+/** Step 3: what goes into the ledger, for permitted and refused alike. No content, only which fields and how many. */
+function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInput {
+  const { reading, refusal, rows, table } = passage;
+  const shown = pageOf(passage);
+  return entryFor(reading.context, {
+    act: reading.act,
+    outcome: refusal ? 'refused' : 'permitted',
+    ...(refusal ? { reason: refusal.code } : {}),
+    purpose: reading.purpose,
+    resource: table.resource,
+    record: rows.length === 1 && rows[0] ? rows[0].id : null,
+    fields: refusal
+      ? (reading.fields ?? [])
+      : (passage.projection?.columns.map((column) => column.field) ?? []),
+    count: refusal ? 0 : shown.length,
+    subjects: subjectsOf(parts, passage, shown),
+    policy: version,
+    detail: passage.flags.length > 0 ? { flags: passage.flags.join(',') } : null,
+  });
+}
+
+/** Whose data it is: the subjects of what was found; for a search that found nothing, whoever was asked for by number. */
+function subjectsOf(parts: DoorParts, passage: Passage, rows: readonly StoredRow[]): Buffer[] {
+  const tags = new Map<string, Buffer>();
+  for (const row of rows) if (row.subject_tag) tags.set(row.subject_tag.toString('latin1'), row.subject_tag);
+  const asked = askedSubject(passage);
+  if (tags.size === 0 && asked !== undefined) return [parts.subjectTag(asked)];
+  return [...tags.values()];
+}
+
+function askedSubject({ table, prepared }: Passage): string | undefined {
+  const { subject } = table;
+  const place = subject ? prepared.key.indexOf(subject.field) : -1;
+  const value = place < 0 ? undefined : prepared.values[place];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A list asks for one row more than a page to know whether there is another page. */
+function pageOf({ reading, rows }: Passage): readonly StoredRow[] {
+  return reading.find.how === 'list' ? rows.slice(0, Math.min(reading.find.limit, maxPage)) : rows;
+}
+
+function outcomeOf(parts: DoorParts, passage: Passage, receipt: string): Outcome | Error {
+  const { reading, refusal, projection, table, rows } = passage;
+  if (refusal) return { refusal: withReceipt(refusal, receipt) };
+  if (!projection) return new Error('a reading was neither permitted nor refused');
+  if (reading.act === 'verify') {
+    const result = compareClaims(table, rows, reading.claims ?? {}, parts.sealer);
+    return { answer: { records: [], receipt, withheld: [], next: null, result } };
+  }
+  const page = pageOf(passage);
+  return {
+    answer: {
+      records: page.map((row) => disclose(table, projection, row, parts.sealer, parts.agency)),
+      receipt,
+      withheld: projection.withheld,
+      next: page.length < rows.length ? (page.at(-1)?.id ?? null) : null,
+    },
+  };
+}
+
+/** The refused person gets the receipt too: the refusal is an entry like any other. */
+function withReceipt(refusal: Fault, receipt: string): Fault {
+  return new Fault(refusal.code, refusal.definition, { ...refusal, params: { ...refusal.params, receipt } });
+}

@@ -1,0 +1,97 @@
+import type { ProtectedResource } from '#security/access/index.ts';
+import type { CataloguedResource } from '#platform/catalogue/index.ts';
+import type { Mask } from '#standards/declarations/index.ts';
+import type { FieldColumns } from '#standards/plans/index.ts';
+
+/** One column of a resource's table. */
+export interface Column {
+  readonly field: string;
+  /** snake_case name; a sealed column has its tag beside it in `<column>_tag`. */
+  readonly column: string;
+  /** Type of the plain value, without length: a search value is cast to it, and a cast to a length would cut silently. */
+  readonly type:
+    'text' | 'integer' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'time' | 'bytea' | 'uuid';
+  readonly kind: 'plain' | 'sealed' | 'reference';
+  readonly many: boolean;
+  /** Name of the resource that a reference points to. */
+  readonly refers: string | null;
+  readonly mask: Mask | null;
+}
+
+/** What the door knows of a resource: its table and its ways of being found, all from the declaration. */
+export interface RecordTable {
+  readonly resource: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  /** Unqualified names in the schema `records`. */
+  readonly table: string;
+  readonly history: string;
+  readonly columns: readonly Column[];
+  readonly byField: ReadonlyMap<string, Column>;
+  readonly keys: readonly string[];
+  readonly search: readonly (readonly string[])[];
+  readonly lists: readonly (readonly string[])[];
+  /** Whose data this is: an own field, or the subject of the record that a reference points to; null = nobody's. */
+  readonly subject: { readonly field: string; readonly through: 'value' | 'reference' } | null;
+  readonly owner: string;
+  /** 'self', or the organisation code of the agency that is its one source. */
+  readonly source: string;
+  readonly protection: ProtectedResource;
+}
+
+const plainTypes = {
+  text: 'text',
+  integer: 'integer',
+  number: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz',
+  time: 'time',
+  binary: 'bytea',
+  reference: 'uuid',
+} as const satisfies Record<FieldColumns['kind'], Column['type']>;
+
+/** What the door needs of a catalogued resource. */
+export function recordTable(catalogued: CataloguedResource): RecordTable {
+  const { declaration, plans, grades } = catalogued;
+  const columns = plans.table.fields.map((place): Column => {
+    const field = declaration.fields.find((one) => one.name === place.field);
+    return {
+      field: place.field,
+      column: place.column,
+      type: plainTypes[place.kind],
+      kind: place.sealed ? 'sealed' : place.refers === null ? 'plain' : 'reference',
+      many: place.many,
+      refers: place.refers,
+      mask: field?.mask ?? null,
+    };
+  });
+  const [subject, further] = plans.table.subject ?? [];
+  return {
+    resource: declaration.name,
+    title: declaration.title,
+    table: plans.table.table,
+    history: plans.table.historyTable,
+    columns,
+    byField: new Map(columns.map((column) => [column.field, column])),
+    keys: declaration.fields.filter((field) => field.key).map((field) => field.name),
+    search: declaration.search,
+    lists: declaration.lists,
+    subject:
+      subject === undefined
+        ? null
+        : { field: subject, through: further === undefined ? 'value' : 'reference' },
+    owner: declaration.owner,
+    source: declaration.source,
+    protection: {
+      name: declaration.name,
+      owner: declaration.owner,
+      personal: declaration.subject !== null,
+      fields: columns.map((column) => ({
+        name: column.field,
+        grade: grades.get(column.field) ?? declaration.classification.grade,
+        sealed: column.kind === 'sealed',
+        maskable: column.mask !== null,
+      })),
+    },
+  };
+}

@@ -262,12 +262,15 @@ function newRow(parts: DoorParts, passage: Passage, receipt: string): NewRow {
   };
 }
 
-function stampOf({ writing }: Passage, receipt: string): NewRow {
-  return {
-    version: writing.version + 1,
-    recorded_at: writing.context.at.toISOString(),
-    recorded_by: receipt,
-  };
+function stampOf(passage: Passage, receipt: string): NewRow {
+  const { version } = passage.writing;
+  return { version: version + 1, recorded_at: instantOf(passage).toISOString(), recorded_by: receipt };
+}
+
+/** Versions of a record follow one another in time, even if the clocks of two processes do not quite agree. */
+function instantOf({ writing, before }: Passage): Date {
+  const { at } = writing.context;
+  return before && before.recorded_at >= at ? new Date(before.recorded_at.getTime() + 1) : at;
 }
 
 async function change(tx: Tx, parts: DoorParts, passage: Passage, receipt: string): Promise<void> {

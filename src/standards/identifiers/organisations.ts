@@ -4,7 +4,8 @@ import { addressOf, refuseFictional, withAddress, type Address } from './places.
 import { explain, inEitherCase, shape } from './shapes.ts';
 import { holds } from './tables.ts';
 
-const credit = shape(creditAlphabet, 2, '0-9', 6, creditAlphabet, 10);
+// No department is 0 and no division starts with 0: this keeps out the row of zeros, which both checks let through.
+const credit = shape(creditAlphabet.slice(1), 1, creditAlphabet, 1, '1-9', 1, '0-9', 5, creditAlphabet, 10);
 const plainOrganisation = shape('0-9A-Z', 8, '0-9X', 1);
 const hyphenOrganisation = shape('0-9A-Z', 8, '\\-', 1, '0-9X', 1);
 const policeOrganisation = shape('0-9', 12);

@@ -13,16 +13,19 @@ const diplomatic = shape('使领', 1, '0-9', 6);
 const diplomaticLast = shape('0-9', 6, '使领', 1);
 const smallEnergy = shape(province, 1, letter, 2, serial, 1, '0-9', 4);
 const largeEnergy = shape(province, 1, letter, 1, '0-9', 5, letter, 1);
+/** No plate is longer than 8; beyond this many UTF-16 units of a value nothing helps to tell what was meant. */
+const maxMeantLength = 32;
 const vehicle = shape('A-HJ-NPR-Z0-9', 17);
 
-/** A new-energy plate has eight characters, every other seven; which form was meant is told from where its letter stands. */
+/**
+ * A new-energy plate has eight characters, every other seven; which form was meant is told from where its letter
+ * stands. Blanks and the like are not counted: they are wrong in every form, and the form must still find them.
+ */
 function formOf(text: string): Shape {
-  const characters = [...text.slice(0, 32)];
-  if (/^[使领]/u.test(text)) return diplomatic;
-  if (/^[0-9]{6}[使领]/u.test(text)) return diplomaticLast;
-  if (characters.length === 8 && strangeness(characters[7]!) === undefined) {
-    return /[0-9]/.test(characters[2]!) ? largeEnergy : smallEnergy;
-  }
+  const characters = [...text.slice(0, maxMeantLength)].filter((char) => strangeness(char) === undefined);
+  if (/[使领]/u.test(characters[0] ?? '')) return diplomatic;
+  if (/^[0-9]{6}[使领]/u.test(characters.join(''))) return diplomaticLast;
+  if (characters.length === 8) return /[0-9]/.test(characters[2]!) ? largeEnergy : smallEnergy;
   return /[挂学警港澳使领]/u.test(characters[6] ?? '') ? marked : ordinary;
 }
 

@@ -1,0 +1,12 @@
+export { openCertificates } from './certificates.ts';
+export type { Certificates } from './certificates.ts';
+export { openAuthority } from './authority.ts';
+export type { Authority, CertificateKind } from './authority.ts';
+export { issueCertificate, issueWithoutKeys } from './issue-certificate.ts';
+export type { IssuedCertificate } from './issue-certificate.ts';
+export { revokeCertificate, revokeHeld } from './revoke-certificate.ts';
+export { exportPkcs12 } from './export-pkcs12.ts';
+export { certificateListener, peerSerial } from './certificate-listener.ts';
+export { listByHolder as listCertificates } from './sql.ts';
+export type { CertificateRow, RevocationReason } from './sql.ts';
+export { routes } from './routes.ts';

@@ -1,0 +1,62 @@
+import type { JsonSchema } from './validator.ts';
+
+/** Schemas that every resource's paths refer to. */
+export const sharedSchemas: { readonly [name: string]: JsonSchema } = {
+  Purpose: {
+    type: 'object',
+    required: ['kind', 'reference'],
+    properties: {
+      kind: { type: 'string', pattern: '^[a-z-]{1,40}$' },
+      reference: { type: 'string', minLength: 1, maxLength: 80 },
+    },
+    additionalProperties: false,
+  },
+  Source: {
+    type: 'object',
+    required: ['agency', 'branch', 'recordedAt'],
+    properties: {
+      agency: { type: 'string' },
+      branch: { type: 'string' },
+      recordedAt: { type: 'string', format: 'date-time' },
+    },
+  },
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457 problem+json',
+    required: ['type', 'title', 'status', 'code'],
+    properties: {
+      type: { type: 'string' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      code: { type: 'string' },
+      detail: { type: 'string' },
+      traceId: { type: 'string' },
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['pointer', 'code', 'message'],
+          properties: { pointer: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+        },
+      },
+    },
+  },
+};
+
+function problem(description: string): JsonSchema {
+  return {
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}
+
+/** What may go wrong everywhere. */
+export const failureResponses: { readonly [status: string]: JsonSchema } = {
+  400: problem('The request isn’t understood'),
+  401: problem('Nobody is signed in'),
+  403: problem('No purpose, or the purpose doesn’t permit it'),
+  404: problem('Not found'),
+  409: problem('Conflict with the present state'),
+  422: problem('Values that the declaration refuses'),
+  429: problem('A budget is used up; Retry-After says when to come back'),
+};

@@ -6,7 +6,9 @@ import type { LedgerEntry } from './entry-view.ts';
 import { entriesAt } from './find-entries.ts';
 import { fault } from './errors.ts';
 import { inclusionProof, latestCheckpoint } from './prove.ts';
+import { indexLeafOf } from './read-hashes.ts';
 import { selectIndexLeaves } from './sql-read.ts';
+import type { StoredIndex } from './sql-read.ts';
 
 type Query = Pick<Tx, 'query'>;
 
@@ -24,11 +26,7 @@ export async function* exportLedger(tx: Query): AsyncGenerator<string> {
     for (const [at, entry] of (await entriesAt(tx, seqs)).entries()) {
       const index = indexes.get(first + at);
       if (entry) yield lineOf(entryLine(entry));
-      else if (index)
-        yield lineOf({
-          seq: index.seq,
-          index: { at: index.at.toISOString(), root: index.root.toString('base64url') },
-        });
+      else if (index) yield lineOf(indexLine(index));
       else throw fault('state-differs');
     }
   }
@@ -51,6 +49,11 @@ export async function* exportEntries(
 function entryLine({ seq, open, closed, tags }: LedgerEntry): ExportLine {
   const { subjects: _subjects, ...rest } = open; // follow from the salt and the tags
   return { seq: seq!, entry: { open: rest, closed, tags: tags.map((tag) => tag.toString('base64url')) } };
+}
+
+function indexLine(stored: StoredIndex): ExportLine {
+  const { seq, ...index } = indexLeafOf(stored);
+  return { seq, index };
 }
 
 const lineOf = (value: ExportHead | ExportLine): string => `${JSON.stringify(value)}\n`;

@@ -14,8 +14,8 @@ import { fault } from './errors.ts';
 import { bucketHash, subjectNonce } from './hashes.ts';
 import { consistencyPath, inclusionPath } from './merkle.ts';
 import { getEntryById } from './find-entries.ts';
-import { hashReader } from './read-hashes.ts';
-import { selectChain, selectCheckpoint, selectIndexRow, selectLeavesAt } from './sql-read.ts';
+import { hashReader, indexLeafOf } from './read-hashes.ts';
+import { selectChain, selectCheckpoint, selectIndexLeaves, selectLeavesAt } from './sql-read.ts';
 import type { LatestCheckpoint } from './sql-read.ts';
 import { BucketTree, bucketOf, readBucket } from './subject-index.ts';
 
@@ -107,7 +107,7 @@ async function tryProof(tx: Query, tag: Buffer): Promise<SubjectProof | undefine
   if (bucketHash(rows) !== hashed.toString('latin1')) return undefined;
   const seqs = await selectChain(tx, tag, seq, MAX_SUBJECT_LEAVES + 1);
   if (seqs.length > MAX_SUBJECT_LEAVES) throw fault('list-too-long', { max: MAX_SUBJECT_LEAVES });
-  const index = (await selectIndexRow(tx, seq))!;
+  const [index] = await selectIndexLeaves(tx, seq, 1);
   const text = (bytes: Buffer): string => bytes.toString('base64url');
   return {
     format: SUBJECT_PROOF_FORMAT,
@@ -115,7 +115,7 @@ async function tryProof(tx: Query, tag: Buffer): Promise<SubjectProof | undefine
     leaves: (await selectLeavesAt(tx, seqs)).map(text),
     bucket: bucket.map(([label, commitment]) => [text(label), text(commitment)]),
     siblings: siblings.map(text),
-    index: { at: index.at.toISOString(), root: text(index.root), seq },
+    index: indexLeafOf(index!),
     inclusion: (await inclusionProof(tx, seq, checkpoint.size)).map(text),
     checkpoint: checkpoint.note,
   };

@@ -1,19 +1,25 @@
 /** Hashes of the tree out of the tables: each stored once, tiles and proofs are put together from them. */
-import { hash } from 'node:crypto';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import { TILE_WIDTH, encodeIndexLeaf, tileWidth } from '#standards/ledger/index.ts';
-import type { TileAddress } from '#standards/ledger/index.ts';
+import type { IndexLeaf, TileAddress } from '#standards/ledger/index.ts';
 import { fault } from './errors.ts';
+import { leafHash } from './hashes.ts';
 import { HASH_BYTES } from './merkle.ts';
 import type { ReadHashes } from './merkle.ts';
 import { selectCheckpointSize, selectIndexLeaves, selectLeaves, selectTileRoots } from './sql-read.ts';
+import type { StoredIndex } from './sql-read.ts';
 
 type Query = Pick<Tx, 'query'>;
 
-/** The leaf hash of an index row: it is a leaf like any other. */
-export function indexLeafHash(seq: number, at: Date, root: Buffer): Buffer {
-  const data = encodeIndexLeaf({ seq, at: at.toISOString(), root: root.toString('base64url') });
-  return hash('sha256', `\0${data}`, 'buffer');
+/** An index row as the leaf that it is. */
+export function indexLeafOf({ seq, at, checkpoints, root }: StoredIndex): IndexLeaf {
+  const text = (bytes: Buffer): string => bytes.toString('base64url');
+  return { seq, at: at.toISOString(), checkpoints: text(checkpoints), root: text(root) };
+}
+
+/** The leaf hash of an index row. */
+export function indexLeafHash(row: StoredIndex): Buffer {
+  return leafHash(encodeIndexLeaf(indexLeafOf(row)));
 }
 
 /** A reader of stored hashes on this connection. */
@@ -38,8 +44,8 @@ async function readLeaves(tx: Query, first: number, count: number): Promise<Buff
     span.leaves.copy(hashes, (span.seq - first) * HASH_BYTES);
     found += span.leaves.length / HASH_BYTES;
   }
-  for (const { seq, at, root } of await selectIndexLeaves(tx, first, count)) {
-    indexLeafHash(seq, at, root).copy(hashes, (seq - first) * HASH_BYTES);
+  for (const row of await selectIndexLeaves(tx, first, count)) {
+    indexLeafHash(row).copy(hashes, (row.seq - first) * HASH_BYTES);
     found += 1;
   }
   return found === count ? hashes : Buffer.alloc(0);

@@ -6,7 +6,7 @@ import { formatCheckpoint, formatNote } from '#standards/ledger/index.ts';
 import { MAX_ROUND_ENTRIES, sequenceRound } from './sequence-entries.ts';
 import type { Intervals, Round, SequencerState } from './sequence-entries.ts';
 import type { Signer } from './signers.ts';
-import { insertCheckpoint, tryLead } from './sql.ts';
+import { insertCheckpoint, lockBatch, tryLead } from './sql.ts';
 
 export interface SequencerReport {
   readonly kind: 'round' | 'checkpoint' | 'failure';
@@ -114,7 +114,11 @@ class Sequencer {
       extensions: [],
     });
     const note = formatNote({ text, signatures: this.options.signers.map((signer) => signer.sign(text)) });
-    await insertCheckpoint(this.database, size, note);
+    const stored = await this.database.transaction(async (tx) => {
+      await lockBatch(tx);
+      return insertCheckpoint(tx, size, note);
+    });
+    if (!stored) return;
     this.signedAtMs = monotonicMs();
     this.options.report?.({ kind: 'checkpoint', size });
   }

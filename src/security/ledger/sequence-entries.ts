@@ -12,7 +12,7 @@ import { chainHead } from './hashes.ts';
 import { HASH_BYTES, Tree } from './merkle.ts';
 import { hashReader, indexLeafHash } from './read-hashes.ts';
 import {
-  copySpans, copySubjects, copyTiles, insertIndex, lockBatch, selectHeads, selectPosition, selectTagsFrom, selectUnsealed,
+  copySpans, copySubjects, copyTiles, hashCheckpoints, insertIndex, lockBatch, selectHeads, selectPosition, selectTagsFrom, selectUnsealed,
   takeEntries,
 } from './sql.ts'; // prettier-ignore
 import type { Position, SpanRow, SubjectRow, TakenEntries, TileRow } from './sql.ts';
@@ -210,14 +210,16 @@ async function addIndex(
   state.buckets.seq = seq;
   const root = state.buckets.root();
   const complete = state.indexes % COMPLETE_EVERY_INDEXES === COMPLETE_EVERY_INDEXES - 1;
-  await insertIndex(tx, {
+  const row = {
     seq,
-    atMs,
+    at: new Date(atMs),
+    checkpoints: await hashCheckpoints(tx, position.indexSeq ?? -1, seq),
     root,
     complete,
     buckets: complete ? state.buckets.all() : packChanges(changes),
-  });
-  state.tree.append(indexLeafHash(seq, new Date(atMs), root), tiles);
+  };
+  await insertIndex(tx, row);
+  state.tree.append(indexLeafHash(row), tiles);
   state.indexes += 1;
   state.changed.clear();
   if (state.heads.size > MAX_CACHED_HEADS) state.heads.clear();

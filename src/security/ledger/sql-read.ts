@@ -47,13 +47,18 @@ export async function selectLeaves(
   return rows.map((row) => ({ seq: Number(row.seq), leaves: row.leaves }));
 }
 
-export async function selectIndexLeaves(
-  tx: Query,
-  first: number,
-  count: number,
-): Promise<{ seq: number; at: Date; root: Buffer }[]> {
-  const rows = await tx.query<{ seq: string; at: Date; root: Buffer }>(
-    `select seq, at, root from ledger.index where seq >= $1 and seq < $1::bigint + $2::bigint`,
+/** An index leaf as stored. */
+export interface StoredIndex {
+  readonly seq: number;
+  readonly at: Date;
+  readonly checkpoints: Buffer;
+  readonly root: Buffer;
+}
+
+/** The index leaves among leaves first ... first + count - 1. */
+export async function selectIndexLeaves(tx: Query, first: number, count: number): Promise<StoredIndex[]> {
+  const rows = await tx.query<Omit<StoredIndex, 'seq'> & { seq: string }>(
+    `select seq, at, checkpoints, root from ledger.index where seq >= $1 and seq < $1::bigint + $2::bigint`,
     [first, count],
     'ledger-index-leaves',
   );
@@ -249,15 +254,4 @@ export async function selectLeavesAt(tx: Query, seqs: readonly number[]): Promis
     'ledger-leaves-at',
   );
   return rows.map(({ leaf }) => leaf);
-}
-
-export async function selectIndexRow(
-  tx: Query,
-  seq: number,
-): Promise<{ at: Date; root: Buffer } | undefined> {
-  const rows = await tx.query<{ at: Date; root: Buffer }>(
-    `select at, root from ledger.index where seq = $1`,
-    [seq],
-  );
-  return rows[0];
 }

@@ -294,13 +294,21 @@ export async function selectBuckets(
   );
 }
 
-export async function insertIndex(
-  tx: Query,
-  row: { seq: number; atMs: number; root: Buffer; complete: boolean; buckets: Buffer },
-): Promise<void> {
+/** SHA-256 of the notes of the checkpoints of more than `after` and at most `size` leaves, in order. */
+export async function hashCheckpoints(tx: Query, after: number, size: number): Promise<Buffer> {
+  const rows = await tx.query<{ digest: Buffer }>(
+    `select sha256(coalesce(string_agg(convert_to(note, 'UTF8'), ''::bytea order by size), ''::bytea)) as digest
+       from ledger.checkpoint where size > $1 and size <= $2`,
+    [after, size],
+    'ledger-hash-checkpoints',
+  );
+  return rows[0]!.digest;
+}
+
+export async function insertIndex(tx: Query, row: IndexRow & { checkpoints: Buffer }): Promise<void> {
   await tx.query(
-    `insert into ledger.index (seq, at, root, complete, buckets) values ($1, $2, $3, $4, $5)`,
-    [row.seq, new Date(row.atMs), row.root, row.complete, row.buckets],
+    `insert into ledger.index (seq, at, checkpoints, root, complete, buckets) values ($1, $2, $3, $4, $5, $6)`,
+    [row.seq, row.at, row.checkpoints, row.root, row.complete, row.buckets],
     'ledger-insert-index',
   );
 }
@@ -360,10 +368,16 @@ export async function selectUnsealed(
   );
 }
 
-export async function insertCheckpoint(tx: Query, size: number, note: string): Promise<void> {
-  await tx.query(
-    `insert into ledger.checkpoint (size, note) values ($1, $2)`,
+/**
+ * Stores a checkpoint, unless an index leaf at or after it exists: that leaf has told which checkpoints came before it,
+ * so a sequencer that was overtaken while signing must drop what it signed. Call under `lockBatch`.
+ */
+export async function insertCheckpoint(tx: Query, size: number, note: string): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into ledger.checkpoint (size, note)
+     select $1::bigint, $2 where not exists (select 1 from ledger.index where seq >= $1::bigint) returning 1 as stored`,
     [size, note],
     'ledger-insert-checkpoint',
   );
+  return rows.length > 0;
 }

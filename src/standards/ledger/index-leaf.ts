@@ -29,6 +29,8 @@ export const prefixes = {
 export interface IndexLeaf {
   /** UTC, milliseconds. */
   at: string;
+  /** base64url(SHA-256(notes, joined)) of the checkpoints since the last index leaf, so that none can vanish later. */
+  checkpoints: string;
   /** base64url of the 32-byte root of the subject index. */
   root: string;
   /** Position of this leaf; the index covers every entry with a smaller one, unless it is under seal at `at`. */
@@ -37,5 +39,7 @@ export interface IndexLeaf {
 
 /** Canonical JSON of the index leaf. */
 export function encodeIndexLeaf(leaf: IndexLeaf): string {
-  return `{"at":${JSON.stringify(leaf.at)},"format":"${INDEX_FORMAT}","root":${JSON.stringify(leaf.root)},"seq":${leaf.seq}}`;
+  const { at, checkpoints, root, seq } = leaf;
+  const texts = [at, checkpoints, root].map((text) => JSON.stringify(text));
+  return `{"at":${texts[0]},"checkpoints":${texts[1]},"format":"${INDEX_FORMAT}","root":${texts[2]},"seq":${seq}}`;
 }

@@ -116,8 +116,9 @@ function isClosedPart(value: unknown): boolean {
 }
 
 const isIndexLeaf = (value: unknown): boolean =>
-  shaped(value, ['at', 'root', 'seq']) &&
+  shaped(value, ['at', 'checkpoints', 'root', 'seq']) &&
   isInstant(value['at']) &&
+  isHash(value['checkpoints']) &&
   isHash(value['root']) &&
   isCount(value['seq']);
 const isProof = (value: unknown): boolean => isList(value, MAX_PROOF_HASHES, (item) => isHash(item));
@@ -187,6 +188,9 @@ export function parseExportLine(value: unknown, scope: ExportHead['scope']): Exp
       isOpenPart(entry['open'], exportedOpenKeys) &&
       isClosedPart(entry['closed']) &&
       isList(entry['tags'], MAX_SUBJECTS, (item) => isHash(item))
-    : shaped(index, ['at', 'root']) && isInstant(index['at']) && isHash(index['root']);
+    : shaped(index, ['at', 'checkpoints', 'root']) &&
+      isInstant(index['at']) &&
+      isHash(index['checkpoints']) &&
+      isHash(index['root']);
   return fits ? (value as unknown as ExportLine) : undefined;
 }

@@ -88,6 +88,7 @@ create table ledger.subject (
 create table ledger.index (
   seq bigint primary key,
   at timestamptz not null,
+  checkpoints bytea not null,       -- SHA-256 of the notes signed since the last index leaf
   root bytea not null check (octet_length(root) = 32),
   complete boolean not null,        -- buckets holds all 65,536 hashes, else (number, hash) of those that changed
   buckets bytea not null

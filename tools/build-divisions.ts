@@ -91,7 +91,7 @@ export function extend(register: Register, newest: ReadonlyMap<string, string>):
   for (const code of ALWAYS_CURRENT) {
     const years = register.get(code);
     if (!years) throw new Error(`no source names ${code}`);
-    latest.set(code, [...years].sort(([a], [b]) => b - a)[0]![1]);
+    latest.set(code, years.get(Math.max(...years.keys())) ?? '');
   }
   for (const [code, name] of latest) {
     const years = register.get(code);
@@ -101,9 +101,9 @@ export function extend(register: Register, newest: ReadonlyMap<string, string>):
     for (let year = first; year <= SNAPSHOT; year++) note(register, code, year, name);
   }
   for (const [code, years] of register) {
-    const ended = years.has(LAST_YEARLY) && !latest.has(code);
-    if (ended && CHANGED_2023.has(code)) {
-      for (const year of [2021, 2022]) note(register, code, year, years.get(LAST_YEARLY)!);
+    const name = years.get(LAST_YEARLY);
+    if (name !== undefined && !latest.has(code) && CHANGED_2023.has(code)) {
+      for (const year of [2021, 2022]) note(register, code, year, name);
     }
   }
 }
@@ -111,10 +111,9 @@ export function extend(register: Register, newest: ReadonlyMap<string, string>):
 /** Consecutive years under one name become one interval, both ends included. */
 export function intervals(register: Register): Interval[] {
   const found: Interval[] = [];
-  for (const code of [...register.keys()].sort()) {
-    const years = [...register.get(code)!].sort(([a], [b]) => a - b);
+  for (const [code, years] of [...register].sort(([a], [b]) => (a < b ? -1 : 1))) {
     let open: Interval | undefined;
-    for (const [year, name] of years) {
+    for (const [year, name] of [...years].sort(([a], [b]) => a - b)) {
       if (open && open.name === name && year - open.to <= MAX_HOLE_YEARS + 1) {
         open = { ...open, to: year };
       } else {

@@ -35,7 +35,7 @@ async function answers(input: Iterable<string | Uint8Array>): Promise<Answer[]> 
 
 test('one JSON object a line, with exactly the five fields in their order', async () => {
   const [first] = await answers(['11010519491231002x\n']);
-  assert.deepEqual(Object.entries(first!), [
+  assert.deepEqual(Object.entries(first ?? {}), [
     ['value', '11010519491231002x'],
     ['status', 'ok'],
     ['canonical', '11010519491231002X'],
@@ -65,7 +65,7 @@ test('a line is its value exactly: empty lines, blanks, CR, NUL and a byte order
     seen.map(({ status }) => status),
     ['error', 'error', 'error', 'error', 'error', 'error', 'error', 'ok'],
   );
-  assert.match(seen[4]!.message, /position 19 .*control/i);
+  assert.match(seen[4]?.message ?? '', /position 19 .*control/i);
 });
 
 test('only what stands after the last line feed can be no line', async () => {
@@ -108,18 +108,18 @@ test('bytes that are not UTF-8 are an error at their place, and spoil no other l
       seen.map(({ status }) => status),
       ['ok', 'error', 'ok'],
     );
-    assert.match(seen[1]!.message, /position 3 on, the line is not valid UTF-8/);
+    assert.match(seen[1]?.message ?? '', /position 3 on, the line is not valid UTF-8/);
   }
 });
 
 test('a line of a megabyte is one answer, and a longer one is shown by its beginning', async () => {
   const longest = 'A'.repeat(maxLineBytes);
   const seen = await answers([`${longest}\n${longest}A\n690101199003071017`]);
-  assert.equal(seen[0]!.value, longest);
-  assert.match(seen[0]!.message, /position 1 is wrong/);
-  assert.equal(seen[1]!.value, 'A'.repeat(1024));
-  assert.match(seen[1]!.message, /longer than 1048576 bytes/);
-  assert.equal(seen[2]!.status, 'ok');
+  assert.equal(seen[0]?.value, longest);
+  assert.match(seen[0]?.message ?? '', /position 1 is wrong/);
+  assert.equal(seen[1]?.value, 'A'.repeat(1024));
+  assert.match(seen[1]?.message ?? '', /longer than 1048576 bytes/);
+  assert.equal(seen[2]?.status, 'ok');
 });
 
 test('an endless line costs no more memory than the limit', async () => {

@@ -24,6 +24,7 @@ export function wrongDatePart(
 ): 'year' | 'month' | 'day' | undefined {
   if (year < 1) return 'year';
   if (month < 1 || month > 12) return 'month';
-  const leap = month === 2 && (year % 4 === 0 ? year % 100 !== 0 || year % 400 === 0 : false);
-  return day < 1 || day > monthLengths[month - 1]! + (leap ? 1 : 0) ? 'day' : undefined;
+  const leapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const length = month === 2 && leapYear ? 29 : (monthLengths[month - 1] ?? 0);
+  return day < 1 || day > length ? 'day' : undefined;
 }

@@ -1,5 +1,6 @@
 import { dayOf } from './calendar.ts';
-import { checkCertificate, checkDevice, checkMobile } from './devices.ts';
+import { checkCertificate } from './certificates.ts';
+import { checkDevice, checkMobile } from './devices.ts';
 import { checkForeignResident } from './foreign-residence.ts';
 import { error, type Kind, type Reference, type Result, type Rule, type Setting } from './model.ts';
 import { checkCredit, checkOrganisation, checkPoliceOrganisation } from './organisations.ts';

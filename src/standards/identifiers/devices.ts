@@ -1,8 +1,6 @@
-import { certificateCheck } from './check-characters.ts';
-import { error, ok, warn, type Parts, type Result, type Rule } from './model.ts';
-import { creditError } from './organisations.ts';
+import { ok, warn, type Parts, type Rule } from './model.ts';
 import { addressOf, refuseFictional, withAddress } from './places.ts';
-import { explain, inEitherCase, shape } from './shapes.ts';
+import { explain, shape } from './shapes.ts';
 
 const mobile = shape('1', 1, '3-9', 1, '0-9', 9);
 const device = shape('0-9', 20);
@@ -36,49 +34,3 @@ export const checkDevice: Rule = (value, setting) => {
   if (!deviceTypes.has(type)) return warn(result, 'device-type-unknown', 11);
   return industries.has(industry) ? result : warn(result, 'device-industry-unknown', 9);
 };
-
-/** Root of every identifier of GB/T 36904. */
-const certificateRoot = '1.2.156.3005.2.';
-/** A serial longer than this is an accident: the longest seen in use has 33 characters. */
-const maxSerialCharacters = 64;
-
-/** GB/T 36904: root, type (defining authority's unified code and three), issuer's unified code, serial, version, check. */
-export const checkCertificate = inEitherCase((text, setting) => {
-  for (const [index, char] of [...certificateRoot].entries()) {
-    if (text[index] !== char) return text === '' ? error('empty') : explain(text, certificateRootShape);
-  }
-  const segments = text.slice(certificateRoot.length).split('.', 6);
-  const starts = segments.map(
-    (_, index) =>
-      certificateRoot.length + 1 + segments.slice(0, index).join('.').length + (index > 0 ? 1 : 0),
-  );
-  const widths = [21, 18, 0, 3, 1];
-  for (const [index, segment] of segments.entries()) {
-    const wrong = segmentError(segment, widths[index], starts[index]!);
-    if (wrong) return wrong;
-  }
-  const [type = '', issuer = '', serial = '', version = '', check = ''] = segments;
-  if (segments.length !== 5) return error('certificate-parts', text.length + 1, { parts: segments.length });
-  const wrong =
-    creditError(type.slice(0, 18), starts[0]! - 1) ??
-    creditError(issuer, starts[1]! - 1) ??
-    refuseFictional(type.slice(2), setting, starts[0]! + 2) ??
-    refuseFictional(issuer.slice(2), setting, starts[1]! + 2);
-  if (wrong) return wrong;
-  const expected = certificateCheck(type + issuer + serial + version);
-  const position = starts[4]!;
-  if (check !== expected) return error('check-character', position, { position, expected });
-  return ok(text, { type, issuer, serial, version, check });
-});
-
-const certificateRootShape = shape(...[...certificateRoot].flatMap((char) => [char.replace('.', '\\.'), 1]));
-
-/** One dotted part: only digits and capitals, of the given width (0 = from one to the limit). */
-function segmentError(segment: string, width: number | undefined, start: number): Result | undefined {
-  if (width === undefined) return error('certificate-parts', start, { parts: 6 });
-  const length = width || Math.min(Math.max(1, segment.length), maxSerialCharacters);
-  if (segment.length === length && /^[0-9A-Z]+$/.test(segment)) return undefined;
-  const wrong =
-    segment === '' ? error('too-short', 1, { length, actual: 0 }) : explain(segment, shape('0-9A-Z', length));
-  return { ...wrong, position: start + (wrong.position ?? 1) - 1 };
-}

@@ -52,12 +52,9 @@ export function divisionTable(rows: Iterable<DivisionRow>): DivisionTable {
 
 function gradeOf(rows: readonly DivisionRow[] | undefined, year: number): GradedDivision {
   if (rows === undefined) return unknown;
-  for (let index = rows.length - 1; index >= 0; index--) {
-    const row = rows[index]!;
-    if (row.from > year && row.from > firstListedYear) continue;
-    return { grade: row.to === null || row.to >= year ? 'current' : 'historical', row };
-  }
-  return unknown;
+  const row = rows.findLast(({ from }) => from <= year || from <= firstListedYear);
+  if (row === undefined) return unknown;
+  return { grade: row.to === null || row.to >= year ? 'current' : 'historical', row };
 }
 
 /**

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { message, messages, type MessageKey } from './index.ts';
 
 const placeholders = (text: string): string[] =>
-  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 
 test('every message has both languages, with the same placeholders', () => {
   for (const [key, { zh, en }] of Object.entries(messages)) {

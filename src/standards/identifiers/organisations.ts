@@ -38,10 +38,10 @@ export const checkCredit = inEitherCase((text, setting) => {
   const region = text.slice(2, 8);
   const special: Address = { grade: 'current', parts: { division: region } };
   const address = setting.tables.creditRegions.has(region) ? special : addressOf(region, setting);
-  const department = setting.tables.departments.get(text[0]!);
-  const kind = department?.classes[text[1]!];
+  const department = setting.tables.departments.get(text.charAt(0));
+  const kind = department?.classes[text.charAt(1)];
   const parts = {
-    department: text[0]!,
+    department: text.charAt(0),
     class: text.slice(0, 2),
     ...(department ? { departmentName: department.zh } : {}),
     ...(kind ? { className: kind } : {}),

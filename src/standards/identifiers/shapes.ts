@@ -48,7 +48,7 @@ export function explain(value: string, { slots }: Shape): Result {
 // Tabs and line ends are blanks to a reader, but copy-and-paste accidents to a clerk: they are named as control characters.
 const strangers = [
   ['control', /[\p{Cc}\p{Zl}\p{Zp}]/u],
-  ['invisible', /[\p{Cf}\u{FEFF}\u{FE00}-\u{FE0F}\u{3164}]/u],
+  ['invisible', /[\p{Cf}\u{FEFF}\p{VS}\u{3164}]/u],
   ['blank', /\s/u],
   ['full-width', /[\u{FF01}-\u{FF5E}]/u],
   ['broken', /[\p{Cs}\u{FFFD}]/u],

@@ -82,7 +82,7 @@ export function makePlate(office: string, index: number): string {
     Math.floor((index - digitsOnly) / perLetter),
     padded((index - digitsOnly) % perLetter, 4),
   ];
-  const letter = plateLetters[group % plateLetters.length]!;
+  const letter = plateLetters.charAt(group % plateLetters.length);
   const place = Math.floor(group / plateLetters.length);
   if (place > 4) throw new RangeError(`an office has ${ordinaryPlatesPerOffice} plates`);
   return `演${officeLetter(office)}${digits.slice(0, place)}${letter}${digits.slice(place)}`;
@@ -113,7 +113,7 @@ export function makeVin(given: { descriptor: string; year: number; plant?: strin
   if (!/^[A-HJ-NPR-Z0-9]{5}$/.test(given.descriptor) || given.year < 1980)
     throw new RangeError('descriptor of 5, year from 1980');
   const tail =
-    vinYears[(given.year - 1980) % vinYears.length]! + (given.plant ?? '1') + padded(given.serial, 6);
+    vinYears.charAt((given.year - 1980) % vinYears.length) + (given.plant ?? '1') + padded(given.serial, 6);
   const vin = `000${given.descriptor}0${tail}`;
   return `${vin.slice(0, 8)}${vinCheck(vin)}${tail}`;
 }

@@ -22,10 +22,12 @@ const vehicle = shape('A-HJ-NPR-Z0-9', 17);
  * stands. Blanks and the like are not counted: they are wrong in every form, and the form must still find them.
  */
 function formOf(text: string): Shape {
-  const characters = [...text.slice(0, maxMeantLength)].filter((char) => strangeness(char) === undefined);
+  const characters = Array.from(text.slice(0, maxMeantLength)).filter(
+    (char) => strangeness(char) === undefined,
+  );
   if (/[使领]/u.test(characters[0] ?? '')) return diplomatic;
   if (/^[0-9]{6}[使领]/u.test(characters.join(''))) return diplomaticLast;
-  if (characters.length === 8) return /[0-9]/.test(characters[2]!) ? largeEnergy : smallEnergy;
+  if (characters.length === 8) return /[0-9]/.test(characters[2] ?? '') ? largeEnergy : smallEnergy;
   return /[挂学警港澳使领]/u.test(characters[6] ?? '') ? marked : ordinary;
 }
 
@@ -40,13 +42,17 @@ export const checkPlate = inEitherCase((text, setting) => {
       'current',
     );
   }
-  const refusal = refuseProvince([...text.slice(0, 2)][0], setting);
+  const refusal = refuseProvince(Array.from(text.slice(0, 2))[0], setting);
   if (refusal) return refusal;
   if (!form.pattern.test(text)) return explain(text, form);
-  const parts = { province: text[0]!, office: text[1]!, serial: text.slice(2) };
+  const parts = { province: text.charAt(0), office: text.charAt(1), serial: text.slice(2) };
   if (form === ordinary) return ok(text, { ...parts, form: 'ordinary' }, 'current');
   if (form === marked)
-    return ok(text, { ...parts, form: setting.tables.lastCharacters.get(text[6]!) ?? 'ordinary' }, 'current');
+    return ok(
+      text,
+      { ...parts, form: setting.tables.lastCharacters.get(text.charAt(6)) ?? 'ordinary' },
+      'current',
+    );
   return checkEnergy(text, parts, form === smallEnergy, setting);
 });
 
@@ -64,10 +70,10 @@ function checkEnergy(
   { tables, day }: Setting,
 ): Result {
   const position = small ? 3 : 8;
-  const row = tables.energyLetters.get(text[position - 1]!);
+  const row = tables.energyLetters.get(text.charAt(position - 1));
   if (!row)
     return error('plate-energy-letter', position, {
-      allowed: [...tables.energyLetters.keys()].sort().join(''),
+      allowed: Array.from(tables.energyLetters.keys()).sort().join(''),
     });
   const result = ok(
     text,

@@ -319,7 +319,12 @@ const plants: [rule: string, what: string, changes: Record<string, string | unde
     'src/security/keys/errors.ts:1',
   ],
   ['names', 'camel case', { 'tools/findKey.ts': '' }, 'tools/findKey.ts:1'],
-  ['names', 'a React file in lower case', { 'web/main.tsx': '' }, 'web/main.tsx:1'],
+  [
+    'names',
+    'a component in a lower-case file',
+    { 'web/club-house.tsx': 'export function ClubHouse() {}' },
+    'web/club-house.tsx:1',
+  ],
   ['syntax', 'an enum', { 'tools/x.ts': 'export enum A { B }' }, 'tools/x.ts:1'],
   [
     'syntax',
@@ -432,6 +437,15 @@ const innocents: [what: string, changes: Record<string, string>][] = [
     'a date with an argument',
     { 'src/security/keys/x.ts': 'const a = new Date(at); const b = performance.now();' },
   ],
+  ['an entry without a component', { 'web/main.tsx': 'start();' }],
+  [
+    'an asterisk over columns that the statement names',
+    {
+      'src/security/keys/sql.ts':
+        'q(`insert into keys.key (id) select n.*, $2 from unnest($1::int[]) n`); q(`select v.* from (select id from keys.key) v`);',
+    },
+  ],
+  ['SQL in a second file', { 'src/security/keys/sql-read.ts': 'q(`select id from keys.key`);' }],
   ['an email address', { 'src/security/keys/x.ts': "const a = 'x@example.test';" }],
   ['a regular expression with quotes', { 'tools/x.ts': 'const a = /[\'"`]/.test(b) || c / d / e;' }],
   ['a long group of cases', { 'tools/x.test.ts': `describe('a', () => {\n${lines(90)}});` }],

@@ -19,7 +19,7 @@ export const pages: Rule = {
         const node = specifier.startsWith('node:');
         if (!node && (target === undefined || mayImport(project, file, target))) continue;
         const what = node ? specifier : (target ?? specifier);
-        const instead = `A page may not import ${what}: use standards/, verifier/, web/ or its own feature's schema.ts, and ask the server for the rest.`;
+        const instead = `A page may not import ${what}: use standards/, verifier/, web/, packs/ or its own feature's schema.ts, and ask the server for the rest.`;
         yield { file: file.path, line, rule: 'pages', instead };
       }
     }
@@ -27,7 +27,7 @@ export const pages: Rule = {
 };
 
 function mayImport(project: Project, file: SourceFile, target: string): boolean {
-  if (target.startsWith('web/')) return true;
+  if (/^(web|packs)\//.test(target)) return true;
   const module = project.moduleOf(target);
   if (module !== undefined && /^(standards\/|verifier$)/.test(module)) return true;
   if (file.path.startsWith('web/')) return /^src\/.*(\/pages\/|\/schema\.ts$)/.test(target);

@@ -23,7 +23,7 @@ const statements = [
 export const sqlPlace: Rule = {
   name: 'sql-place',
   scope:
-    'string and template literals of src/ except tests; SQL files are sql.ts, files ending in -sql.ts, and folders named sql or migrations. A statement glued from fragments is not seen',
+    'string and template literals of src/ except tests; SQL files are sql.ts, sql-….ts and …-sql.ts, and folders named sql or migrations. A statement glued from fragments is not seen',
   *check(project) {
     for (const file of project.product) {
       if (isSqlFile(file)) continue;
@@ -39,7 +39,7 @@ export const sqlPlace: Rule = {
 
 /** Where SQL may stand. */
 export function isSqlFile(file: SourceFile): boolean {
-  return /(^|\/)sql\.ts$|-sql\.ts$|\/(sql|migrations)\//.test(file.path);
+  return /(^|\/)sql(-[a-z-]+)?\.ts$|-sql\.ts$|\/(sql|migrations)\//.test(file.path);
 }
 
 /** Whether a text is an SQL statement. */

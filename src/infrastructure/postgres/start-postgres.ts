@@ -16,7 +16,7 @@ import { findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
 import { fault } from './errors.ts';
 import { findPostmaster, isOurs } from './postmaster.ts';
-import { serverUser } from './server-user.ts';
+import { asServerUser, serverUser } from './server-user.ts';
 import type { ServerUser } from './server-user.ts';
 
 export interface PostgresOptions {
@@ -71,22 +71,16 @@ function initialise(options: PostgresOptions, data: string, binaries: Binaries, 
     chownSync(data, user.uid, user.gid);
     chownSync(passwordFile, user.uid, user.gid);
   }
-  const result = spawnSync(
-    binaries.initdb,
-    [
-      '-D',
-      data,
-      '-U',
-      options.superuser,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--data-checksums',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--no-instructions',
-    ],
-    { ...user, encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, cwd: '/' },
-  );
+  const named = ['-D', data, '-U', options.superuser, `--pwfile=${passwordFile}`];
+  const settled = [
+    '--auth=scram-sha-256',
+    '--data-checksums',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ];
+  const command = asServerUser(user, binaries.initdb, [...named, ...settled]);
+  const result = spawnSync(command.file, command.args, { ...command.options, encoding: 'utf8' });
   rmSync(passwordFile, { force: true });
   if (result.status !== 0) {
     rmSync(data, { recursive: true, force: true });
@@ -124,12 +118,11 @@ function launch(
   const settings = { ...baseSettings, ...options.settings, port: String(port) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(join(options.folder, 'postgres.log'), 'a', 0o600);
-  const child = spawn(binaries.postgres, ['-D', data, ...flags], {
-    ...user,
+  const command = asServerUser(user, binaries.postgres, ['-D', data, ...flags]);
+  const child = spawn(command.file, command.args, {
+    ...command.options,
     detached: true, // Ctrl-C goes to us; we then stop the server after the workers, not before
     stdio: ['ignore', log, log],
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-    cwd: '/',
   });
   child.unref();
   closeSync(log);

@@ -10,7 +10,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fault } from './errors.ts';
 
 /** Secrets kept outside the database: one file each, 0600, in a folder 0700. */
@@ -26,6 +26,7 @@ export interface Secrets {
 
 /** Opens (and makes) the folder of secrets. */
 export function openSecrets(folder: string): Secrets {
+  mkdirSync(dirname(folder), { recursive: true }); // the mode below is for this folder alone
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const text = (name: string, make: () => string): string => {

@@ -6,6 +6,7 @@ import type { FieldColumns } from '#standards/plans/index.ts';
 /** One column of a resource's table. */
 export interface Column {
   readonly field: string;
+  readonly title: { readonly zh: string; readonly en: string };
   /** snake_case name; a sealed column has its tag beside it in `<column>_tag`. */
   readonly column: string;
   /** Type of the plain value, without length: a search value is cast to it, and a cast to a length would cut silently. */
@@ -57,6 +58,7 @@ export function recordTable(catalogued: CataloguedResource): RecordTable {
     const field = declaration.fields.find((one) => one.name === place.field);
     return {
       field: place.field,
+      title: field?.title ?? { zh: place.field, en: place.field },
       column: place.column,
       type: plainTypes[place.kind],
       kind: place.sealed ? 'sealed' : place.refers === null ? 'plain' : 'reference',

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { nowMs } from '#infrastructure/clock/index.ts';
+import { projectRoot } from '#infrastructure/config/index.ts';
+import type { Config } from '#infrastructure/config/index.ts';
+import { openDatabase } from '#infrastructure/sql/index.ts';
+import type { Database } from '#infrastructure/sql/index.ts';
+import { followPolicies, openBudgets, openPurposes } from '#security/access/index.ts';
+import type { PoliciesInForce, Purposes } from '#security/access/index.ts';
+import { openCertificates } from '#security/certificates/index.ts';
+import type { Certificates } from '#security/certificates/index.ts';
+import { configureLedger, openSigners, subjectTag } from '#security/ledger/index.ts';
+import type { Signer } from '#security/ledger/index.ts';
+import { loadCatalogue } from '#platform/catalogue/index.ts';
+import type { Catalogue } from '#platform/catalogue/index.ts';
+import { openDoor, openSealer, recordTable } from '#platform/records/index.ts';
+import type { Door } from '#platform/records/index.ts';
+import type { NodeBase } from './prepare-node.ts';
+
+/** Everything a process of the node works with, opened once. */
+export interface Services {
+  readonly config: Config;
+  readonly app: Database;
+  readonly reader: Database;
+  readonly signers: readonly Signer[];
+  readonly certificates: Certificates;
+  readonly catalogue: Catalogue;
+  readonly purposes: Purposes;
+  readonly policies: PoliciesInForce;
+  readonly door: Door;
+  close(): Promise<void>;
+}
+
+/** Connections of one process; with two processes and the owner's two this stays far below max_connections. */
+const appConnections = 8;
+const doorConnections = 4; // two groups of readings and two of writings are under way at once
+const readerConnections = 4;
+const ledgerKeyBytes = 32;
+
+/** The packs that a node of this profile declares. */
+export function openCatalogue(config: Pick<Config, 'profile'>): Catalogue {
+  const folders = config.profile === 'demo' ? ['core', 'demo'] : ['core'];
+  return loadCatalogue(folders.map((folder) => join(projectRoot, 'packs', folder)));
+}
+
+/** First line of each checkpoint: who keeps this ledger. */
+export function ledgerOrigin(config: Pick<Config, 'profile' | 'agency'>): string {
+  return `minqiao.${config.profile}/${config.agency}`;
+}
+
+/** Tells the ledger who this node is; the first thing any process does, because every act needs it. */
+export function prepareLedger(base: NodeBase, app: Database): readonly Signer[] {
+  const subjectKey = base.secrets.bytes('ledger-subject-key', ledgerKeyBytes);
+  configureLedger({ agency: base.config.agency, subjectKey, database: app });
+  return openSigners(base.secrets, ledgerOrigin(base.config));
+}
+
+/** Opens the services of one process on a prepared database. */
+export async function openServices(base: NodeBase): Promise<Services> {
+  const { config, secrets, urls } = base;
+  const open = (url: string, name: string, maxConnections: number): Database =>
+    openDatabase({ url, maxConnections, applicationName: `minqiao-${name}` });
+  const app = open(urls.app, 'app', appConnections);
+  const doorDatabase = open(urls.door, 'door', doorConnections);
+  const reader = open(urls.reader, 'reader', readerConnections);
+  const signers = prepareLedger(base, app);
+  const certificates = await openCertificates(app, secrets, config);
+  const catalogue = openCatalogue(config);
+  const purposes = openPurposes();
+  const policies = await followPolicies(app);
+  const budgets = await openBudgets(app, nowMs);
+  const tables = new Map([...catalogue.resources].map(([name, resource]) => [name, recordTable(resource)]));
+  const door = openDoor(
+    {
+      door: doorDatabase,
+      purposes,
+      policies,
+      budgets,
+      tables,
+      sealer: openSealer(secrets),
+      subjectTag,
+      agency: config.agency,
+      kinship: kinshipOf(catalogue),
+      useApproval: () => Promise.resolve(false),
+    },
+    (_resource, values) => ({ values, errors: [] }),
+  );
+  return {
+    config,
+    app,
+    reader,
+    signers,
+    certificates,
+    catalogue,
+    purposes,
+    policies,
+    door,
+    async close() {
+      await policies.close();
+      await certificates.close();
+      await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
+    },
+  };
+}
+
+function kinshipOf(catalogue: Catalogue): { resource: string; through: string } | null {
+  const rule = catalogue.extra('kinship.yaml') as { resource?: string; through?: string } | undefined;
+  return rule?.resource && rule.through ? { resource: rule.resource, through: rule.through } : null;
+}

@@ -3,7 +3,8 @@
  * `npm test -- ledger` runs only the checks and test files whose name contains `ledger`.
  * A failing stage doesn't stop the next. The last line is `N passed, N failed`, and the exit code says the same.
  */
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checks, runCheck } from './test/checks.ts';
 import { findChromium } from './test/chromium.ts';
@@ -12,6 +13,9 @@ import { runFiles } from './test/run-files.ts';
 import { add, inWords, nothing, seconds, type Tally } from './test/tally.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Where the shared PostgreSQL of tests lives (test/support/database.ts); absent when no test ever asked for it. */
+const databaseFolder = join(root, '.cache', 'test-postgres');
 
 /** Longest a whole run may take; CI stops at 25 minutes and we want our own report first. */
 const maxRunMs = 23 * 60_000;
@@ -55,7 +59,8 @@ async function main(only: string | undefined): Promise<number> {
     const chosen = files.get(group) ?? [];
     if (chosen.length > 0) await stage(group, () => runGroup(group, chosen, abort, times));
   }
-  await stopDatabase();
+  if (existsSync(databaseFolder))
+    await stopDatabase().catch((error: unknown) => stages.push(unfinished(error)));
   return report(stages, times, only);
 }
 
@@ -89,6 +94,10 @@ async function buildPages(): Promise<Tally> {
 async function stopDatabase(): Promise<void> {
   const { stopTestServer } = await import('../test/support/database.ts');
   await stopTestServer();
+}
+
+function unfinished(error: unknown): Stage {
+  return { name: 'clean-up', tally: broken('clean-up', error), ms: 0 };
 }
 
 function enoughFiles(files: Map<Group, string[]>): Tally {

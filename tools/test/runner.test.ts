@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { SourceFile } from '../tidy/project.ts';
 import { findChromium } from './chromium.ts';
 import { groupOf } from './files.ts';
 import { add, inWords, nothing, type Tally } from './tally.ts';
@@ -92,15 +93,21 @@ describe('the test runner', () => {
       '0 passed, 1 failed, 2 skipped',
     );
   });
-  it('puts each file into one group', () => {
-    const database = () => "import { testDatabase } from '../../../test/support/database.ts';";
-    assert.equal(
-      groupOf('src/a/b.test.ts', () => ''),
-      'unit',
+  it('puts each file into one group, also when a helper asks for the database', () => {
+    const texts = {
+      'src/a/b/pure.test.ts': '',
+      'src/a/b/direct.test.ts': "import { testDatabase } from '../../../test/support/database.ts';",
+      'src/a/b/helped.test.ts': "import { readyActor } from '../../../test/support/actor.ts';",
+      'src/a/b/quoted.test.ts': 'const text = "import a from \'../../../test/support/database.ts\'";',
+      'test/support/actor.ts': "import { testDatabase } from './database.ts';",
+      'test/processes/kill.test.ts': '',
+      'test/pages/desk.test.ts': '',
+    };
+    const files = new Map(
+      Object.entries(texts).map(([path, text]) => [path, new SourceFile(path, 0, () => text)]),
     );
-    assert.equal(groupOf('src/a/b.test.ts', database), 'database');
-    assert.equal(groupOf('test/processes/b.test.ts', database), 'processes');
-    assert.equal(groupOf('test/pages/b.test.ts', database), 'pages');
+    const inGroups = Object.keys(texts).map((path) => groupOf(path, files));
+    assert.deepEqual(inGroups, ['unit', 'database', 'database', 'unit', 'database', 'processes', 'pages']);
   });
   it('takes only an executable for a Chromium', () => {
     assert.equal(findChromium('/nowhere/chromium'), undefined);

@@ -7,6 +7,9 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 const screenshotFolder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Pixels; a page longer than this is looked at in its first part. */
+const maxPictureHeight = 5000;
+
 /** Where Debian, and people who set it themselves, keep Chromium. */
 const candidates = [
   process.env['MINQIAO_CHROMIUM'],
@@ -176,5 +179,12 @@ async function isWiderThanScreen(page: Page): Promise<boolean> {
 /** Keeps a picture in screenshots/ (not in git) for human eyes: axe misses cut titles and untranslated words. */
 export async function takeScreenshot(page: Page, label: string): Promise<void> {
   mkdirSync(screenshotFolder, { recursive: true });
-  await page.screenshot({ path: `${screenshotFolder}${label}.png`, fullPage: true, animations: 'disabled' });
+  const before = page.viewportSize() ?? { width: 1440, height: 900 };
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({
+    width: before.width,
+    height: Math.min(Math.max(height, before.height), maxPictureHeight),
+  });
+  await page.screenshot({ path: `${screenshotFolder}${label}.png`, animations: 'disabled' });
+  await page.setViewportSize(before);
 }

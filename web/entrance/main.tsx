@@ -1,1 +1,6 @@
-export {};
+import { followSize } from '../citizen/kit/display.ts';
+import { start } from '../start.tsx';
+import { Entrance } from './Entrance.tsx';
+
+followSize();
+start(<Entrance />);

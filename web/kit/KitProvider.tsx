@@ -10,7 +10,10 @@ import { ApiProblem } from '../core/problem.ts';
 import type { Language } from '../core/text.ts';
 import { useTheme } from '../core/theme.ts';
 import { antdThemes } from './antd-theme.ts';
+import { giveStylesTheNonce, pageNonce } from './style-nonce.ts';
 import './kit.css';
+
+giveStylesTheNonce();
 
 /** antd ships these as modules but types them as CommonJS, so TypeScript sees the namespace where the locale is. */
 const locales = { zh: zhCN, en: enGB } as unknown as Readonly<
@@ -58,9 +61,4 @@ function newQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
-}
-
-/** The nonce that the server put into this document. Browsers hide the attribute, so it is read as a property. */
-function pageNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }

@@ -81,7 +81,7 @@ function ProblemNotice(props: {
       )}
       {problem.action && (
         <p>
-          <strong>{t(texts.whatToDo)}：</strong>
+          <strong>{t(texts.whatToDo)}</strong>
           {problem.action}
         </p>
       )}

@@ -20,7 +20,7 @@ export const texts = {
   optional: { zh: '选填', en: 'optional' },
 
   // problems
-  whatToDo: { zh: '怎么办', en: 'What to do' },
+  whatToDo: { zh: '怎么办：', en: 'What to do: ' },
   traceId: { zh: '追踪号', en: 'Trace id' },
   receipt: { zh: '留痕编号', en: 'Ledger receipt' },
   waitSeconds: { zh: '请在 {n} 秒后重试', en: 'Try again in {n} seconds' },
@@ -95,11 +95,12 @@ export const texts = {
     en: 'The purpose in force does not need this value in full, so only part is shown. Use a purpose that permits it if your task requires it.',
   },
   withheld: { zh: '未提供的项目', en: 'Not provided' },
+  withheldList: { zh: '未提供的项目：{names}', en: 'Not provided: {names}' },
   withheldWhy: {
     zh: '当前事由不包含这些项目，它们没有离开数据源。',
     en: 'The purpose in force does not cover these; they never left their source.',
   },
-  source: { zh: '来源', en: 'Source' },
+  source: { zh: '来源：', en: 'Source: ' },
   recordedAt: { zh: '登记于 {at}（{age}）', en: 'recorded {at} ({age})' },
   noValue: { zh: '未登记', en: 'Not recorded' },
 

@@ -57,7 +57,8 @@ export function FieldFrame({ id, field, finding, source, children }: FieldFrameP
         )}
         {!finding && source && (
           <div className="mq-field-note">
-            {t(texts.source)}：{source.agency} · {formatAge(source.recordedAt, nowMs(), language)}
+            {t(texts.source)}
+            {source.agency} · {formatAge(source.recordedAt, nowMs(), language)}
           </div>
         )}
       </div>

@@ -57,7 +57,8 @@ export function RecordView({ plan, record, withheld = [], agencyName }: RecordVi
       })}
       <div className="mq-source">
         <span>
-          {t(texts.source)}：{agencyName ?? agency}
+          {t(texts.source)}
+          {agencyName ?? agency}
         </span>
         <span>{t(texts.recordedAt, params)}</span>
         {withheld.length > 0 && <Withheld plan={plan} names={withheld} />}
@@ -102,7 +103,7 @@ function Withheld({ plan, names }: { plan: FormPlan; names: readonly string[] })
   });
   return (
     <span>
-      {t(texts.withheld)}：{labels.join(language === 'zh' ? '、' : ', ')}
+      {t(texts.withheldList, { names: labels.join(language === 'zh' ? '、' : ', ') })}
       <Why title={t(texts.withheld)} text={t(texts.withheldWhy)} icon={<EyeInvisibleOutlined />} />
     </span>
   );

@@ -13,7 +13,7 @@ export const shellTexts = {
   findHint: { zh: '查找功能（按 / 键）', en: 'Find a page (press /)' },
   findNothing: { zh: '没有这样的功能', en: 'No such page' },
   language: { zh: '语言', en: 'Language' },
-  switchLanguage: { zh: '切换到 English', en: '切换到中文' },
+  switchLanguage: { zh: 'EN: switch to English', en: '中文：切换到中文' },
   theme: { zh: '外观', en: 'Appearance' },
   light: { zh: '浅色', en: 'Light' },
   dark: { zh: '深色', en: 'Dark' },

@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useState } from 'react';
+import { problemFrom } from '../../core/api.ts';
+import type { ApiProblem } from '../../core/problem.ts';
+
+export type Resource<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly problem: ApiProblem }
+  | { readonly status: 'ready'; readonly value: T };
+
+/**
+ * Loads once for each `key`, and again on `reload`. `load` gets a signal that ends with the page:
+ * `useResource('accesses', (signal) => api.get<…>('/api/v1/…', { signal }))`.
+ */
+export function useResource<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+): Resource<T> & { readonly reload: () => void } {
+  const [state, setState] = useState<{ readonly key: string; readonly resource: Resource<T> }>();
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const ending = new AbortController();
+    const settle = (resource: Resource<T>) => !ending.signal.aborted && setState({ key, resource });
+    load(ending.signal).then(
+      (value) => settle({ status: 'ready', value }),
+      (thrown: unknown) => settle({ status: 'failed', problem: problemFrom(thrown) }),
+    );
+    return () => ending.abort();
+    // `load` is a new function at every drawing; the key says when it means something else.
+  }, [key, round]);
+  const reload = useCallback(() => setRound((value) => value + 1), []);
+  const resource: Resource<T> = state?.key === key ? state.resource : { status: 'loading' };
+  return { ...resource, reload };
+}

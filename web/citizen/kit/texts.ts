@@ -1,0 +1,51 @@
+import type { Text } from '../../core/text.ts';
+
+/** The texts of the citizens' kit and frame. */
+export const citizenTexts = {
+  product: { zh: '民桥', en: 'Minqiao' },
+  services: { zh: '公民服务', en: 'For citizens' },
+  home: { zh: '首页', en: 'Start' },
+  skip: { zh: '跳到正文', en: 'Skip to the content' },
+  mainMenu: { zh: '主菜单', en: 'Main menu' },
+  back: { zh: '返回', en: 'Back' },
+  loading: { zh: '正在加载…', en: 'Loading…' },
+  retry: { zh: '重试', en: 'Try again' },
+  close: { zh: '关闭', en: 'Close' },
+  whatToDo: { zh: '怎么办：', en: 'What to do: ' },
+  traceId: { zh: '追踪号：', en: 'Trace id: ' },
+  required: { zh: '请填写{field}', en: '{field} is required' },
+  optional: { zh: '（选填）', en: ' (optional)' },
+  signOut: { zh: '退出', en: 'Sign out' },
+  signIn: { zh: '登录', en: 'Sign in' },
+  signedOut: { zh: '请先登录', en: 'Please sign in first' },
+  signedOutHint: { zh: '登录后可以看到谁查看过您的信息。', en: 'Then you can see who looked at your data.' },
+  ended: { zh: '登录已失效', en: 'You have been signed out' },
+  endedHint: {
+    zh: '重新登录后回到本页，已填写的内容会恢复。',
+    en: 'Sign in again and you come back here; what you typed will be restored.',
+  },
+  notCitizen: { zh: '这里是公民服务', en: 'These are the citizens’ pages' },
+  notCitizenHint: {
+    zh: '您以工作人员身份登录，请前往工作平台。',
+    en: 'You are signed in as staff; your pages are elsewhere.',
+  },
+  toOfficers: { zh: '前往工作平台', en: 'Go to the officers’ pages' },
+  largeText: { zh: '大字版', en: 'Large text' },
+  normalText: { zh: '标准字号', en: 'Normal text' },
+  toEnglish: { zh: 'English', en: '中文' },
+  darkTheme: { zh: '深色', en: 'Dark' },
+  lightTheme: { zh: '浅色', en: 'Light' },
+  demo: { zh: '演示数据', en: 'Demo data' },
+  demoLong: {
+    zh: '第69省纯属虚构，人员、住址、车辆均非真实',
+    en: 'Province 69 is fictional: no person, address or vehicle is real',
+  },
+  notFound: { zh: '没有这个页面', en: 'There is no such page' },
+  notFoundHint: { zh: '请返回首页重新选择。', en: 'Go back to the start and choose again.' },
+  broken: { zh: '页面出错了', en: 'This page failed' },
+  hello: { zh: '{name}，您好', en: 'Hello, {name}' },
+  helloLead: {
+    zh: '数据多跑路，群众少跑腿；谁看过您的信息，您都能看到。',
+    en: 'Data travels so that you don’t have to, and you can see everyone who looked at yours.',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,35 @@
+import { api } from '../core/api.ts';
+import type { Text } from '../core/text.ts';
+import { useResource } from '../citizen/kit/resource.ts';
+
+/** Someone whom a visitor of the demonstration may be. */
+export interface DemoIdentity {
+  readonly account: string;
+  readonly kind: 'officer' | 'citizen';
+  readonly name: string;
+  readonly title: Text;
+  readonly organisation: Text;
+  readonly roles: readonly string[];
+  readonly hint: Text;
+}
+
+/** The people of the demonstration; failed (404) everywhere but in profile demo. */
+export function useDemoIdentities() {
+  return useResource(
+    'identities',
+    async (signal) =>
+      (await api.get<{ items: readonly DemoIdentity[] }>('/api/v1/demo/identities', { signal })).items,
+  );
+}
+
+/** Signs in as one of them and goes to where they work, or to `to`. */
+export async function beDemoIdentity(identity: DemoIdentity, to: string | undefined): Promise<void> {
+  await api.post('/api/v1/demo/sign-in', { account: identity.account });
+  globalThis.location.assign(placeFor(identity, to));
+}
+
+/** Back to where one came from when that is this person's side of the house; never to another site. */
+export function placeFor(identity: Pick<DemoIdentity, 'kind'>, to: string | undefined): string {
+  const own = identity.kind === 'citizen' ? '/citizen' : '/app';
+  return to !== undefined && (to === own || to.startsWith(`${own}/`) || to.startsWith(`${own}?`)) ? to : own;
+}

@@ -10,7 +10,7 @@ import { openCertificates } from '#security/certificates/index.ts';
 import type { Certificates } from '#security/certificates/index.ts';
 import { configureLedger, openSigners, subjectTag } from '#security/ledger/index.ts';
 import type { Signer } from '#security/ledger/index.ts';
-import { loadCatalogue } from '#platform/catalogue/index.ts';
+import { loadCatalogue, loadDivisions, valueCheck } from '#platform/catalogue/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
 import { openDoor, openSealer, recordTable } from '#platform/records/index.ts';
 import type { Door } from '#platform/records/index.ts';
@@ -82,7 +82,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
       kinship: kinshipOf(catalogue),
       useApproval: () => Promise.resolve(false),
     },
-    (_resource, values) => ({ values, errors: [] }),
+    valueCheck(catalogue, loadDivisions(config.profile), config.profile),
   );
   return {
     config,

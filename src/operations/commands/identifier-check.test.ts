@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Kind } from '#standards/identifiers/index.ts';
 import { checkLines, maxLineBytes } from './identifier-check.ts';
-import { loadDivisions } from './load-divisions.ts';
+import { loadDivisions } from '#platform/catalogue/index.ts';
 
 const divisions = loadDivisions('demo');
 const options = {

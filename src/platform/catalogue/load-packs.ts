@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
-import { parsePack } from '#standards/declarations/index.ts';
+import { dayInChina, parsePack } from '#standards/declarations/index.ts';
 import type { Pack, PackFile, Resource } from '#standards/declarations/index.ts';
-import { planTable } from '#standards/plans/index.ts';
-import type { TablePlan } from '#standards/plans/index.ts';
+import { planResource, planTable } from '#standards/plans/index.ts';
+import type { ResourcePlan, TablePlan } from '#standards/plans/index.ts';
 import { fault } from './errors.ts';
 
 /** A declared resource with everything that is derived from its declaration. */
 export interface CataloguedResource {
   readonly declaration: Resource;
-  readonly plans: { readonly table: TablePlan };
+  readonly table: TablePlan;
+  /** All plans as of an instant: which codes are in force depends on its day. Made once a day. */
+  plansOn(at: Date): ResourcePlan;
   /** Grade of each field's element (1-4, higher is stricter). */
   readonly grades: ReadonlyMap<string, number>;
 }
@@ -73,7 +75,17 @@ function catalogued(declaration: Resource, pack: Pack): CataloguedResource {
   const grades = declaration.fields.map(
     (field) => [field.name, pack.elements.get(field.element ?? '')?.grade ?? 1] as const,
   );
-  return { declaration, plans: { table: planTable(declaration, pack) }, grades: new Map(grades) };
+  let made: { readonly day: string; readonly plans: ResourcePlan } | undefined;
+  return {
+    declaration,
+    table: planTable(declaration, pack),
+    plansOn(at) {
+      const day = dayInChina(at);
+      if (made?.day !== day) made = { day, plans: planResource(declaration, pack, { at }) };
+      return made.plans;
+    },
+    grades: new Map(grades),
+  };
 }
 
 type Findings = ReturnType<typeof parsePack>['errors'];

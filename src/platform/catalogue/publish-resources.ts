@@ -16,8 +16,8 @@ export async function publishResources(owner: Database, catalogue: Catalogue): P
   return owner.transaction(async (tx) => {
     await lockPublishing(tx);
     const changed: string[] = [];
-    for (const { plans } of catalogue.resources.values()) {
-      if (await publishTable(tx, plans.table)) changed.push(plans.table.resource);
+    for (const { table } of catalogue.resources.values()) {
+      if (await publishTable(tx, table)) changed.push(table.resource);
     }
     return changed;
   });

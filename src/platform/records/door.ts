@@ -2,15 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { groupCommit } from '#infrastructure/batching/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { checkValues } from './check-values.ts';
-import type { ValueCheck } from './check-values.ts';
+import type { ValueCheck } from '#platform/catalogue/index.ts';
+import { checkSearch, checkValues } from './check-values.ts';
 import type { DoorParts } from './door-parts.ts';
 import { fault } from './errors.ts';
 import { prepareFind } from './find-rows.ts';
 import { readGroup } from './read-group.ts';
 import type { Outcome, PreparedReading } from './read-group.ts';
 import type { RecordTable } from './record-table.ts';
-import type { Answer, Purpose, Reading, Verification } from './request.ts';
+import type { Answer, Find, Purpose, Reading, Verification } from './request.ts';
 import type { Writing, Written } from './writing/request.ts';
 import { writeGroup } from './writing/write-group.ts';
 
@@ -77,11 +77,16 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
   async function read(reading: Reading): Promise<NonNullable<Outcome['answer']>> {
     const table = tableOf(parts, reading.resource);
     for (const field of reading.fields ?? []) requireField(table, field, '/fields');
-    const prepared = prepareFind(table, reading.find, parts.sealer);
+    const prepared = prepareFind(table, canonicalFind(reading, table), parts.sealer);
     const { answer, refusal } = await readings.submit({ reading, table, prepared });
     count(reading.act, reading.resource, refusal ? 'refused' : 'permitted');
     if (!answer) throw refusal ?? new Error('neither answer nor refusal');
     return answer;
+  }
+
+  function canonicalFind({ find, context }: Reading, table: RecordTable): Find {
+    if (find.how === 'id' || find.how === 'history') return find;
+    return { ...find, by: checkSearch(check, parts.tables, table, find.by, context.at) };
   }
 
   async function write(writing: Writing): Promise<Written> {

@@ -23,16 +23,12 @@ export interface PreparedFind {
 
 /**
  * Checks that the input is one of the declared ways to find a record (scope.md: no search without identifying
- * input). Values stay strings; PostgreSQL casts them, `validate` has refused what does not cast.
- * @throws Fault records.not-identifying, records.unknown-field
+ * input). Values are canonical strings already (check-values), which PostgreSQL casts.
+ * @throws Fault records.not-identifying
  */
 export function prepareFind(table: RecordTable, find: Find, sealer: Sealer): PreparedFind {
   if (find.how === 'id' || find.how === 'history') return { find, key: [], values: [] };
   const given = Object.keys(find.by);
-  for (const field of given) {
-    if (!table.byField.has(field))
-      throw fault('unknown-field', { field: field.slice(0, 40) }, { pointer: `/by/${field}` });
-  }
   const ways = find.how === 'search' ? [...table.search, table.keys] : table.lists;
   const key = ways.find(
     (fields) => fields.length === given.length && fields.every((field) => given.includes(field)),
@@ -44,14 +40,7 @@ export function prepareFind(table: RecordTable, find: Find, sealer: Sealer): Pre
 
 function searchValue(table: RecordTable, field: string, value: string, sealer: Sealer): string | Buffer {
   const column = table.byField.get(field);
-  if (column?.type === 'date' && !isDay(value))
-    throw fault('invalid-values', { count: 1 }, { pointer: `/by/${field}` });
   return column?.kind === 'sealed' ? sealer.tag(placeOf(table, column), value) : value;
-}
-
-function isDay(value: string): boolean {
-  const date = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
 export interface Question {

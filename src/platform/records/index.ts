@@ -1,7 +1,6 @@
 export { openDoor } from './door.ts';
 export type { Door } from './door.ts';
 export type { DoorParts } from './door-parts.ts';
-export type { ValueCheck } from './check-values.ts';
 export { recordTable } from './record-table.ts';
 export type { RecordTable } from './record-table.ts';
 export { openSealer } from './seal.ts';

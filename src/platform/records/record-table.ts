@@ -53,8 +53,8 @@ const plainTypes = {
 
 /** What the door needs of a catalogued resource. */
 export function recordTable(catalogued: CataloguedResource): RecordTable {
-  const { declaration, plans, grades } = catalogued;
-  const columns = plans.table.fields.map((place): Column => {
+  const { declaration, table, grades } = catalogued;
+  const columns = table.fields.map((place): Column => {
     const field = declaration.fields.find((one) => one.name === place.field);
     return {
       field: place.field,
@@ -67,12 +67,12 @@ export function recordTable(catalogued: CataloguedResource): RecordTable {
       mask: field?.mask ?? null,
     };
   });
-  const [subject, further] = plans.table.subject ?? [];
+  const [subject, further] = table.subject ?? [];
   return {
     resource: declaration.name,
     title: declaration.title,
-    table: plans.table.table,
-    history: plans.table.historyTable,
+    table: table.table,
+    history: table.historyTable,
     columns,
     byField: new Map(columns.map((column) => [column.field, column])),
     keys: declaration.fields.filter((field) => field.key).map((field) => field.name),

@@ -20,7 +20,7 @@ export interface PurposeQuestion {
 export interface OpenPurpose {
   readonly kind: string;
   readonly reference: string;
-  readonly title: string;
+  readonly title: { readonly zh: string; readonly en: string };
   readonly openedAt: Date;
   readonly until: Date | null;
 }

@@ -6,12 +6,11 @@ import type { NamedField, WrittenResource } from './read-resources.ts';
 
 /** All checks of resources against the vocabulary and against one another. */
 export function checkResources(checking: Checking): void {
-  const owners = new Map<string, Owner>();
+  checkOwners(checking);
   for (const resource of checking.all.resources.values()) {
     const fields = new Map(resource.fields.map((field) => [field.name, field]));
     for (const field of resource.fields) {
       checkReferences(checking, resource, field);
-      checkOwner(checking, resource, field, owners);
       checkProtection(checking, field);
       checkCondition(checking, field, fields);
     }
@@ -21,9 +20,11 @@ export function checkResources(checking: Checking): void {
   }
 }
 
-interface Owner {
+/** One use of a data item: a field that states it. */
+interface Use {
   readonly resource: WrittenResource;
-  readonly field: string;
+  readonly field: NamedField;
+  readonly element: DataElement;
 }
 
 function elementOf(checking: Checking, field: NamedField): DataElement | undefined {
@@ -55,30 +56,43 @@ function checkReferences(checking: Checking, resource: WrittenResource, field: N
  * something of one kind of thing belongs to one field: a second is a copy, and must refer to the first instead. Elements marked
  * `reusable` are types of facts (a date, a status) that each resource states of its own things.
  */
-function checkOwner(
-  checking: Checking,
-  resource: WrittenResource,
-  field: NamedField,
-  owners: Map<string, Owner>,
-): void {
-  const { places } = checking;
-  if (field.owner !== null && field.owner !== resource.owner)
-    fail(checking, 'foreign-owner', places.of(field, 'owner'), { field: field.name, owner: resource.owner });
-  const element = elementOf(checking, field);
-  if (element === undefined || element.reusable) return;
-  const item = `${field.qualifier ?? ''}+${element.name}`;
-  const first = owners.get(item);
-  if (first === undefined) {
-    owners.set(item, { resource, field: field.name });
-    return;
+function checkOwners(checking: Checking): void {
+  const { places, all } = checking;
+  const uses: Use[] = [];
+  for (const resource of all.resources.values()) {
+    for (const field of resource.fields) {
+      if (field.owner !== null && field.owner !== resource.owner)
+        fail(checking, 'foreign-owner', places.of(field, 'owner'), {
+          field: field.name,
+          owner: resource.owner,
+        });
+      const element = elementOf(checking, field);
+      if (element !== undefined && !element.reusable) uses.push({ resource, field, element });
+    }
   }
-  const params = {
-    item: element.title.zh,
-    resource: first.resource.resource,
-    field: first.field,
-    owner: first.resource.owner,
-  };
-  fail(checking, 'second-owner', places.of(field), params);
+  for (const same of Map.groupBy(
+    uses,
+    ({ field, element }) => `${field.qualifier ?? ''}+${element.name}`,
+  ).values()) {
+    if (same.length > 1) refuseCopies(checking, same, uses);
+  }
+}
+
+/** The owner is the resource that says most about the same kind of thing (the person, not the licence, owns the name). */
+function refuseCopies(checking: Checking, same: readonly Use[], uses: readonly Use[]): void {
+  const about = ({ resource, element }: Use) =>
+    uses.filter((use) => use.resource === resource && use.element.object.zh === element.object.zh).length;
+  const [owner, ...copies] = [...same].sort((a, b) => about(b) - about(a));
+  if (owner === undefined) return;
+  for (const { field, element } of copies) {
+    const params = {
+      item: element.title.zh,
+      resource: owner.resource.resource,
+      field: owner.field.name,
+      owner: owner.resource.owner,
+    };
+    fail(checking, 'second-owner', checking.places.of(field), params);
+  }
 }
 
 function checkProtection(checking: Checking, field: NamedField): void {

@@ -173,7 +173,7 @@ export function list<T>(item: Decode<T>, max: number): Decode<readonly T[]> {
 }
 
 /** A mapping of names to declarations, in the order written; each item also receives its name. */
-export function named<T>(
+export function named<T extends object>(
   name: Decode<string>,
   item: (name: string) => Decode<T>,
   max: number,
@@ -192,8 +192,13 @@ export function named<T>(
       const at = path === '' ? key : `${path}.${key}`;
       const called = name({ kind: 'text', text: key, line, column }, at, reading);
       const value = called === undefined ? undefined : item(called)(below, at, reading);
-      if (value === undefined) whole = false;
-      else values.push(value);
+      if (value === undefined) {
+        whole = false;
+        continue;
+      }
+      values.push(value);
+      // A declaration stands where its name does, not where its first key does.
+      reading.places.set(value, { ...reading.places.of(value), line, column });
     }
     return whole ? values : undefined;
   };

@@ -16,7 +16,7 @@ import {
   text,
   words,
 } from './decode.ts';
-import type { Decode, Reading } from './decode.ts';
+import type { Decode, Place, Reading } from './decode.ts';
 import { limits } from './limits.ts';
 import { specials, verifications } from './model.ts';
 import type { CodeList, CodeValue, Verification, Words } from './model.ts';
@@ -78,15 +78,16 @@ export type Beside = (file: string, name: string) => { readonly path: string; re
 
 /** `code-lists/*.yaml`: one list a file; `from` and `verification` stand for all values that state none. */
 export function codeListFile(beside: Beside): Decode<CodeList> {
-  return derive(written, (head, { tree, path, reading }): CodeList | undefined => {
+  return derive(written, (head, { reading }): CodeList | undefined => {
     const { 'code-list': name, from, values: source, ...rest } = head;
-    const rows = typeof source === 'string' ? csvValues(source, beside, tree, path, reading) : source;
+    const at = reading.places.of(head, 'values');
+    const rows = typeof source === 'string' ? csvValues(source, beside, at, reading) : source;
     if (rows === undefined) return undefined;
-    const complete = rows.map((row) => ({
-      ...row,
-      from: row.from ?? from,
-      verification: row.verification ?? head.verification,
-    }));
+    const complete = rows.map((row): CodeValue => {
+      const whole = { ...row, from: row.from ?? from, verification: row.verification ?? head.verification };
+      reading.places.set(whole, reading.places.of(row));
+      return whole;
+    });
     return { name, ...rest, values: complete };
   });
 }
@@ -96,12 +97,11 @@ const columns = ['code', 'zh', 'en', 'from', 'to', 'parent', 'pinyin', 'verifica
 function csvValues(
   name: string,
   beside: Beside,
-  tree: { line: number; column: number },
-  path: string,
+  from: Place,
   reading: Reading,
 ): readonly WrittenValue[] | undefined {
   const file = beside(reading.file, name);
-  if (file === null) return complain(reading, 'missing-file', tree, path, { name });
+  if (file === null) return complain(reading, 'missing-file', from, from.path, { name });
   const start = { line: 1, column: 1 };
   if (file.text.length > limits.csvLength)
     return complain({ ...reading, file: file.path }, 'too-large', start, '', {
@@ -150,18 +150,20 @@ function csvValue(
   const mark = verification ? verifications.find((one) => one === verification) : null;
   if (mark === undefined)
     return wrong('核对标记应为 verified、secondary 或 draft', 'the mark is verified, secondary or draft');
-  const absent = null;
-  return {
+  const value: WrittenValue = {
     code: own,
     zh: zh.normalize('NFC'),
     en: en.normalize('NFC'),
-    from: from ?? absent,
-    to: to ?? absent,
-    parent: parent ?? absent,
-    pinyin: pinyin ?? absent,
+    from: from ?? null,
+    to: to ?? null,
+    parent: parent ?? null,
+    pinyin: pinyin ?? null,
     verification: mark,
   };
+  reading.places.set(value, { file: reading.file, path: 'values', line, column: 1, keys: noKeys });
+  return value;
 }
+const noKeys = new Map<string, never>();
 
 function unsuitable(name: string): boolean {
   return name.length > 200 || /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\ufeff]/.test(name);

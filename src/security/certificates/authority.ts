@@ -141,7 +141,9 @@ function usagesOf(kind: CertificateKind): x509.ExtendedKeyUsageType[] {
 }
 
 function alternativeNames(draft: CertificateDraft): x509.JsonGeneralNames {
-  const names = (draft.names ?? []).map((name) => ({ type: isAddress(name) ? 'ip' : 'dns', value: name }) as const);
+  const names = (draft.names ?? []).map(
+    (name) => ({ type: isAddress(name) ? 'ip' : 'dns', value: name }) as const,
+  );
   return draft.holder ? [{ type: 'url', value: `urn:uuid:${draft.holder}` }, ...names] : names;
 }
 

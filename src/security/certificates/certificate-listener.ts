@@ -33,7 +33,9 @@ export async function openServerKey(
   const period = Math.floor(now().getTime() / (renewDays * dayMs));
   const name = `listener-${period}.pem`;
   const bundle = secrets.find(name) ?? (await makeServerKey(db, authority, config));
-  const parts = secrets.text(name, () => bundle).match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----\n?/g);
+  const parts = secrets
+    .text(name, () => bundle)
+    .match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----\n?/g);
   const [keyPem, certificatePem] = parts ?? [];
   if (!keyPem || !certificatePem) throw new Error(`${name} does not hold a key and a certificate`);
   return { keyPem, certificatePem };

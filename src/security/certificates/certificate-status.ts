@@ -16,7 +16,11 @@ export interface CertificateStatus {
    * also a register that cannot be read, is a refusal (control 3). Returns the holder.
    * @throws Fault certificates.unknown, revoked, expired, wrong-kind, status-stale
    */
-  require(serial: string, kinds: readonly CertificateKind[], at: Date): Promise<{ holder: string; kind: CertificateKind }>;
+  require(
+    serial: string,
+    kinds: readonly CertificateKind[],
+    at: Date,
+  ): Promise<{ holder: string; kind: CertificateKind }>;
   /** Stops listening. */
   close(): Promise<void>;
 }

@@ -12,7 +12,12 @@ import type { NewCertificate } from './sql.ts';
 
 const dayMs = 86_400_000;
 /** Days that a certificate is valid. Officers and clients change theirs every year; browsers cap servers at 398. */
-const validityDays: Readonly<Record<CertificateKind, number>> = { officer: 365, client: 365, node: 365, server: 397 };
+const validityDays: Readonly<Record<CertificateKind, number>> = {
+  officer: 365,
+  client: 365,
+  node: 365,
+  server: 397,
+};
 const maxRequestLength = 8_000; // a PKCS#10 with a P-256 key has about 500 characters
 
 export interface IssueRequest {
@@ -142,7 +147,8 @@ async function insertOnce(tx: Tx, row: NewCertificate): Promise<void> {
   try {
     await insertCertificates(tx, [row]);
   } catch (error) {
-    if (isUniqueViolation(error, 'certificate_one_in_force')) throw fault('already-held', {}, { cause: error });
+    if (isUniqueViolation(error, 'certificate_one_in_force'))
+      throw fault('already-held', {}, { cause: error });
     if (isUniqueViolation(error)) throw fault('key-known', {}, { cause: error });
     throw error;
   }

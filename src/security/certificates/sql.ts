@@ -59,7 +59,9 @@ export async function insertCertificates(tx: Tx, rows: readonly NewCertificate[]
 
 /** Whether the key is in the register, under whoever's name. */
 export async function keyIsKnown(tx: Tx, keyDigest: Buffer): Promise<boolean> {
-  const rows = await tx.query(`select 1 as found from certificates.certificate where key_digest = $1`, [keyDigest]);
+  const rows = await tx.query(`select 1 as found from certificates.certificate where key_digest = $1`, [
+    keyDigest,
+  ]);
   return rows.length > 0;
 }
 

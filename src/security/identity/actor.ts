@@ -24,7 +24,9 @@ export function actorOf(identity: Identity, person: Person): Actor {
   const { id, kind, name, organisation, branch, roles, citizenNumberSealed } = person;
   const agency = identity.config.agency;
   const actor = { kind, id, name, organisation, agency, branch, roles };
-  return citizenNumberSealed ? { ...actor, citizenNumber: identity.keys.open(citizenNumberSealed, id) } : actor;
+  return citizenNumberSealed
+    ? { ...actor, citizenNumber: identity.keys.open(citizenNumberSealed, id) }
+    : actor;
 }
 
 export function contextOf(actor: Actor, origin: Origin, session: string | null): Context {

@@ -4,7 +4,12 @@ const signInAgain = { zh: '请重新登录。', en: 'Please sign in again.' };
 const askAdministrator = { zh: '请联系管理员。', en: 'Speak to an administrator.' };
 
 export const { fault, list } = defineFaults('identity', {
-  'not-signed-in': { status: 401, zh: '尚未登录，或登录已结束。', en: 'You are not signed in, or no longer.', action: signInAgain },
+  'not-signed-in': {
+    status: 401,
+    zh: '尚未登录，或登录已结束。',
+    en: 'You are not signed in, or no longer.',
+    action: signInAgain,
+  },
   'session-expired': {
     status: 401,
     zh: '本次登录已到最长时限。',
@@ -21,7 +26,10 @@ export const { fault, list } = defineFaults('identity', {
     status: 423,
     zh: '屏幕已锁定。',
     en: 'The screen is locked.',
-    action: { zh: '请输入 PIN 解锁，未保存的内容不会丢失。', en: 'Enter your PIN; nothing you typed is lost.' },
+    action: {
+      zh: '请输入 PIN 解锁，未保存的内容不会丢失。',
+      en: 'Enter your PIN; nothing you typed is lost.',
+    },
   },
   'notice-needed': {
     status: 403,
@@ -61,7 +69,10 @@ export const { fault, list } = defineFaults('identity', {
     status: 403,
     zh: '该账户尚未设置 PIN。',
     en: 'This account has no PIN yet.',
-    action: { zh: '请向系统管理员领取激活码并设置 PIN。', en: 'Get an activation code from a system administrator and choose one.' },
+    action: {
+      zh: '请向系统管理员领取激活码并设置 PIN。',
+      en: 'Get an activation code from a system administrator and choose one.',
+    },
   },
   'weak-pin': {
     status: 400,

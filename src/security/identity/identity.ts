@@ -13,7 +13,15 @@ import type { SessionCache } from './sessions/session-cache.ts';
 
 export type IdentityConfig = Pick<
   Config,
-  'profile' | 'agency' | 'agencyNameZh' | 'agencyNameEn' | 'host' | 'port' | 'publicUrl' | 'idleLockMs' | 'sessionMs'
+  | 'profile'
+  | 'agency'
+  | 'agencyNameZh'
+  | 'agencyNameEn'
+  | 'host'
+  | 'port'
+  | 'publicUrl'
+  | 'idleLockMs'
+  | 'sessionMs'
 >;
 
 /** What every use case of the module works with. */

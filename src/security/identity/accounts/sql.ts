@@ -40,7 +40,10 @@ export async function findAccount(db: Reader, id: string): Promise<AccountRow | 
 
 /** Whoever changes an account holds it: attempts, locks and releases happen one after the other. */
 export async function lockAccount(tx: Tx, id: string): Promise<AccountRow | undefined> {
-  const rows = await tx.query<AccountRow>(`select ${columns} from ${tables} where a.id = $1 for update of a`, [id]);
+  const rows = await tx.query<AccountRow>(
+    `select ${columns} from ${tables} where a.id = $1 for update of a`,
+    [id],
+  );
   return rows[0];
 }
 
@@ -95,7 +98,12 @@ export interface NewAccountRole {
   readonly power: Power;
 }
 
-export async function insertAccountRoles(tx: Tx, rows: readonly NewAccountRole[], by: string, at: Date): Promise<void> {
+export async function insertAccountRoles(
+  tx: Tx,
+  rows: readonly NewAccountRole[],
+  by: string,
+  at: Date,
+): Promise<void> {
   await tx.query(
     `insert into identity.account_role (account, role, power, granted_by, granted_at)
      select n.*, $4, $5 from unnest($1::uuid[], $2::text[], $3::text[]) n`,
@@ -136,7 +144,10 @@ export async function updateAccount(tx: Tx, id: string, change: AccountChange): 
 }
 
 export async function updateLastUsed(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx.query(`update identity.account set last_used_at = greatest(last_used_at, $2) where id = $1`, [id, at]);
+  await tx.query(`update identity.account set last_used_at = greatest(last_used_at, $2) where id = $1`, [
+    id,
+    at,
+  ]);
 }
 
 /** Active accounts whose employment ended, or that nobody used since `unusedSince`. */
@@ -149,7 +160,7 @@ export async function lockExpiredAccounts(
   return tx.query(
     `select id, (employment_ends_at is not null and employment_ends_at <= $1) as left from identity.account
      where state not in ('ended') and employment_ends_at <= $1
-        or state = 'active' and kind <> 'citizen' and coalesce(last_used_at, created_at) <= $2
+        or state = 'active' and kind <> 'citizen' and not demo and coalesce(last_used_at, created_at) <= $2
      order by id limit $3 for update skip locked`,
     [at, unusedSince, limit],
   );

@@ -77,7 +77,8 @@ export const approvals = {
    */
   async consume(tx: Tx, context: Context, id: string, act: ApprovalSubject): Promise<void> {
     const approval = await lockApproval(tx, id);
-    if (!approval || !isUsable(approval, context) || !isSameAct(approval, act)) throw fault('approval-not-usable');
+    if (!approval || !isUsable(approval, context) || !isSameAct(approval, act))
+      throw fault('approval-not-usable');
     await updateConsumed(tx, id, context.at);
     await record(tx, context, id, 'used', approval.kind);
   },
@@ -92,7 +93,10 @@ function requireKind(kind: string): ApprovalKind {
 function isUsable(approval: ApprovalRow, context: Context): boolean {
   const { decision, consumedAt, expiresAt, requestedBy } = approval;
   return (
-    decision === 'approved' && consumedAt === null && expiresAt > context.at && requestedBy === context.actor.id
+    decision === 'approved' &&
+    consumedAt === null &&
+    expiresAt > context.at &&
+    requestedBy === context.actor.id
   );
 }
 
@@ -106,6 +110,12 @@ function isSameAct(approval: ApprovalRow, act: ApprovalSubject): boolean {
 
 async function record(tx: Tx, context: Context, id: string, step: string, kind: string): Promise<void> {
   await appendEntries(tx, [
-    entryFor(context, { act: 'approval', outcome: 'permitted', resource: 'approval', record: id, detail: { step, kind } }),
+    entryFor(context, {
+      act: 'approval',
+      outcome: 'permitted',
+      resource: 'approval',
+      record: id,
+      detail: { step, kind },
+    }),
   ]);
 }

@@ -44,7 +44,10 @@ export async function insertApproval(tx: Tx, row: NewApproval): Promise<void> {
 }
 
 export async function lockApproval(tx: Tx, id: string): Promise<ApprovalRow | undefined> {
-  const rows = await tx.query<ApprovalRow>(`select ${columns} from ${tables} where p.id = $1 for update of p`, [id]);
+  const rows = await tx.query<ApprovalRow>(
+    `select ${columns} from ${tables} where p.id = $1 for update of p`,
+    [id],
+  );
   return rows[0];
 }
 

@@ -19,7 +19,11 @@ import {
 import { newToken } from './token.ts';
 
 /** The person has read that use is restricted, monitored and recorded (control 13). */
-export async function acknowledgeNotice(identity: Identity, context: Context, session: KnownSession): Promise<void> {
+export async function acknowledgeNotice(
+  identity: Identity,
+  context: Context,
+  session: KnownSession,
+): Promise<void> {
   await identity.db.transaction(async (tx) => {
     if (!(await updateNotice(tx, session.id, context.at))) return;
     await record(tx, context, 'sign-in', session.id, 'notice-acknowledged');
@@ -27,7 +31,11 @@ export async function acknowledgeNotice(identity: Identity, context: Context, se
 }
 
 /** Locks the screen at its owner's wish. */
-export async function lockSession(identity: Identity, context: Context, session: KnownSession): Promise<void> {
+export async function lockSession(
+  identity: Identity,
+  context: Context,
+  session: KnownSession,
+): Promise<void> {
   await identity.db.transaction(async (tx) => {
     if (!(await lockSessionNow(tx, session.id, context.at))) return;
     await record(tx, context, 'lock', session.id, 'by-owner');
@@ -52,9 +60,20 @@ export async function endSession(
   input: { readonly id: string; readonly administers: boolean },
 ): Promise<void> {
   await identity.db.transaction(async (tx) => {
-    const ended = await endOneSession(tx, input.id, context.at, input.administers ? 'by-administrator' : 'by-owner');
+    const ended = await endOneSession(
+      tx,
+      input.id,
+      context.at,
+      input.administers ? 'by-administrator' : 'by-owner',
+    );
     if (!ended || (!input.administers && ended.account !== context.actor.id)) throw fault('no-session');
-    await record(tx, context, 'sign-out', input.id, ended.account === context.actor.id ? 'by-owner' : 'by-administrator');
+    await record(
+      tx,
+      context,
+      'sign-out',
+      input.id,
+      ended.account === context.actor.id ? 'by-owner' : 'by-administrator',
+    );
   });
 }
 
@@ -75,8 +94,15 @@ export async function authenticateAgain(
     await record(tx, context, input.act, session.id, 'again');
     return token;
   };
-  if (session.assurance === 'demo' && identity.config.profile === 'demo') return identity.db.transaction(renew);
-  const proof = { account: session.account, secret: input.pin, kind: 'pin', act: input.act, step: 'again' } as const;
+  if (session.assurance === 'demo' && identity.config.profile === 'demo')
+    return identity.db.transaction(renew);
+  const proof = {
+    account: session.account,
+    secret: input.pin,
+    kind: 'pin',
+    act: input.act,
+    step: 'again',
+  } as const;
   return withProof(identity, context, proof, renew);
 }
 

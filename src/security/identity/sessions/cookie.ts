@@ -5,7 +5,10 @@ export type CookieConfig = Pick<Config, 'publicUrl' | 'host' | 'port'>;
 
 /** Where the pages are, as people see it. */
 export function pagesUrl(config: CookieConfig): string {
-  return config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
+  return (
+    config.publicUrl ??
+    `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+  );
 }
 
 /**

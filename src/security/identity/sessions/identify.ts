@@ -68,17 +68,27 @@ export function identify(app: FastifyInstance, identity: Identity, options: { ce
   });
   app.addHook('onError', async (request, _reply, error) => {
     const context = request.identified?.context;
-    if (context && error instanceof Fault && recordedRefusals.includes(error.code)) await recordRefusal(context, request, error);
+    if (context && error instanceof Fault && recordedRefusals.includes(error.code))
+      await recordRefusal(context, request, error);
   });
 }
 
 /** Attempts to use a function without the right to: in the ledger (control 26). */
-const recordedRefusals: readonly string[] = ['identity.not-permitted', 'identity.recent-authentication-needed'];
+const recordedRefusals: readonly string[] = [
+  'identity.not-permitted',
+  'identity.recent-authentication-needed',
+];
 
 async function recordRefusal(context: Context, request: FastifyRequest, error: Fault): Promise<void> {
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   await ledger.append(
-    entryFor(context, { act: 'system', outcome: 'refused', reason: error.code, resource: 'function', detail: { route } }),
+    entryFor(context, {
+      act: 'system',
+      outcome: 'refused',
+      reason: error.code,
+      resource: 'function',
+      detail: { route },
+    }),
   );
 }
 
@@ -135,7 +145,8 @@ async function requireLive(
   const refusal = refuseState(session, at);
   if (refusal) throw refusal;
   if (serial !== null && serial !== session.certificate) throw fault('other-certificate');
-  if (session.certificate !== null) await identity.certificates.status.require(session.certificate, ['officer'], at);
+  if (session.certificate !== null)
+    await identity.certificates.status.require(session.certificate, ['officer'], at);
 }
 
 /** A client has no session: each request stands on its certificate. */

@@ -26,7 +26,13 @@ export async function isIdleLocked(
     if (!(await lockIdleSession(tx, session.id, origin.at, idleSince))) return false;
     const context = contextOf(actorOf(identity, { ...session, id: session.account }), origin, session.id);
     await appendEntries(tx, [
-      entryFor(context, { act: 'lock', outcome: 'permitted', reason: 'idle', resource: 'session', record: session.id }),
+      entryFor(context, {
+        act: 'lock',
+        outcome: 'permitted',
+        reason: 'idle',
+        resource: 'session',
+        record: session.id,
+      }),
     ]);
     await notifyChanged(tx, session.id);
     return true;

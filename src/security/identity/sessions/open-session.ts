@@ -29,7 +29,16 @@ export async function openSession(
   const id = randomUUID();
   const { token, hash } = newToken();
   const expiresAt = new Date(at.getTime() + identity.config.sessionMs);
-  await insertSession(tx, { id, tokenHash: hash, account: account.id, assurance, certificate, address, at, expiresAt });
+  await insertSession(tx, {
+    id,
+    tokenHash: hash,
+    account: account.id,
+    assurance,
+    certificate,
+    address,
+    at,
+    expiresAt,
+  });
   await updateLastUsed(tx, account.id, at);
   await appendEntries(tx, [
     entryFor(contextOf(actorOf(identity, account), origin, id), {

@@ -20,7 +20,8 @@ export function requireRole(request: FastifyRequest, ...roles: readonly string[]
 export function requireRecentAuthentication(request: FastifyRequest): void {
   const session = sessionOf(request);
   const ageMs = request.context.at.getTime() - session.authenticatedAt.getTime();
-  if (ageMs > recentMinutes * minuteMs) throw fault('recent-authentication-needed', { minutes: recentMinutes });
+  if (ageMs > recentMinutes * minuteMs)
+    throw fault('recent-authentication-needed', { minutes: recentMinutes });
 }
 
 /** @throws Fault identity.not-signed-in for a client, which has none */

@@ -27,7 +27,10 @@ interface Entry {
 }
 
 /** Remembers sessions for at most 2 s; a notice on channel `identity` with the id of a session or account drops them. */
-export async function openSessionCache(db: Database, options: { maxAgeMs?: number } = {}): Promise<SessionCache> {
+export async function openSessionCache(
+  db: Database,
+  options: { maxAgeMs?: number } = {},
+): Promise<SessionCache> {
   const entries = new Map<string, Entry>();
   const ageMs = options.maxAgeMs ?? maxAgeMs;
   const drop = (id: string): void => {

@@ -132,7 +132,12 @@ export interface EndedSession {
   readonly account: string;
 }
 
-export async function endOneSession(tx: Tx, id: string, at: Date, reason: string): Promise<EndedSession | undefined> {
+export async function endOneSession(
+  tx: Tx,
+  id: string,
+  at: Date,
+  reason: string,
+): Promise<EndedSession | undefined> {
   const rows = await tx.query<EndedSession>(
     `update identity.session set ended_at = $2, end_reason = $3 where id = $1 and ended_at is null
      returning id, account`,
@@ -188,7 +193,11 @@ export async function listOpenSessions(
   );
 }
 
-export async function countOpenSessions(db: Pick<Tx, 'query'>, account: string | null, at: Date): Promise<number> {
+export async function countOpenSessions(
+  db: Pick<Tx, 'query'>,
+  account: string | null,
+  at: Date,
+): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     `select count(*)::int as count from identity.session
      where ended_at is null and expires_at > $1 and ($2::uuid is null or account = $2)`,

@@ -9,7 +9,13 @@ import type { Identity } from '../identity.ts';
 import { endSessionsOf, notifyChanged } from '../sessions/sql.ts';
 import { secretMatches } from './pin.ts';
 import type { HashedSecret } from './pin.ts';
-import { countFailedAttempts, deleteFailedAttempts, findActivationCode, findPin, insertFailedAttempt } from './sql.ts';
+import {
+  countFailedAttempts,
+  deleteFailedAttempts,
+  findActivationCode,
+  findPin,
+  insertFailedAttempt,
+} from './sql.ts';
 
 /** Control 6. */
 export const maxFailedAttempts = 5;

@@ -30,7 +30,13 @@ export async function signIn(
   input: CertificateProof & { readonly pin: string },
 ): Promise<OpenedSession> {
   const context = await beginSignIn(identity, origin, input, 'sign-in');
-  const proof = { account: context.actor.id, secret: input.pin, kind: 'pin', act: 'sign-in', step: 'pin' } as const;
+  const proof = {
+    account: context.actor.id,
+    secret: input.pin,
+    kind: 'pin',
+    act: 'sign-in',
+    step: 'pin',
+  } as const;
   return withProof(identity, context, proof, (tx, account) =>
     openSession(tx, identity, origin, {
       account,
@@ -84,7 +90,9 @@ async function beginSignIn(
   } catch (error) {
     if (error instanceof Fault) {
       const detail = { step, serial: input.certificate };
-      await ledger.append(entryFor(context, { act: 'sign-in', outcome: 'refused', reason: error.code, detail }));
+      await ledger.append(
+        entryFor(context, { act: 'sign-in', outcome: 'refused', reason: error.code, detail }),
+      );
     }
     throw error;
   }

@@ -24,7 +24,11 @@ export async function deletePin(tx: Tx, account: string): Promise<void> {
   await tx.query(`delete from identity.pin where account = $1`, [account]);
 }
 
-export async function findActivationCode(db: Reader, account: string, at: Date): Promise<HashedSecret | undefined> {
+export async function findActivationCode(
+  db: Reader,
+  account: string,
+  at: Date,
+): Promise<HashedSecret | undefined> {
   const rows = await db.query<HashedSecret>(
     `select salt, hash from identity.activation_code where account = $1 and expires_at > $2`,
     [account, at],
@@ -69,7 +73,12 @@ export async function deleteFailedAttempts(tx: Tx, account: string): Promise<voi
   await tx.query(`delete from identity.failed_attempt where account = $1`, [account]);
 }
 
-export async function insertChallenge(db: Reader, hash: Buffer, certificate: string, expiresAt: Date): Promise<void> {
+export async function insertChallenge(
+  db: Reader,
+  hash: Buffer,
+  certificate: string,
+  expiresAt: Date,
+): Promise<void> {
   await db.query(`insert into identity.challenge (hash, certificate, expires_at) values ($1, $2, $3)`, [
     hash,
     certificate,
@@ -78,7 +87,12 @@ export async function insertChallenge(db: Reader, hash: Buffer, certificate: str
 }
 
 /** Deletes the challenge: of two at once, one gets the row. */
-export async function takeChallenge(db: Reader, hash: Buffer, certificate: string, at: Date): Promise<boolean> {
+export async function takeChallenge(
+  db: Reader,
+  hash: Buffer,
+  certificate: string,
+  at: Date,
+): Promise<boolean> {
   const rows = await db.query<{ usable: boolean }>(
     `delete from identity.challenge where hash = $1 returning certificate = $2 and expires_at > $3 as usable`,
     [hash, certificate, at],

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { isUniqueViolation } from '#infrastructure/sql/index.ts';
+import type { Tx } from '#infrastructure/sql/index.ts';
+import type { Context } from '#security/context/index.ts';
+import { fault } from '../errors.ts';
+import type { Identity } from '../identity.ts';
+import { recorded } from '../recorded.ts';
+import { recordChange } from './record-change.ts';
+import { insertAccounts, organisationExists } from './sql.ts';
+
+export interface NewAccountInput {
+  readonly kind: 'officer' | 'client';
+  readonly name: string;
+  /** Officers only. */
+  readonly policeNumber?: string | undefined;
+  readonly organisation: string;
+  readonly branch: string;
+  readonly post?: string | undefined;
+  /** Identity number of the officer as a person: keeps one person to one account and blocks access to oneself. */
+  readonly citizenNumber?: string | undefined;
+  readonly employmentEndsAt?: string | undefined;
+}
+
+/**
+ * Makes an account without roles, PIN or certificate: each is a step of its own, and roles are another administrator's.
+ * @throws Fault identity.no-organisation, identity.duplicate-account
+ */
+export function createAccount(
+  identity: Identity,
+  context: Context,
+  input: NewAccountInput,
+): Promise<{ id: string }> {
+  const id = randomUUID();
+  const attempt = {
+    act: 'account-change',
+    resource: 'account',
+    record: id,
+    detail: { step: 'create' },
+  } as const;
+  return recorded(identity, context, attempt, async (tx) => {
+    if (!(await organisationExists(tx, input.organisation)))
+      throw fault('no-organisation', { code: input.organisation }, { pointer: '/organisation' });
+    await insertNew(tx, identity, context, id, input);
+    await recordChange(tx, context, id, { step: 'create', kind: input.kind });
+    return { id };
+  });
+}
+
+async function insertNew(
+  tx: Tx,
+  identity: Identity,
+  context: Context,
+  id: string,
+  input: NewAccountInput,
+): Promise<void> {
+  const { kind, name, organisation, branch, citizenNumber } = input;
+  const row = {
+    ...{ id, kind, name, organisation, branch },
+    policeNumber: input.policeNumber ?? null,
+    post: input.post ?? null,
+    citizenNumberTag: citizenNumber ? identity.keys.tag(citizenNumber) : null,
+    citizenNumberSealed: citizenNumber ? identity.keys.seal(citizenNumber, id) : null,
+    employmentEndsAt: input.employmentEndsAt ? new Date(input.employmentEndsAt) : null,
+    ...{ demo: false, demoRank: null, demoNoteZh: null, demoNoteEn: null },
+  };
+  try {
+    await insertAccounts(tx, [row], context.at);
+  } catch (error) {
+    throw isUniqueViolation(error) ? fault('duplicate-account', {}, { cause: error }) : error;
+  }
+}

@@ -1,0 +1,15 @@
+export { openIdentity } from './identity.ts';
+export type { Identity, IdentityConfig } from './identity.ts';
+export { routes } from './routes.ts';
+export { readRoles } from './roles.ts';
+export type { Role, RoleBook } from './roles.ts';
+export { requireRecentAuthentication, requireRole } from './sessions/require.ts';
+export type { Admission, Identified } from './sessions/identify.ts';
+export { approvals, defineApproval } from './approvals/approvals.ts';
+export type { ApprovalKind, ApprovalSubject } from './approvals/approvals.ts';
+export { importAccounts, importOrganisations } from './accounts/import-accounts.ts';
+export type { ImportedAccount, ImportedOrganisation } from './accounts/import-accounts.ts';
+export { expireAccounts } from './accounts/expire-accounts.ts';
+export { refuseDemoIdentities } from './accounts/refuse-demo-identities.ts';
+export { foundNode } from './accounts/found-node.ts';
+export type { FoundedAccount, Founder } from './accounts/found-node.ts';

@@ -25,6 +25,7 @@ export function gravest(changes: readonly Change[]): ChangeClass {
   return order[Math.max(0, ...changes.map((change) => order.indexOf(change.class)))] ?? 'breaking';
 }
 
+/** Compares two plans of one resource's table: the gravest class and every change with its reason. Pure; no errors. */
 export function compareTables(before: TablePlan, after: TablePlan): Comparison {
   if (before.table !== after.table) {
     const change: Change = { class: 'breaking', field: null, zh: '资源改名', en: 'the resource was renamed' };

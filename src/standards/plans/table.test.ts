@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Database } from '#infrastructure/sql/index.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
 import { corePack, editedFiles } from '../../../test/support/packs.ts';
@@ -221,8 +220,8 @@ test('names of indexes fit PostgreSQL, and stay apart', () => {
 // On a real PostgreSQL --------------------------------------------------------------------------------------------------------------
 
 let database: TestDatabase;
-let owner: Database;
-let door: Database;
+let owner: ReturnType<TestDatabase['open']>;
+let door: ReturnType<TestDatabase['open']>;
 before(async () => {
   database = await testDatabase();
   owner = database.open('superuser');

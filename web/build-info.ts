@@ -7,6 +7,9 @@ export const distFolder = fileURLToPath(new URL('../dist/web/', import.meta.url)
 /** Stands in the built documents where the server puts the nonce of the answer. */
 export const nonceMark = '__CSP_NONCE__';
 
+/** Stands in the built documents where the server puts the port of the listener for certificates. */
+export const certificatePortMark = '__CERTIFICATE_PORT__';
+
 /** Which document answers which address: the first whose prefix matches. Every deeper path is the document's own. */
 export const documents = [
   { prefix: '/app', file: 'officer/index.html' },
@@ -42,8 +45,9 @@ export function documentFor(path: string): string | undefined {
 
 /**
  * The document as sent, with `reply.cspNonce` (infrastructure/http) in place: the pages' own style elements carry it.
- * Send with `cache-control: no-store`; the files below `assets/` may be kept for ever.
+ *  `certificatePort` tells the sign-in page where
+ * officers sign in. Send with `cache-control: no-store`; the files below `assets/` may be kept for ever.
  */
-export function renderDocument(html: string, nonce: string): string {
-  return html.replaceAll(nonceMark, nonce);
+export function renderDocument(html: string, nonce: string, certificatePort?: number): string {
+  return html.replaceAll(nonceMark, nonce).replaceAll(certificatePortMark, String(certificatePort ?? ''));
 }

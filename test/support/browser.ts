@@ -107,7 +107,8 @@ export interface CheckOptions {
  */
 export async function checkPage({ page, faults }: Watched, options: CheckOptions): Promise<void> {
   const { widths = [390, 1440], languages = ['zh', 'en'], themes = ['light', 'dark'] } = options;
-  const found: string[] = [];
+  const found = new Map<string, string[]>();
+  const note = (fault: string, label: string) => found.set(fault, [...(found.get(fault) ?? []), label]);
   for (const width of widths) {
     await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
     for (const language of languages) {
@@ -116,13 +117,15 @@ export async function checkPage({ page, faults }: Watched, options: CheckOptions
         await options.ready?.(page);
         const label = `${options.name}-${width}-${language}-${theme}`;
         await takeScreenshot(page, label);
-        found.push(...(await runAxe(page, options.without)).map((violation) => `${label}: ${violation}`));
-        if (await isWiderThanScreen(page)) found.push(`${label}: the page scrolls sideways`);
+        for (const violation of await runAxe(page, options.without)) note(violation, label);
+        if (await isWiderThanScreen(page)) note('the page scrolls sideways', label);
       }
     }
   }
-  found.push(...faults);
-  if (found.length > 0) throw new Error(`${found.length} faults on ${options.name}\n${found.join('\n')}`);
+  for (const fault of faults) note(fault, options.name);
+  if (found.size === 0) return;
+  const lines = [...found].map(([fault, labels]) => `${fault}\n    in ${labels.join(', ')}`);
+  throw new Error(`${found.size} faults on ${options.name}\n${lines.join('\n')}`);
 }
 
 /** Sets language and theme as the switches do: stored, then told to the page as another tab would tell it. */

@@ -110,8 +110,7 @@ function headersOf(options: CallOptions, accept: string): Headers {
     'x-minqiao': '1', // a cross-site form cannot send it
   });
   if (options.body !== undefined) headers.set('content-type', 'application/json');
-  if (options.purpose)
-    headers.set('x-minqiao-purpose', `${options.purpose.kind}:${options.purpose.reference}`);
+  if (options.purpose) headers.set('minqiao-purpose', `${options.purpose.kind}:${options.purpose.reference}`);
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
   if (options.ifMatch) headers.set('if-match', options.ifMatch);
   return headers;

@@ -5,6 +5,7 @@ export * from './drafts.ts';
 export * from './language.ts';
 export * from './preference.ts';
 export * from './problem.ts';
+export * from './role-titles.ts';
 export * from './session.ts';
 export * from './text.ts';
 export * from './theme.ts';

@@ -18,8 +18,10 @@ export interface Session {
   readonly idleLockMs: number;
   readonly expiresAt: string;
   readonly noticeAcknowledged: boolean;
-  readonly locked?: boolean;
-  readonly language?: Language;
+  readonly locked: boolean;
+  /** How the person proved who they are; a demonstration session (`demo`) has no PIN. */
+  readonly assurance: string;
+  readonly language: Language;
   readonly permissions: readonly string[];
 }
 
@@ -64,7 +66,7 @@ export function useSession(): Session {
 export async function loadSession(): Promise<void> {
   try {
     const session = await api.get<Session>('/api/v1/session');
-    become({ status: 'signed-in', session, ended: false, locked: session.locked ?? false });
+    become({ status: 'signed-in', session, ended: false, locked: session.locked });
   } catch (thrown) {
     const problem = problemFrom(thrown);
     become(problem.status === 401 ? { status: 'signed-out' } : { status: 'failed', problem });
@@ -85,11 +87,15 @@ export async function signOut(): Promise<void> {
   globalThis.location.assign('/');
 }
 
-/** Hides the work until `unlock`; the lock is kept over a reload. */
+/**
+ * Hides the work until `unlock`, here at once and on the server for every tab and call. Should the server not hear it,
+ * the lock of this tab still holds over a reload.
+ */
 export function lockSession(): void {
   if (state.status !== 'signed-in' || state.locked) return;
   rememberLock(state.session.actor.id);
   become({ ...state, locked: true });
+  void api.post('/api/v1/session/lock').catch(() => undefined);
 }
 
 /** Proves the person's presence again with the PIN. Fails with ApiProblem when the server refuses it. */
@@ -99,10 +105,19 @@ export async function unlockSession(pin: string): Promise<void> {
   if (state.status === 'signed-in') become({ ...state, locked: false, ended: false });
 }
 
+/** Proves presence before a privileged act. Fails with ApiProblem when the server refuses the PIN. */
+export async function reauthenticate(pin: string): Promise<void> {
+  await api.post('/api/v1/session/re-authenticate', { pin });
+}
+
 /** Restores a lock that a reload would otherwise have lifted. */
 export function restoreLock(): void {
   if (state.status === 'signed-in' && sessionStorage.getItem(lockKey) === state.session.actor.id)
     lockSession();
+}
+
+function showLocked(): void {
+  if (state.status === 'signed-in' && !state.locked) become({ ...state, locked: true });
 }
 
 const lockKey = 'minqiao.locked';
@@ -112,11 +127,9 @@ function rememberLock(actor: string | null): void {
   else sessionStorage.removeItem(lockKey);
 }
 
-/** Problem codes by which the server says that the session waits for its owner's PIN. */
-const lockedCodes: readonly string[] = ['identity.locked', 'identity.session-locked'];
-
 watchProblems((problem) => {
   if (state.status !== 'signed-in') return;
-  if (problem.status === 401 && !problem.code.includes('pin')) become({ ...state, ended: true });
-  if (problem.status === 423 || lockedCodes.includes(problem.code)) lockSession();
+  if (problem.status === 401) become({ ...state, ended: true });
+  if (problem.code === 'identity.locked') showLocked();
+  if (problem.code === 'identity.notice-needed') void loadSession();
 });

@@ -34,3 +34,16 @@ export function followTheme(): void {
   themePreference.subscribe(apply);
   watchSystem(apply);
 }
+
+const reducedMotion = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+
+/** Whether the reader asked their system for less movement. */
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      reducedMotion?.addEventListener('change', listener);
+      return () => reducedMotion?.removeEventListener('change', listener);
+    },
+    () => reducedMotion?.matches ?? false,
+  );
+}

@@ -19,8 +19,10 @@ export function CertificateSignIn({ to }: { to: string | undefined }) {
   const signIn = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
-      await withChallenge((challenge) => api.post('/api/v1/sign-in', { challenge, pin }));
-      globalThis.location.assign(placeFor({ kind: 'officer' }, to));
+      const { next } = await withChallenge((challenge) =>
+        api.post<{ next: string }>('/api/v1/sign-in', { challenge, pin }),
+      );
+      globalThis.location.assign(pagesAt(next) + placeFor({ kind: 'officer' }, to));
     }).finally(() => setPin(''));
   };
   return (
@@ -39,6 +41,18 @@ export function CertificateSignIn({ to }: { to: string | undefined }) {
   );
 }
 
+/**
+ * Where the pages are (`next`), under the name by which the reader came: a session belongs to the host, so on one
+ * machine `localhost` and `127.0.0.1` must not be mixed.
+ */
+function pagesAt(next: string): string {
+  const { protocol, hostname, port } = new URL(next);
+  const own = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(hostname)
+    ? globalThis.location.hostname
+    : hostname;
+  return `${protocol}//${own}${port ? `:${port}` : ''}`;
+}
+
 function Activation() {
   const t = useText();
   const [code, setCode] = useState('');
@@ -48,7 +62,7 @@ function Activation() {
   const activate = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
-      await withChallenge((challenge) => api.post('/api/v1/sign-in/activation', { challenge, code, pin }));
+      await withChallenge((challenge) => api.post('/api/v1/sign-in/pin', { challenge, code, pin }));
       setDone(true);
     }).finally(() => setPin(''));
   };

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useText } from '../core/language.ts';
-import type { Text } from '../core/text.ts';
+import { useLanguage, useText } from '../core/language.ts';
+import { roleTitles } from '../core/role-titles.ts';
+import { say, type Language, type Text } from '../core/text.ts';
 import { Page } from '../citizen/kit/Page.tsx';
 import { Empty, Loading, Problem } from '../citizen/kit/Primitives.tsx';
 import type { Resource } from '../citizen/kit/resource.ts';
@@ -96,8 +97,17 @@ interface GroupProps {
   readonly onChoose: (identity: DemoIdentity) => void;
 }
 
+/** The post in Chinese, the roles in either language: posts have no translation of their own. */
+function titleOf({ post, roles }: DemoIdentity, language: Language): string {
+  if (post && language === 'zh') return post;
+  return roles
+    .map((role) => (roleTitles[role] ? say(roleTitles[role], language) : role))
+    .join(language === 'zh' ? '、' : ', ');
+}
+
 function Group({ group, people, chosen, onChoose }: GroupProps) {
   const t = useText();
+  const language = useLanguage();
   if (people.length === 0) return null;
   return (
     <section className="section">
@@ -116,10 +126,10 @@ function Group({ group, people, chosen, onChoose }: GroupProps) {
               onClick={() => onChoose(identity)}
             >
               <strong>
-                {identity.name} · {t(identity.title)}
+                {identity.name} · {titleOf(identity, language)}
               </strong>
-              <span className="soft">{t(identity.organisation)}</span>
-              <span>{t(identity.hint)}</span>
+              <span className="soft">{t(identity.organisationName)}</span>
+              {identity.note && <span>{t(identity.note)}</span>}
             </button>
           </li>
         ))}

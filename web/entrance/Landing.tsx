@@ -29,10 +29,10 @@ export function Landing({ demo }: { demo: boolean }) {
         <p>{t(texts.lead)}</p>
         <Bridge />
       </div>
-      <ul className="tiles">
+      <ul className="tiles tiles-small">
         {ways.map((way) => (
           <li key={way.to + way.title.en}>
-            <a className="tile" href={way.to}>
+            <a className={way.to === '/demo' ? 'tile tile-first' : 'tile'} href={way.to}>
               <strong>{t(way.title)}</strong>
               <span className="soft">{t(way.hint)}</span>
             </a>
@@ -54,33 +54,36 @@ export function Landing({ demo }: { demo: boolean }) {
   );
 }
 
-/** A bridge of seven arches over water. */
+/** Openings of the bridge: x of both feet and height, widest and highest in the middle, mirrored. */
+const openings = [
+  [24, 104, 26],
+  [122, 222, 36],
+  [240, 360, 46],
+  [378, 622, 70],
+  [640, 760, 46],
+  [778, 878, 36],
+  [896, 976, 26],
+] as const;
+
+/** A stone bridge over water. */
 function Bridge() {
-  const arches = Array.from({ length: 7 }, (_, index) => 60 + index * 130);
+  const arches = openings
+    .map(([from, to, height]) => `M${from} 112 A${(to - from) / 2} ${height} 0 0 1 ${to} 112 Z`)
+    .join(' ');
+  const wave = (y: number) =>
+    `M0 ${y} ${Array.from({ length: 20 }, (_, index) => `q12.5 ${index % 2 ? 7 : -7} 25 0 t25 0`).join(' ')}`;
   return (
-    <svg viewBox="0 0 1000 150" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="3">
-      <path d="M0 62 Q500 18 1000 62" strokeWidth="5" />
-      {arches.map((x) => (
-        <path
-          key={x}
-          d={`M${x - 55} 118 V${rise(x - 55)} M${x + 55} 118 V${rise(x + 55)} M${x - 55} 118 A55 50 0 0 1 ${x + 55} 118`}
-          opacity="0.75"
-        />
-      ))}
+    <svg viewBox="0 0 1000 150" aria-hidden="true">
       <path
-        d="M0 128 q25 -10 50 0 t50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0"
-        opacity="0.4"
+        d={`M0 78 Q500 -22 1000 78 V112 H0 Z ${arches}`}
+        fill="currentColor"
+        fillRule="evenodd"
+        opacity="0.16"
       />
-      <path
-        d="M30 142 q25 -8 50 0 t50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0 50 0"
-        opacity="0.2"
-      />
+      <path d="M0 78 Q500 -22 1000 78" fill="none" stroke="currentColor" strokeWidth="5" />
+      <path d={arches.replaceAll(' Z', '')} fill="none" stroke="currentColor" strokeWidth="2.5" />
+      <path d={wave(126)} fill="none" stroke="currentColor" strokeWidth="2.5" opacity="0.5" />
+      <path d={wave(140)} fill="none" stroke="currentColor" strokeWidth="2.5" opacity="0.25" />
     </svg>
   );
-}
-
-/** Height of the deck at x: the curve of the first path. */
-function rise(x: number): number {
-  const along = x / 1000;
-  return Math.round(62 * (1 - along) ** 2 + 36 * along * (1 - along) + 62 * along ** 2 + 2);
 }

@@ -1,16 +1,16 @@
 import { useText } from '../core/language.ts';
 import { Page } from '../citizen/kit/Page.tsx';
-import { buttonClass, Card, Loading } from '../citizen/kit/Primitives.tsx';
+import { buttonClass, Card } from '../citizen/kit/Primitives.tsx';
 import { useQueryValue } from '../citizen/kit/router.tsx';
 import { CertificateSignIn } from './CertificateSignIn.tsx';
-import { useSignInPlace } from './sign-in-place.ts';
+import { signInPlace } from './sign-in-place.ts';
 import { entranceTexts as texts } from './texts.ts';
 
 /** How officers sign in: on the ordinary address the way there, on the certificate's own listener the PIN. */
 export function SignIn({ demo }: { demo: boolean }) {
   const t = useText();
   const to = useQueryValue('to');
-  const place = useSignInPlace();
+  const place = signInPlace();
   const query = to ? `?to=${encodeURIComponent(to)}` : '';
   return (
     <Page title={texts.signInTitle} lead={texts.signInLead}>
@@ -21,9 +21,8 @@ export function SignIn({ demo }: { demo: boolean }) {
           </a>
         </Card>
       )}
-      {place.status === 'loading' && <Loading />}
-      {place.status === 'certificate' && <CertificateSignIn to={to} />}
-      {place.status === 'ordinary' && (
+      {place.certified && <CertificateSignIn to={to} />}
+      {!place.certified && (
         <Card title={t(texts.toCertificate)}>
           <ol className="steps">
             <li>{t(texts.step1)}</li>

@@ -7,10 +7,12 @@ export interface DemoIdentity {
   readonly account: string;
   readonly kind: 'officer' | 'citizen';
   readonly name: string;
-  readonly title: Text;
-  readonly organisation: Text;
+  readonly organisationName: Text;
+  /** As the personnel register has it, in Chinese. */
+  readonly post: string | null;
   readonly roles: readonly string[];
-  readonly hint: Text;
+  /** What can be tried as this person. */
+  readonly note: Text | null;
 }
 
 /** The people of the demonstration; failed (404) everywhere but in profile demo. */

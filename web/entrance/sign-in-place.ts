@@ -1,25 +1,18 @@
-import { api } from '../core/api.ts';
-import { useResource } from '../citizen/kit/resource.ts';
-
-export type SignInPlace =
-  | { readonly status: 'loading' }
-  /** This document came over the certificate's listener: the PIN can be asked here. */
-  | { readonly status: 'certificate' }
-  | { readonly status: 'ordinary'; readonly address: string | undefined };
-
-interface SignInInfo {
-  /** Port of the listener that asks the browser for a certificate, on this same host. */
-  readonly certificatePort: number;
+/** Where the reader stands on the way in. */
+export interface SignInPlace {
+  /** This document came over the listener that asks for certificates: the PIN can be asked here. */
+  readonly certified: boolean;
+  /** Address of that listener; undefined when the server did not say. */
+  readonly address: string | undefined;
 }
 
-/** Whether this page stands on the certificate's listener, and where that listener is. */
-export function useSignInPlace(): SignInPlace {
-  const info = useResource('sign-in', (signal) => api.get<SignInInfo>('/api/v1/sign-in', { signal }));
-  if (info.status === 'loading') return { status: 'loading' };
-  if (info.status === 'failed') return { status: 'ordinary', address: undefined };
-  const { protocol, port, hostname } = globalThis.location;
-  const here = port === String(info.value.certificatePort) && protocol === 'https:';
-  return here
-    ? { status: 'certificate' }
-    : { status: 'ordinary', address: `https://${hostname}:${info.value.certificatePort}` };
+/** Reads where the listener for certificates is: its port stands in the document (web/build-info.ts). */
+export function signInPlace(): SignInPlace {
+  const given = document.querySelector<HTMLMetaElement>('meta[name="certificate-port"]')?.content ?? '';
+  const certificatePort = /^\d+$/.test(given) ? given : undefined;
+  const { protocol, hostname, port } = globalThis.location;
+  return {
+    certified: protocol === 'https:' && port === certificatePort,
+    address: certificatePort && `https://${hostname}:${certificatePort}`,
+  };
 }

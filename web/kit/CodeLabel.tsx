@@ -1,10 +1,17 @@
 import { useLanguage } from '../core/language.ts';
-import { labelOf, useCodeList } from './codes.ts';
+import { labelOf, useCodeList, type CodeItem } from './codes.ts';
+
+interface CodeLabelProps {
+  /** Identifier of the code list. */
+  readonly list: string;
+  readonly code: string | readonly string[];
+  readonly options?: readonly CodeItem[] | undefined;
+}
 
 /** The label of a code in the reader's language, with the code itself as title. Several codes are joined. */
-export function CodeLabel({ list, code }: { list: string; code: string | readonly string[] }) {
+export function CodeLabel({ list, code, options }: CodeLabelProps) {
   const language = useLanguage();
-  const { data } = useCodeList(list);
+  const { data } = useCodeList(list, options);
   const codes = typeof code === 'string' ? [code] : code;
   const label = codes.map((one) => labelOf(data, one, language)).join(language === 'zh' ? '、' : ', ');
   return <span title={codes.join(' ')}>{label}</span>;

@@ -4,11 +4,11 @@ import enGB from 'antd/es/locale/en_GB.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn.js';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useLanguage } from '../core/language.ts';
 import { ApiProblem } from '../core/problem.ts';
 import type { Language } from '../core/text.ts';
-import { useTheme } from '../core/theme.ts';
+import { useReducedMotion, useTheme } from '../core/theme.ts';
 import { antdThemes } from './antd-theme.ts';
 import { giveStylesTheNonce, pageNonce } from './style-nonce.ts';
 import './kit.css';
@@ -27,13 +27,17 @@ const maxRetries = 1;
 export function KitProvider({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const theme = useTheme();
+  const still = useReducedMotion();
   const [queries] = useState(newQueryClient);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <ConfigProvider
       csp={{ nonce: pageNonce() }}
       locale={locales[language]}
-      theme={antdThemes[theme]}
+      theme={useMemo(
+        () => ({ ...antdThemes[theme], token: { ...antdThemes[theme].token, motion: !still } }),
+        [theme, still],
+      )}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../core/language.ts';
+import { useSession } from '../core/session.ts';
 import { ProblemView } from './ProblemView.tsx';
 import { texts } from './texts.ts';
 
@@ -15,6 +16,7 @@ interface PinFormProps {
 /** Asks for the PIN of the certificate's holder. The PIN is never kept: the box empties after each try. */
 export function PinForm({ id, label, onPin }: PinFormProps) {
   const t = useText();
+  const withoutPin = useSession().assurance === 'demo';
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -33,10 +35,11 @@ export function PinForm({ id, label, onPin }: PinFormProps) {
       className="mq-pin"
       onSubmit={(event) => {
         event.preventDefault();
-        if (pin) void submit();
+        if (pin || withoutPin) void submit();
       }}
     >
       {problem !== undefined && <ProblemView problem={problem} />}
+      {withoutPin && <p className="mq-soft">{t(texts.pinDemo)}</p>}
       <label htmlFor={id}>{t(texts.pin)}</label>
       <Input.Password
         id={id}
@@ -47,7 +50,14 @@ export function PinForm({ id, label, onPin }: PinFormProps) {
         visibilityToggle={false}
         onChange={(event) => setPin(event.target.value)}
       />
-      <Button type="primary" size="large" htmlType="submit" block loading={busy} disabled={!pin}>
+      <Button
+        type="primary"
+        size="large"
+        htmlType="submit"
+        block
+        loading={busy}
+        disabled={!pin && !withoutPin}
+      >
         {label}
       </Button>
     </form>

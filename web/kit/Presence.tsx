@@ -2,7 +2,7 @@ import { Modal } from 'antd';
 import { createContext, useCallback, useContext, useState, type ReactNode } from 'react';
 import { problemFrom } from '../core/api.ts';
 import { useText } from '../core/language.ts';
-import { unlockSession } from '../core/session.ts';
+import { reauthenticate } from '../core/session.ts';
 import { PinForm } from './PinForm.tsx';
 import { texts } from './texts.ts';
 
@@ -44,7 +44,7 @@ export function PresenceProvider({ children }: { children: ReactNode }) {
     setAnswer(undefined);
   };
   const prove = async (pin: string) => {
-    await unlockSession(pin);
+    await reauthenticate(pin);
     settle(true);
   };
   return (

@@ -18,11 +18,12 @@ export interface CodeList {
 /** Code lists change with a release of the standards, not while someone works. */
 const codeListAgeMs = 60 * 60_000;
 
-/** Loads a code list by its identifier, once an hour. */
-export function useCodeList(id: string | undefined) {
+/** Loads a code list by its identifier, once an hour; `known` codes (of a form's plan) are taken as they are. */
+export function useCodeList(id: string | undefined, known?: readonly CodeItem[]) {
   return useQuery({
-    queryKey: ['code-list', id],
-    enabled: id !== undefined,
+    queryKey: ['code-list', id, known ? 'of-a-form' : 'whole'],
+    enabled: !!id && !known,
+    ...(known ? { initialData: { items: known } } : {}),
     staleTime: codeListAgeMs,
     gcTime: codeListAgeMs,
     queryFn: async ({ signal }) =>

@@ -1,3 +1,4 @@
+import type { CodeItem } from './codes.ts';
 import type { Text } from '../core/text.ts';
 
 /**
@@ -7,15 +8,37 @@ import type { Text } from '../core/text.ts';
 export interface FormField {
   readonly name: string;
   readonly label: Text;
-  readonly control: 'text' | 'number' | 'date' | 'code' | 'codes' | 'reference' | 'boolean' | 'textarea';
+  readonly control:
+    | 'text'
+    | 'number'
+    | 'date'
+    | 'datetime'
+    | 'time'
+    | 'code'
+    | 'codes'
+    | 'reference'
+    | 'boolean'
+    | 'textarea'
+    | 'file';
   readonly required?: boolean;
+  /** Identifies the record: asked when it is created, only shown when it is changed. */
+  readonly key?: boolean;
   readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** Decimal places. */
+  readonly scale?: number;
+  readonly unit?: Text;
   readonly codeList?: string;
+  /** The codes themselves, when the list is short enough to travel with the form. */
+  readonly options?: readonly CodeItem[];
   /** Kind of identifier rule that the value must pass: `citizen_id`, `plate`, … */
   readonly identifier?: string;
   /** The resource that a reference points at. */
   readonly refers?: string;
   readonly sealed?: boolean;
+  /** Asked only when the other field has one of these values. */
+  readonly when?: { readonly field: string; readonly equals: readonly string[] };
   /** Why this is asked, or how to fill it in. */
   readonly hint?: Text;
 }

@@ -72,6 +72,8 @@ export const texts = {
   required: { zh: '请填写{field}', en: '{field} is required' },
   tooLong: { zh: '最多 {max} 个字符，现有 {n} 个', en: 'At most {max} characters; there are {n}' },
   notANumber: { zh: '请填写数字', en: 'Enter a number' },
+  tooSmall: { zh: '不能小于 {min}', en: 'Not less than {min}' },
+  tooLarge: { zh: '不能大于 {max}', en: 'Not more than {max}' },
   notADate: { zh: '请按 年-月-日 填写日期', en: 'Enter the date as year-month-day' },
   mustFix: { zh: '请先更正 {n} 处', en: 'Please correct {n} first' },
   draftRestored: { zh: '已恢复您 {age} 填写的内容', en: 'What you typed {age} has been restored' },
@@ -106,6 +108,10 @@ export const texts = {
 
   // presence
   pin: { zh: 'PIN 码', en: 'PIN' },
+  pinDemo: {
+    zh: '演示身份没有 PIN 码，留空即可。',
+    en: 'A demonstration identity has no PIN; leave it empty.',
+  },
   confirm: { zh: '确认', en: 'Confirm' },
   confirmTitle: { zh: '请再次确认是您本人', en: 'Confirm that it is you' },
   confirmWhy: {

@@ -1,11 +1,11 @@
 import { useText } from '../core/language.ts';
+import { roleTitles } from '../core/role-titles.ts';
 import { useSession } from '../core/session.ts';
 import { PageLink } from '../kit/navigation.tsx';
 import { Page } from '../kit/Page.tsx';
 import { pageGroups } from '../kit/page-definition.ts';
 import { PurposeBar } from '../kit/purpose/PurposeBar.tsx';
 import { menuOf } from './shell/menu.ts';
-import { roleTitles } from './role-titles.ts';
 
 /** The first page: who you are here, your purpose, and the way to everything your post includes. */
 export function Home() {

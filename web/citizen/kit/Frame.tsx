@@ -53,10 +53,10 @@ export function Frame({ home, subtitle, demo, nav, extra, wide = false, children
 export function DemoBand() {
   const t = useText();
   return (
-    <div className="demo-band" role="note">
+    <aside className="demo-band" aria-label={t(texts.demo)}>
       <strong>{t(texts.demo)}</strong>
       <span>{t(texts.demoLong)}</span>
-    </div>
+    </aside>
   );
 }
 

@@ -7,6 +7,8 @@ interface Shared {
   readonly id?: string;
   /** Identifier of the code list. */
   readonly list: string;
+  /** The codes, when they are here already: then the list is not asked for. */
+  readonly options?: readonly CodeItem[];
   readonly placeholder?: string;
   readonly disabled?: boolean;
   readonly invalid?: boolean;
@@ -33,7 +35,7 @@ const maxOptionsShown = 200;
 export function CodeSelect(props: One | Many) {
   const t = useText();
   const language = useLanguage();
-  const { data, isPending, error } = useCodeList(props.list);
+  const { data, isPending, error } = useCodeList(props.list, props.options);
   const chosen = props.many ? (props.value ?? []) : props.value === undefined ? [] : [props.value];
   const options = (data?.items ?? [])
     .filter((item) => !item.retired || chosen.includes(item.code))

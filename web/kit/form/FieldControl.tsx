@@ -2,7 +2,9 @@ import { DatePicker, Input, InputNumber, Radio } from 'antd';
 import dayjs from 'dayjs';
 import type { ComponentType } from 'react';
 import { useText } from '../../core/language.ts';
+import type { CodeItem } from '../codes.ts';
 import type { FormField } from '../plans.ts';
+import { formatInstant } from '../../core/time.ts';
 import { texts } from '../texts.ts';
 import { CodeSelect } from './CodeSelect.tsx';
 
@@ -29,6 +31,8 @@ export function FieldControl(props: FieldControlProps) {
       return <CodesControl {...props} />;
     case 'date':
       return <DateControl {...props} />;
+    case 'datetime':
+      return <InstantControl {...props} />;
     case 'number':
       return <NumberControl {...props} />;
     case 'boolean':
@@ -75,10 +79,15 @@ function TextControl(props: FieldControlProps) {
 }
 
 function NumberControl(props: FieldControlProps) {
+  const t = useText();
   return (
     <InputNumber<string>
       {...common(props)}
       stringMode
+      {...(props.field.minimum === undefined ? {} : { min: String(props.field.minimum) })}
+      {...(props.field.maximum === undefined ? {} : { max: String(props.field.maximum) })}
+      {...(props.field.scale === undefined ? {} : { precision: props.field.scale })}
+      suffix={props.field.unit && t(props.field.unit)}
       value={props.value === undefined || props.value === null ? null : String(props.value)}
       onChange={(next) => props.onChange(next === null || next === '' ? undefined : Number(next))}
     />
@@ -100,6 +109,10 @@ function DateControl(props: FieldControlProps) {
   );
 }
 
+function optionsOf(field: FormField): { options?: readonly CodeItem[] } {
+  return field.options ? { options: field.options } : {};
+}
+
 function CodeControl({
   id,
   field,
@@ -110,8 +123,31 @@ function CodeControl({
   describedBy,
   disabled,
 }: FieldControlProps) {
-  const shared = { id, list: field.codeList ?? '', onBlur, invalid, describedBy, disabled };
+  const shared = {
+    id,
+    list: field.codeList ?? '',
+    ...optionsOf(field),
+    onBlur,
+    invalid,
+    describedBy,
+    disabled,
+  };
   return <CodeSelect {...shared} value={(value as string | undefined) ?? undefined} onChange={onChange} />;
+}
+
+/** An instant, typed and shown on Shanghai's clock, kept as RFC 3339 with its offset. */
+function InstantControl(props: FieldControlProps) {
+  const value =
+    typeof props.value === 'string' && props.value ? dayjs(formatInstant(props.value, 'second')) : null;
+  return (
+    <DatePicker
+      {...common(props)}
+      showTime
+      value={value}
+      format="YYYY-MM-DD HH:mm:ss"
+      onChange={(next) => props.onChange(next ? `${next.format('YYYY-MM-DDTHH:mm:ss')}+08:00` : undefined)}
+    />
+  );
 }
 
 function CodesControl({
@@ -124,7 +160,15 @@ function CodesControl({
   describedBy,
   disabled,
 }: FieldControlProps) {
-  const shared = { id, list: field.codeList ?? '', onBlur, invalid, describedBy, disabled };
+  const shared = {
+    id,
+    list: field.codeList ?? '',
+    ...optionsOf(field),
+    onBlur,
+    invalid,
+    describedBy,
+    disabled,
+  };
   return <CodeSelect {...shared} many value={value as readonly string[] | undefined} onChange={onChange} />;
 }
 

@@ -4,6 +4,7 @@ import { useLanguage, useText } from '../../core/language.ts';
 import { ApiProblem } from '../../core/problem.ts';
 import { formatAge } from '../../core/time.ts';
 import type { Text } from '../../core/text.ts';
+import { isAsked } from './check-field.ts';
 import type { FormField, FormGroup } from '../plans.ts';
 import { Notice, ProblemView } from '../ProblemView.tsx';
 import { texts } from '../texts.ts';
@@ -14,7 +15,9 @@ import { controlId, useRecordForm, type RecordFormOptions } from './record-form-
 export interface RecordFormProps extends RecordFormOptions {
   readonly submitLabel?: Text;
   readonly onCancel?: () => void;
-  /** Fields shown but not to be changed (the key of an existing record). */
+  /** `change`: the key of the record is shown but not asked. */
+  readonly mode?: 'create' | 'change';
+  /** Further fields shown but not to be changed. */
   readonly fixed?: readonly string[];
   /** Where values already there come from. */
   readonly sources?: Readonly<Record<string, ValueSource>>;
@@ -65,11 +68,13 @@ export function RecordForm(props: RecordFormProps) {
 
 function Group({ group, state, props }: { group: FormGroup; state: FormState; props: RecordFormProps }) {
   const t = useText();
+  const asked = group.fields.filter((field) => isAsked(field, state.values));
+  if (asked.length === 0) return null;
   return (
     <fieldset>
       <legend>{t(group.title)}</legend>
       <div className="mq-form-grid">
-        {group.fields.map((field) => (
+        {asked.map((field) => (
           <Field key={field.name} field={field} state={state} props={props} />
         ))}
       </div>
@@ -92,10 +97,14 @@ function Field({ field, state, props }: { field: FormField; state: FormState; pr
         onBlur={() => state.leave(field.name)}
         invalid={finding?.severity === 'error'}
         describedBy={finding ? noteId(id) : undefined}
-        disabled={props.fixed?.includes(field.name) ?? false}
+        disabled={isFixed(field, props)}
       />
     </FieldFrame>
   );
+}
+
+function isFixed(field: FormField, { mode, fixed = [] }: RecordFormProps): boolean {
+  return fixed.includes(field.name) || (mode === 'change' && field.key === true);
 }
 
 /** The server's words, without the errors that already stand at their fields. */

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../core/problem.ts';
-import { say, type Language, type Text } from '../../core/text.ts';
+import { say, type Language, type Text, type TextParams } from '../../core/text.ts';
 import type { FormField, FormPlan, Values } from '../plans.ts';
 import { texts } from '../texts.ts';
 
@@ -9,6 +9,24 @@ export type Severity = 'ok' | 'warn' | 'error';
 export interface FieldFinding {
   readonly severity: Severity;
   readonly message: string;
+}
+
+/** Whether a field is asked at all, given what the others hold. */
+export function isAsked(field: FormField, values: Values): boolean {
+  if (!field.when) return true;
+  const held = values[field.when.field];
+  const given = Array.isArray(held) ? held.map(String) : [String(held ?? '')];
+  return field.when.equals.some((value) => given.includes(value));
+}
+
+/** The values of the fields that are asked: what a hidden field once held does not travel. */
+export function askedValues(plan: FormPlan, values: Values): Values {
+  const hidden = new Set(
+    fieldsOf(plan)
+      .filter((field) => !isAsked(field, values))
+      .map((field) => field.name),
+  );
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)));
 }
 
 export type Findings = Readonly<Record<string, FieldFinding>>;
@@ -23,16 +41,31 @@ export function checkField(
   language: Language,
   identifier: IdentifierCheck,
 ): FieldFinding | undefined {
-  const fail = (text: Text, params = {}) =>
-    ({ severity: 'error', message: say(text, language, params) }) as const;
+  const fail = (text: Text, params: TextParams = {}): FieldFinding => ({
+    severity: 'error',
+    message: say(text, language, params),
+  });
   if (isBlank(value))
     return field.required ? fail(texts.required, { field: say(field.label, language) }) : undefined;
-  if (field.control === 'number' && !Number.isFinite(Number(value))) return fail(texts.notANumber);
+  if (field.control === 'number') return checkNumber(field, Number(value), fail);
   if (field.control === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return fail(texts.notADate);
   const length = typeof value === 'string' ? [...value].length : 0;
   if (field.maxLength && length > field.maxLength)
     return fail(texts.tooLong, { max: field.maxLength, n: length });
   if (field.identifier && typeof value === 'string') return identifier(field.identifier, value, language);
+  return undefined;
+}
+
+function checkNumber(
+  field: FormField,
+  value: number,
+  fail: (text: Text, params?: TextParams) => FieldFinding,
+): FieldFinding | undefined {
+  if (!Number.isFinite(value)) return fail(texts.notANumber);
+  if (field.minimum !== undefined && value < field.minimum)
+    return fail(texts.tooSmall, { min: field.minimum });
+  if (field.maximum !== undefined && value > field.maximum)
+    return fail(texts.tooLarge, { max: field.maximum });
   return undefined;
 }
 
@@ -44,7 +77,9 @@ export function checkForm(
   identifier: IdentifierCheck,
 ): Findings {
   const found = fieldsOf(plan).flatMap((field) => {
-    const finding = checkField(field, values[field.name], language, identifier);
+    const finding = isAsked(field, values)
+      ? checkField(field, values[field.name], language, identifier)
+      : undefined;
     return finding?.severity === 'error' ? [[field.name, finding] as const] : [];
   });
   return Object.fromEntries(found);

@@ -5,7 +5,7 @@ import { useLanguage } from '../../core/language.ts';
 import { ApiProblem, type FieldError } from '../../core/problem.ts';
 import { useSessionState } from '../../core/session.ts';
 import type { FormPlan, Values } from '../plans.ts';
-import { checkField, checkForm, fieldsOf, placeErrors, type Findings } from './check-field.ts';
+import { askedValues, checkField, checkForm, fieldsOf, placeErrors, type Findings } from './check-field.ts';
 import { checkIdentifier, normaliseIdentifier } from './identifier-check.ts';
 
 export interface SubmitExtras {
@@ -59,7 +59,7 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
     if (Object.keys(errors).length > 0) return focusFirst(plan, form, errors);
     setBusy(true);
     try {
-      await onSubmit(values, { idempotencyKey: idempotencyKey.current });
+      await onSubmit(askedValues(plan, values), { idempotencyKey: idempotencyKey.current });
       touched.current = false;
       dropDraft(key);
       idempotencyKey.current = newIdempotencyKey();

@@ -7,6 +7,7 @@ import { isBlank } from '../form/check-field.ts';
 import { Why } from '../form/FieldFrame.tsx';
 import type { FormField, FormPlan, Values } from '../plans.ts';
 import { texts } from '../texts.ts';
+import { When } from '../When.tsx';
 
 /** A record as the door answers it. */
 export interface RecordAnswer {
@@ -86,9 +87,12 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
   if (isBlank(value)) return <span className="mq-soft">{t(texts.noValue)}</span>;
   if (typeof value === 'boolean') return <>{t(value ? texts.yes : texts.no)}</>;
   if (field.codeList && (typeof value === 'string' || Array.isArray(value))) {
-    return <CodeLabel list={field.codeList} code={value as string | readonly string[]} />;
+    return (
+      <CodeLabel list={field.codeList} code={value as string | readonly string[]} options={field.options} />
+    );
   }
   if (typeof value === 'object') return <>{labelIn(value as Record<string, unknown>)}</>;
+  if (field.control === 'datetime' && typeof value === 'string') return <When at={value} />;
   const fixedWidth = field.identifier || field.control === 'number' || field.control === 'date';
   return <span className={fixedWidth ? 'mq-mono' : ''}>{String(value)}</span>;
 }

@@ -5,9 +5,9 @@ import { shellTexts } from './texts.ts';
 export function DemoBand() {
   const t = useText();
   return (
-    <div className="mq-demo" role="note">
+    <aside className="mq-demo" aria-label={t(shellTexts.demo)}>
       <strong>{t(shellTexts.demo)}</strong>
       <span>{t(shellTexts.demoLong)}</span>
-    </div>
+    </aside>
   );
 }

@@ -11,6 +11,8 @@ import { migrate, setUpDatabase, type RoleName, type RoleUrls } from '#operation
 export interface BenchDatabase {
   readonly urls: RoleUrls;
   readonly secrets: Secrets;
+  /** Everything of this database and its secrets; gone after `close()`. */
+  readonly folder: string;
   /** PostgreSQL's version, such as 18.4. */
   readonly version: string;
   /** Connection string of the superuser to a further, empty database: for bare prototypes. */
@@ -35,6 +37,7 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
   return {
     urls,
     secrets,
+    folder,
     version,
     bareUrl: urlOf('bare'),
     open(role, maxConnections) {

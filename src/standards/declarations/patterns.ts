@@ -10,7 +10,7 @@ const maxPatternLength = 200;
  */
 export function patternProblem(source: string): string | null {
   if (source.length > maxPatternLength) return `longer than ${maxPatternLength} characters`;
-  const bare = source.replace(/\\[^0-9A-Za-z]/g, 'x').replace(/\[\^?(?:[^\\\[\]]|\\.)+\]/g, 'x');
+  const bare = source.replace(/\\[^0-9A-Za-z]/g, 'x').replace(/\[\^?(?:[^\\[\]]|\\.)+\]/g, 'x');
   if (/[*+]/.test(bare)) return '* and + are unbounded; use {0,n} or {1,n}';
   if (/\{[0-9]+,\}/.test(bare)) return '{n,} is unbounded; use {n,m}';
   if (/\)[?{]/.test(bare)) return 'a repeated group';

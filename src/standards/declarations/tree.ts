@@ -103,12 +103,10 @@ class Walker {
       return { kind: 'text', text: typeof node.value === 'string' ? node.value : '', ...at };
     if (isSeq(node)) {
       this.#count(node.items.length, at, path);
-      const items = node.items.map((item, index) =>
-        this.#node(item as ParsedNode, `${path}[${index}]`, depth + 1),
-      );
+      const items = node.items.map((item, index) => this.#node(item, `${path}[${index}]`, depth + 1));
       return { kind: 'list', items, ...at };
     }
-    if (isMap(node)) return this.#map(node.items as MapItem[], at, path, depth);
+    if (isMap(node)) return this.#map(node.items, at, path, depth);
     return this.#refuse('yaml-syntax', at, path, { detail: 'unknown node' });
   }
 

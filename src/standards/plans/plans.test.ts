@@ -44,7 +44,7 @@ test('planted bug: a plan whose order depends on when it was made is caught', ()
   const unstable: Plan = (pack) => {
     const columns = [...(plansOf(pack)['person']?.table.columns ?? [])];
     calls += 1;
-    return calls % 2 === 0 ? columns.reverse() : columns;
+    return calls % 2 === 0 ? columns.toReversed() : columns;
   };
   assert.throws(() => assertDeterministic(unstable));
 });

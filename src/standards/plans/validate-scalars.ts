@@ -35,11 +35,13 @@ export function validateNumber(
   return value === 0 ? 0 : value; // minus zero is zero
 }
 
-/** A number without an exponent; null when it has more digits than any format. */
+/** A number as JavaScript would write it, without an exponent; null when it has more digits than any format. */
 function plainDecimal(value: number): string | null {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return Math.abs(value) < 1 ? value.toFixed(30).replace(/0+$/, '') : null;
+  const [mantissa = '', exponent] = String(value).split('e');
+  if (exponent === undefined) return mantissa;
+  if (!exponent.startsWith('-')) return null;
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  return `${sign}0.${'0'.repeat(Number(exponent.slice(1)) - 1)}${mantissa.replace(/[-.]/g, '')}`;
 }
 
 export function validateOther(

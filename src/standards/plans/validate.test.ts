@@ -236,6 +236,8 @@ test('every kind of value is checked by its own rule', () => {
   };
   const passed = validate(zooPlan, good, create);
   assert.deepEqual(passed.errors, []);
+  assert.deepEqual(codes('premises', { longitude: 1e-7, latitude: -9e-7 }, change), []);
+  assert.deepEqual(codes('premises', { longitude: 1e-8 }, change), ['/longitude too-many-digits']);
   assert.equal(passed.values['instant'], '2020-02-29T00:00:00.000Z');
   for (const [code, values] of wrong)
     assert.deepEqual(

@@ -145,7 +145,7 @@ class Checking {
     text: string,
     complain: Complain,
   ): unknown {
-    const length = [...text].length;
+    const { length } = Array.from(text);
     const { min, max } = format;
     if (max !== null && min === max && length !== max) return complain('wrong-length', { limit: max });
     if (length < min) return complain('too-short', { limit: min });

@@ -10,10 +10,15 @@ import { openCertificates } from '#security/certificates/index.ts';
 import type { Certificates } from '#security/certificates/index.ts';
 import { configureLedger, openSigners, subjectTag } from '#security/ledger/index.ts';
 import type { Signer } from '#security/ledger/index.ts';
+import { openIdentity } from '#security/identity/index.ts';
+import type { Identity } from '#security/identity/index.ts';
 import { loadCatalogue, loadDivisions, valueCheck } from '#platform/catalogue/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
 import { openDoor, openSealer, recordTable } from '#platform/records/index.ts';
-import type { Door } from '#platform/records/index.ts';
+import type { Door, RecordTable } from '#platform/records/index.ts';
+import { registerDesk } from '#applications/desk/index.ts';
+import type { Desk } from '#applications/desk/index.ts';
+import { demoPackFolder } from './fill-demo.ts';
 import type { NodeBase } from './prepare-node.ts';
 
 /** Everything a process of the node works with, opened once. */
@@ -27,6 +32,8 @@ export interface Services {
   readonly purposes: Purposes;
   readonly policies: PoliciesInForce;
   readonly door: Door;
+  readonly identity: Identity;
+  readonly desk: Desk;
   close(): Promise<void>;
 }
 
@@ -37,9 +44,15 @@ const readerConnections = 4;
 const ledgerKeyBytes = 32;
 
 /** The packs that a node of this profile declares. */
-export function openCatalogue(config: Pick<Config, 'profile'>): Catalogue {
-  const folders = config.profile === 'demo' ? ['core', 'demo'] : ['core'];
-  return loadCatalogue(folders.map((folder) => join(projectRoot, 'packs', folder)));
+export function openCatalogue(config: Pick<Config, 'profile' | 'dataFolder'>): Catalogue {
+  const own = ['core'].map((pack) => join(projectRoot, 'packs', pack));
+  if (config.profile !== 'demo') return loadCatalogue(own);
+  return loadCatalogue([...own, join(projectRoot, 'packs', 'demo'), demoPackFolder(config)]);
+}
+
+/** What the door knows of each declared resource. */
+export function recordTables(catalogue: Catalogue): ReadonlyMap<string, RecordTable> {
+  return new Map([...catalogue.resources].map(([name, resource]) => [name, recordTable(resource)]));
 }
 
 /** First line of each checkpoint: who keeps this ledger. */
@@ -68,19 +81,20 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const purposes = openPurposes();
   const policies = await followPolicies(app);
   const budgets = await openBudgets(app, nowMs);
-  const tables = new Map([...catalogue.resources].map(([name, resource]) => [name, recordTable(resource)]));
+  const identity = await openIdentity({ db: app, secrets, certificates, config });
+  const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
   const door = openDoor(
     {
       door: doorDatabase,
       purposes,
       policies,
       budgets,
-      tables,
+      tables: recordTables(catalogue),
       sealer: openSealer(secrets),
       subjectTag,
       agency: config.agency,
       kinship: kinshipOf(catalogue),
-      useApproval: () => Promise.resolve(false),
+      app,
     },
     valueCheck(catalogue, loadDivisions(config.profile), config.profile),
   );
@@ -94,7 +108,10 @@ export async function openServices(base: NodeBase): Promise<Services> {
     purposes,
     policies,
     door,
+    identity,
+    desk,
     async close() {
+      await identity.close();
       await policies.close();
       await certificates.close();
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);

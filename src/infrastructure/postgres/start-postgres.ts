@@ -16,6 +16,7 @@ import { findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
 import { fault } from './errors.ts';
 import { findPostmaster, isOurs } from './postmaster.ts';
+import type { Postmaster } from './postmaster.ts';
 import { asServerUser, serverUser } from './server-user.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -33,6 +34,8 @@ export interface PostgresOptions {
 export interface RunningPostgres {
   readonly port: number;
   readonly pid: number;
+  /** It ran already: whoever started it stops it. */
+  readonly adopted: boolean;
   /** Connection string for a role of this server. */
   url(role: string, password: string, database: string): string;
   /** Fast shutdown: open transactions roll back, everything acknowledged is on disk. */
@@ -52,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const data = join(options.folder, 'cluster');
   mkdirSync(options.folder, { recursive: true });
   const running = findPostmaster(data);
-  if (running && isOurs(running.pid, data)) return handle(options, running.pid, running.port, data);
+  if (running && isOurs(running.pid, data)) return handle(options, running, data, true);
   if (running) rmSync(join(data, 'postmaster.pid'), { force: true });
   const binaries = findBinaries();
   const user = serverUser([binaries.folder, options.folder]);
@@ -133,16 +136,22 @@ async function untilReady(options: PostgresOptions, data: string, port: number):
   for (let round = 0; round < rounds; round++) {
     await wait(pollMs);
     const postmaster = findPostmaster(data);
-    if (postmaster?.ready) return handle(options, postmaster.pid, postmaster.port, data);
+    if (postmaster?.ready) return handle(options, postmaster, data, false);
     if (round > 40 && !postmaster) break; // a second without a pid file: it ended
   }
   throw didNotStart(options, `no answer on port ${port}. ${lastLines(options.folder)}`);
 }
 
-function handle(options: PostgresOptions, pid: number, port: number, data: string): RunningPostgres {
+function handle(
+  options: PostgresOptions,
+  { pid, port }: Postmaster,
+  data: string,
+  adopted: boolean,
+): RunningPostgres {
   return {
     pid,
     port,
+    adopted,
     url: (role, password, database) =>
       `postgresql://${encodeURIComponent(role)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     stop: () => stop(options, pid, data),

@@ -18,6 +18,7 @@ export { isDemoId } from './population/ids.ts';
 export { batchOf } from './population/batch.ts';
 export { castBatch } from './population/cast-batch.ts';
 export { policeOrganisations } from './police-organisations.ts';
+export type { PoliceOrganisation } from './police-organisations.ts';
 export { maxPeople, minPeople } from './population/size.ts';
 export type { Batch, Entry } from './population/model.ts';
 export type { Settings } from './population/settings.ts';

@@ -17,9 +17,6 @@ export interface DoorParts {
   readonly agency: string;
   /** Through which field of which resource people are kin (packs/core/kinship.yaml); null = nobody is flagged. */
   readonly kinship: { readonly resource: string; readonly through: string } | null;
-  /** Uses up an approval by a second person; false when there is none that fits. */
-  readonly useApproval: (
-    approval: string,
-    act: { kind: string; subject: string; by: string },
-  ) => Promise<boolean>;
+  /** Pool of the role minqiao_app: approvals by a second person live there. */
+  readonly app: Database;
 }

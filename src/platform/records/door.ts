@@ -5,6 +5,8 @@ import type { Context } from '#security/context/index.ts';
 import type { ValueCheck } from '#platform/catalogue/index.ts';
 import { checkSearch, checkValues } from './check-values.ts';
 import type { DoorParts } from './door-parts.ts';
+import { requestErasure, useErasureApproval } from './erasure.ts';
+import type { Erasure } from './erasure.ts';
 import { fault } from './errors.ts';
 import { prepareFind } from './find-rows.ts';
 import { readGroup } from './read-group.ts';
@@ -52,11 +54,10 @@ export interface Door {
     context: Context,
     ask: Asking & { id: string; version: number; values: Values; reason: string },
   ): Promise<Written>;
-  /** Removal by law, with an approval by a second person. */
-  erase(
-    context: Context,
-    ask: Asking & { id: string; version: number; reason: string; basis: string; approval: string },
-  ): Promise<Written>;
+  /** Asks a second person to approve an erasure; good for 24 hours. */
+  requestErasure(context: Context, ask: Erasure): Promise<{ id: string; expiresAt: Date }>;
+  /** Removal by law, with the approval of a second person for exactly this. */
+  erase(context: Context, ask: Erasure & Asking & { approval: string }): Promise<Written>;
   readonly tables: ReadonlyMap<string, RecordTable>;
 }
 
@@ -140,15 +141,10 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
         act: 'correct',
         reason: ask.reason.slice(0, maxReasonLength),
       }),
+    requestErasure: (context, ask) => requestErasure(parts, context, ask),
     async erase(context, ask) {
       const table = tableOf(parts, ask.resource);
-      const by = context.actor.id;
-      const isApproved = await parts.useApproval(ask.approval, {
-        kind: 'erase',
-        subject: `${ask.resource}/${ask.id}`,
-        by,
-      });
-      if (!isApproved) throw fault('approval-required');
+      await useErasureApproval(parts, context, ask);
       const { id, version, purpose, reason, basis } = ask;
       return write({
         context,

@@ -145,13 +145,13 @@ export const { fault, list } = defineFaults('records', {
     zh: '同一个 Idempotency-Key 被用于不同的请求。',
     en: 'The same Idempotency-Key was used for a different request.',
   },
-  'approval-required': {
-    status: 403,
-    zh: '这项操作需要另一人批准。',
-    en: 'This needs the approval of a second person.',
+  'fictional-present': {
+    status: 500,
+    zh: '“{resource}”中有 {count} 条虚构省份 69 的记录，生产节点拒绝启动。',
+    en: 'There are {count} records of the fictional province 69 in “{resource}”: a production node refuses to start.',
     action: {
-      zh: '请先提交审批，由他人批准后再执行。',
-      en: 'Ask for approval first; somebody else has to give it.',
+      zh: '请使用新的数据文件夹，或先卸载演示数据。',
+      en: 'Use a new data folder, or unload the demonstration first.',
     },
   },
   'sealed-damaged': {

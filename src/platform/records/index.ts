@@ -8,3 +8,4 @@ export type { Sealer } from './seal.ts';
 export type { Answer, DisclosedRecord, Purpose, Verification } from './request.ts';
 export type { Written } from './writing/request.ts';
 export { routes } from './routes.ts';
+export { refuseFictionalRecords } from './fictional.ts';

@@ -9,6 +9,7 @@ import {
   correctBody,
   createBody,
   eraseBody,
+  erasureRequestBody,
   exportBody,
   historyQuery,
   listBody,
@@ -163,6 +164,18 @@ function writingRoutes(app: FastifyInstance, door: Door): void {
       const written = await door.correct(request.context, ask);
       setVersion(reply, written.version);
       return written;
+    },
+  );
+  erasureRoutes(app, door);
+}
+
+function erasureRoutes(app: FastifyInstance, door: Door): void {
+  app.post<RecordParams & { Body: Static<typeof erasureRequestBody> }>(
+    `${base}/records/:id/erasure-requests`,
+    { schema: { params: recordParams, body: erasureRequestBody } },
+    async (request, reply) => {
+      const ask = { ...request.params, ...request.body, version: versionOf(request) };
+      return reply.code(201).send(await door.requestErasure(request.context, ask));
     },
   );
   app.post<RecordParams & { Body: Static<typeof eraseBody> }>(

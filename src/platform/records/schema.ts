@@ -51,6 +51,13 @@ export const eraseBody = Type.Object(
   },
   closed,
 );
+export const erasureRequestBody = Type.Object(
+  {
+    reason: Type.String({ minLength: 2, maxLength: 500 }),
+    basis: Type.String({ minLength: 2, maxLength: 200 }),
+  },
+  closed,
+);
 export const historyQuery = Type.Object(
   { asKnownOn: Type.Optional(Type.String({ format: 'date-time' })) },
   closed,

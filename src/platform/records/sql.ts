@@ -184,3 +184,19 @@ export async function selectKinship(
     [keys],
   );
 }
+
+/** How many values of a text column lie in a range, counted up to a thousand. */
+export async function countKeysBetween(
+  tx: Pick<Tx, 'query'>,
+  table: RecordTable,
+  field: string,
+  range: { readonly from: string; readonly below: string },
+): Promise<number> {
+  const column = quote((table.byField.get(field) as Column).column);
+  const rows = await tx.query<{ count: number }>(
+    `select count(*)::int as count
+       from (select 1 from records.${quote(table.table)} t where t.${column} >= $1 and t.${column} < $2 limit 1000) found`,
+    [range.from, range.below],
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -13,3 +13,4 @@ export { expireAccounts } from './accounts/expire-accounts.ts';
 export { refuseDemoIdentities } from './accounts/refuse-demo-identities.ts';
 export { foundNode } from './accounts/found-node.ts';
 export type { FoundedAccount, Founder } from './accounts/found-node.ts';
+export { countDemoIdentities } from './accounts/sql.ts';

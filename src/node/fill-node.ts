@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { now } from '#infrastructure/clock/index.ts';
+import { openDatabase } from '#infrastructure/sql/index.ts';
+import type { Database } from '#infrastructure/sql/index.ts';
+import { publishPolicies, seedBudgets } from '#security/access/index.ts';
+import { systemContext } from '#security/context/index.ts';
+import type { Context } from '#security/context/index.ts';
+import { refuseDemoIdentities } from '#security/identity/index.ts';
+import type { Signer } from '#security/ledger/index.ts';
+import { publishResources } from '#platform/catalogue/index.ts';
+import type { Catalogue } from '#platform/catalogue/index.ts';
+import { refuseFictionalRecords } from '#platform/records/index.ts';
+import { fillDemo, writeDemoPack } from './fill-demo.ts';
+import { openCatalogue, prepareLedger, recordTables } from './open-services.ts';
+import { withOwner } from './prepare-node.ts';
+import type { NodeBase } from './prepare-node.ts';
+
+/** What the steps of filling a node have in common. */
+export interface Filling {
+  readonly base: NodeBase;
+  readonly app: Database;
+  readonly catalogue: Catalogue;
+  readonly context: Context;
+  readonly print: (line: string) => void;
+}
+
+/**
+ * Puts in what a node needs before it serves: tables of the declared resources, policies, budgets, and in profile demo
+ * the demonstration. Safe to repeat.
+ * @throws Fault identity.demo-identities-present, records.fictional-present when production meets the demonstration
+ */
+export async function fillNode(base: NodeBase, print: (line: string) => void): Promise<void> {
+  const { config, urls } = base;
+  if (config.profile === 'demo') writeDemoPack(config);
+  const catalogue = openCatalogue(config);
+  const changed = await withOwner(urls, (owner) => publishResources(owner, catalogue));
+  if (changed.length > 0) print(`resources published: ${changed.join(', ')}`);
+  const app = openDatabase({
+    url: urls.app,
+    maxConnections: 4,
+    applicationName: 'minqiao-fill',
+    statementTimeoutMs: 0,
+  });
+  try {
+    const [signer] = prepareLedger(base, app);
+    const context = systemContext(config.agency, randomBytes(16).toString('hex'), now());
+    const filling: Filling = { base, app, catalogue, context, print };
+    await publish(filling, signer);
+    if (config.profile === 'demo') await fillDemo(filling);
+    else await refuseDemonstration(filling);
+  } finally {
+    await app.close();
+  }
+}
+
+async function publish({ app, catalogue, context }: Filling, signer: Signer | undefined): Promise<void> {
+  if (!signer) throw new Error('the node has no signing key');
+  const sign = (digest: string): string => Buffer.from(signer.sign(digest).signature).toString('base64');
+  await publishPolicies({ app, sign }, context, catalogue.policies);
+  await seedBudgets(app, catalogue.extra('budgets.yaml') ?? []);
+}
+
+async function refuseDemonstration({ base, app, catalogue }: Filling): Promise<void> {
+  await refuseDemoIdentities(app, base.secrets);
+  const door = openDatabase({ url: base.urls.door, maxConnections: 1, applicationName: 'minqiao-fill' });
+  try {
+    await refuseFictionalRecords(door, recordTables(catalogue));
+  } finally {
+    await door.close();
+  }
+}

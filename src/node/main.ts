@@ -1,0 +1,6 @@
+import { buildProgram, runProgram } from '#operations/commands/index.ts';
+import { nodeVerbs } from './node-verbs.ts';
+import { isWorker, runWorker } from './start-node.ts';
+
+if (isWorker) await runWorker(process.argv[3] ?? '{}');
+else process.exitCode = await runProgram(buildProgram(nodeVerbs), process.argv);

@@ -1,0 +1,114 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { nowMs } from '#infrastructure/clock/index.ts';
+import { loadConfig } from '#infrastructure/config/index.ts';
+import { openDatabase } from '#infrastructure/sql/index.ts';
+import type { Database } from '#infrastructure/sql/index.ts';
+import { exportLedger, latestCheckpoint, openSigners } from '#security/ledger/index.ts';
+import type { NodeVerbs } from '#operations/commands/index.ts';
+import { unloadDemo } from '#operations/demo/index.ts';
+import { verifyExport } from '#verifier/index.ts';
+import type { LedgerResult } from '#verifier/index.ts';
+import { verifyLedger } from '#verifier/database/index.ts';
+import { fillNode } from './fill-node.ts';
+import { ledgerOrigin, openCatalogue } from './open-services.ts';
+import { prepareDatabase, withOwner } from './prepare-node.ts';
+import type { NodeBase } from './prepare-node.ts';
+import { startNode } from './start-node.ts';
+
+type Flags = Parameters<NodeVerbs['start']>[0];
+
+/** What the command line does with a whole node. */
+export const nodeVerbs: NodeVerbs = {
+  start: startNode,
+  migrate: (flags, print) => withBase(flags, print, async () => print('the database fits this program')),
+  demo: (flags, act, print) =>
+    withBase(flags, print, (base) => (act === 'load' ? fillNode(base, print) : removeDemo(base, print))),
+  async verifyLedger(flags, { json, file }, print) {
+    const result = await withBase(flags, json ? () => undefined : print, (base) =>
+      file === undefined ? verifyHere(base) : verifyFile(base, file),
+    );
+    printResult(result, json, print);
+    return result.ok;
+  },
+  showLedger: (flags, what, print) =>
+    withBase(
+      flags,
+      () => undefined,
+      (base) => show(base, what, print),
+    ),
+};
+
+/** Runs `work` on the node's database; a server that was not running is stopped again. */
+async function withBase<T>(
+  flags: Flags,
+  print: (line: string) => void,
+  work: (base: NodeBase) => Promise<T>,
+): Promise<T> {
+  const base = await prepareDatabase(loadConfig({ flags }), print);
+  try {
+    return await work(base);
+  } finally {
+    if (base.postgres && !base.postgres.adopted) await base.postgres.stop();
+  }
+}
+
+function keysOf(base: NodeBase): string[] {
+  return openSigners(base.secrets, ledgerOrigin(base.config)).map((signer) => signer.key);
+}
+
+function verifyHere(base: NodeBase): Promise<LedgerResult> {
+  return verifyLedger({ url: base.urls.reader, keys: keysOf(base), atMs: nowMs() });
+}
+
+function verifyFile(base: NodeBase, file: string): Promise<LedgerResult> {
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
+  return verifyExport(lines, { keys: keysOf(base) });
+}
+
+function printResult(result: LedgerResult, json: boolean, print: (line: string) => void): void {
+  if (json) {
+    print(JSON.stringify(result));
+    return;
+  }
+  print(
+    `entries ${result.entries}, checkpoints ${result.checkpoints}: ${result.ok ? 'sound' : `${result.findings.length} findings`}`,
+  );
+  for (const finding of result.findings) print(`  ${finding.code}  ${finding.en} · ${finding.zh}`);
+}
+
+async function removeDemo(base: NodeBase, print: (line: string) => void): Promise<void> {
+  const catalogue = openCatalogue(base.config);
+  const plans = new Map([...catalogue.resources].map(([name, resource]) => [name, resource.table]));
+  const { others } = await withOwner(base.urls, (owner) => unloadDemo(owner, plans));
+  print(`the demonstration's records are removed; ${others} others stay`);
+}
+
+async function show(
+  base: NodeBase,
+  what: 'checkpoint' | 'key' | 'export',
+  print: (line: string) => void,
+): Promise<void> {
+  if (what === 'key') {
+    for (const key of keysOf(base)) print(key);
+    return;
+  }
+  await withReader(base, async (reader) => {
+    if (what === 'checkpoint') print((await latestCheckpoint(reader)).note.trimEnd());
+    else for await (const line of exportLedger(reader)) print(line.trimEnd());
+  });
+}
+
+async function withReader(base: NodeBase, work: (reader: Database) => Promise<void>): Promise<void> {
+  const reader = openDatabase({
+    url: base.urls.reader,
+    maxConnections: 1,
+    applicationName: 'minqiao-verb',
+    statementTimeoutMs: 0,
+  });
+  try {
+    await work(reader);
+  } finally {
+    await reader.close();
+  }
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '#infrastructure/http/index.ts';
+import { createLogger, metrics } from '#infrastructure/telemetry/index.ts';
+import type { Logger } from '#infrastructure/telemetry/index.ts';
+import { certificateListener, routes as certificateRoutes } from '#security/certificates/index.ts';
+import { routes as identityRoutes } from '#security/identity/index.ts';
+import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts';
+import { routes as recordRoutes } from '#platform/records/index.ts';
+import { deskRoutes } from '#applications/desk/index.ts';
+import { ledgerOrigin, openServices } from './open-services.ts';
+import type { Services } from './open-services.ts';
+import type { NodeBase } from './prepare-node.ts';
+import { servePages } from './serve-pages.ts';
+import { statusRoutes } from './status-routes.ts';
+
+/** A process of the node that listens. */
+export interface Serving {
+  readonly services: Services;
+  stop(): Promise<void>;
+}
+
+/** Opens the services, both listeners and the sequencer's loop; resolves when it listens. */
+export async function serveNode(base: NodeBase): Promise<Serving> {
+  const { config } = base;
+  const logger = createLogger(config);
+  const services = await openServices(base);
+  const pages = await buildApp({ logger });
+  const { authority, serverKey } = services.certificates;
+  const certified = await buildApp({ logger, https: certificateListener(serverKey, authority) });
+  await addRoutes(pages, services, { certificates: false });
+  await addRoutes(certified, services, { certificates: true });
+  const sequencing = startSequencer(base, services, logger);
+  await pages.listen({ host: config.host, port: config.port });
+  await certified.listen({ host: config.host, port: config.certificatePort });
+  return {
+    services,
+    async stop() {
+      await Promise.all([pages.close(), certified.close()]);
+      await sequencing.stop();
+      await services.close();
+    },
+  };
+}
+
+async function addRoutes(
+  app: FastifyInstance,
+  services: Services,
+  options: { certificates: boolean },
+): Promise<void> {
+  identityRoutes(app, services.identity, options);
+  statusRoutes(app, services);
+  ledgerRoutes(app, { database: services.reader, keys: services.signers.map((signer) => signer.key) });
+  certificateRoutes(app, services.certificates);
+  recordRoutes(app, { door: services.door });
+  deskRoutes(app, services.desk);
+  if (!options.certificates) await servePages(app);
+}
+
+/** Any process may lead; the ledger sees to it that one does. */
+function startSequencer(base: NodeBase, services: Services, logger: Logger): { stop(): Promise<void> } {
+  const abort = new AbortController();
+  const running = runSequencer({
+    url: base.urls.ledger,
+    origin: ledgerOrigin(base.config),
+    signers: services.signers,
+    signal: abort.signal,
+    report(event) {
+      if (event.size !== undefined) metrics.ledgerSize.set(event.size);
+      if (event.kind !== 'failure') return;
+      metrics.alarms.inc({ kind: 'ledger-not-signed' });
+      logger.error({ err: event.error }, 'the ledger is not being sequenced or signed');
+    },
+  });
+  return {
+    async stop() {
+      abort.abort();
+      await running;
+    },
+  };
+}

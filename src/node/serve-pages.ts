@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { httpFault } from '#infrastructure/http/index.ts';
+import { distFolder, documentFor, renderDocument } from '#web/build-info.ts';
+
+const assetMaxAgeSeconds = 31_536_000; // a year: the name of a built file is its hash
+
+/** Serves the built pages: documents with the nonce of the answer, files under /assets for ever. */
+export async function servePages(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(distFolder, 'assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (response) =>
+      void response.header('cache-control', `public, max-age=${assetMaxAgeSeconds}, immutable`),
+  });
+  const documents = new Map<string, Promise<string>>();
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    const file = documentFor(request.url.split('?')[0] ?? '/');
+    if (file === undefined) return sendFile(request, reply);
+    const path = join(distFolder, file);
+    if (!existsSync(path)) throw httpFault('not-found');
+    let html = documents.get(path);
+    if (!html) documents.set(path, (html = readFile(path, 'utf8')));
+    return reply.type('text/html; charset=utf-8').send(renderDocument(await html, reply.cspNonce));
+  });
+}
+
+/** The few files at the root of the build (icon, manifest). */
+async function sendFile(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const name = request.url.split('?')[0]?.slice(1) ?? '';
+  const type = rootFiles[name];
+  if (type === undefined) throw httpFault('not-found');
+  return reply.type(type).send(await readFile(join(distFolder, name)));
+}
+
+const rootFiles: Readonly<Record<string, string>> = {
+  'bridge.svg': 'image/svg+xml',
+};

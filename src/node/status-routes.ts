@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { renderMetrics } from '#infrastructure/telemetry/index.ts';
+import { latestCheckpoint } from '#security/ledger/index.ts';
+import type { Services } from './open-services.ts';
+
+const hidden = { schema: { hide: true } } as const;
+
+/** For balancers and monitoring: alive, ready to serve, and what this process counts. */
+export function statusRoutes(app: FastifyInstance, services: Services): void {
+  app.get('/healthz', hidden, async () => ({ status: 'ok' }));
+  app.get('/readyz', hidden, async (_request, reply) => {
+    const checks = await readiness(services);
+    const ready = Object.values(checks).every((state) => state === 'ok');
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not-ready', checks });
+  });
+  app.get('/metrics', hidden, async (_request, reply) => {
+    const { contentType, body } = await renderMetrics();
+    return reply.type(contentType).send(body);
+  });
+}
+
+async function readiness(services: Services): Promise<Record<string, string>> {
+  const attempt = async (check: () => Promise<boolean>): Promise<string> => {
+    try {
+      return (await check()) ? 'ok' : 'failing';
+    } catch {
+      return 'failing';
+    }
+  };
+  const [database, policies, ledger] = await Promise.all([
+    attempt(async () => (await services.app.query('select 1 as ok')).length === 1),
+    attempt(async () => Promise.resolve(services.policies.point.version !== '')),
+    attempt(async () => (await latestCheckpoint(services.reader)).size >= 0),
+  ]);
+  return { database, policies, ledger };
+}

@@ -1,0 +1,41 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { now } from '#infrastructure/clock/index.ts';
+import { loadDivisions } from '#platform/catalogue/index.ts';
+import { kinds } from '#standards/identifiers/index.ts';
+import type { Kind, Profile } from '#standards/identifiers/index.ts';
+import { checkLines } from './identifier-check.ts';
+import type { Language } from './output.ts';
+
+/** `minqiao identifier check --kind K --profile P < values`: one JSON object a line. */
+export function addIdentifierCommand(program: Command): void {
+  const identifier = program.command('identifier').description('rules of identifiers · 标识符规则');
+  identifier
+    .command('check')
+    .description('check values from standard input, one a line, each exactly as it is')
+    .addOption(new Option('--kind <kind>', 'what the values are').choices(kinds).makeOptionMandatory())
+    .addOption(
+      new Option('--profile <profile>', 'demo admits the fictional province 69')
+        .choices(['demo', 'production'])
+        .default('production'),
+    )
+    .option('--at <date>', 'reference date YYYY-MM-DD (default: today)')
+    .action(async (options: { kind: Kind; profile: Profile; at?: string }) => {
+      const { kind, profile, at } = options;
+      const language = program.opts<{ lang: Language }>().lang;
+      const lines = checkLines(process.stdin, {
+        kind,
+        profile,
+        at: at ?? now(),
+        divisions: loadDivisions(profile),
+        language,
+      });
+      await pipeline(Readable.from(lines), process.stdout, { end: false });
+    });
+  identifier
+    .command('kinds')
+    .description('the kinds there are')
+    .action(() => void process.stdout.write(`${kinds.join('\n')}\n`));
+}

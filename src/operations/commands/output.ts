@@ -1,0 +1,28 @@
+export type Language = 'zh' | 'en';
+
+/** Columns of text, aligned; Chinese characters count two places, as on a terminal. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, place) => (widths[place] = Math.max(widths[place] ?? 0, places(cell))));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - places(cell)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function places(text: string): number {
+  let count = 0;
+  for (const character of text)
+    count +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        character,
+      )
+        ? 2
+        : 1;
+  return count;
+}

@@ -2,6 +2,7 @@ import type { Place, Places } from './decode.ts';
 import type { FindingCode, Findings, Params } from './findings.ts';
 import type { Collected } from './collect.ts';
 import type { CodeList, CodeValue, DataElement, NumberRule, Qualifier, Special } from './model.ts';
+import { limits } from './limits.ts';
 import { numberLength } from './numbers.ts';
 
 /** What the checks between files work on. */
@@ -106,7 +107,8 @@ function checkCodeList(checking: Checking, list: CodeList): void {
     if (same === undefined) byCode.set(value.code, [value]);
     else if (same.some((other) => overlap(other, value)))
       fail(checking, 'duplicate-code', place(value), { name: value.code });
-    else same.push(value);
+    else if (same.length < limits.periodsPerCode) same.push(value);
+    else fail(checking, 'too-many', place(value), { what: '有效期 periods', limit: limits.periodsPerCode });
   }
   for (const value of list.values) {
     if (value.parent !== null && !byCode.has(value.parent))

@@ -11,6 +11,8 @@ export const limits = {
   /** Values of one list or mapping in YAML; longer code lists stand in a CSV beside it. */
   entries: 50_000,
   codeValues: 200_000,
+  /** Meanings of one code over time: a handful; the check between them is quadratic. */
+  periodsPerCode: 100,
   fieldsPerResource: 200,
   textLength: 2_000,
   /** Steps of a subject path such as `head.citizenNumber`. */

@@ -26,7 +26,12 @@ function compareRules(before: ValidatorPlan, after: ValidatorPlan): readonly Cha
 }
 
 function compareRule(was: FieldRule, rule: FieldRule): readonly Change[] {
-  return [...compareLimits(was, rule), ...comparePattern(was, rule), ...compareCodes(was, rule)];
+  return [
+    ...compareLimits(was, rule),
+    ...comparePattern(was, rule),
+    ...compareCodes(was, rule),
+    ...compareWhen(was, rule),
+  ];
 }
 
 /** Limits as numbers: a missing one is the widest. */
@@ -176,4 +181,21 @@ function stillCovered(
     (from === null || (value.from !== null && from <= value.from)) &&
     (to === null || (value.to !== null && value.to <= to));
   return (rule.codes?.values ?? []).some((now) => now.code === value.code && within(now.from, now.to));
+}
+
+/** A condition asked anew, or another one, refuses what was accepted; one dropped, or with more values, accepts more. */
+function compareWhen(was: FieldRule, rule: FieldRule): readonly Change[] {
+  if (JSON.stringify(was.when) === JSON.stringify(rule.when)) return [];
+  const { field, when } = rule;
+  const more =
+    when !== null &&
+    was.when?.field === when.field &&
+    was.when.equals.every((code) => when.equals.includes(code));
+  if (when === null || more)
+    return [
+      { class: 'widening', field, zh: `${field} 的填写条件放宽`, en: `${field} applies in more cases` },
+    ];
+  return [
+    { class: 'narrowing', field, zh: `${field} 的填写条件改变`, en: `the condition of ${field} changed` },
+  ];
 }

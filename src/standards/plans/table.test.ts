@@ -140,6 +140,11 @@ const changes: readonly (readonly [string, string, () => ResourcePlan])[] = [
         [elements]: swap('format: c..50\n', "format: c..50\n    domain: { pattern: '[^0-9]{1,50}' }\n"),
       }),
   ],
+  [
+    'narrowing',
+    'a condition',
+    () => edited({ [file]: swap('former-name,', "former-name, when: { field: sex, equals: ['1'] },") }),
+  ],
   ['widening', 'a list added', () => edited({ [file]: swap('[livesAt]]', '[livesAt], [registeredAt]]') })],
 ];
 

@@ -71,6 +71,7 @@ export const modules: Record<string, Module> = {
   'operations/demo': { level: 'operations', beside: ['operations/migrate'] },
   'operations/commands': { level: 'operations', beside: ['operations/migrate', 'operations/demo'] },
 
-  verifier: { level: 'verifier', beside: ['standards/ledger'] },
+  verifier: { level: 'verifier', beside: ['standards/ledger'] }, // proofs; runs in the browser too
+  'verifier/database': { level: 'verifier', beside: ['verifier', 'standards/ledger'] }, // a whole ledger
   node: { level: 'node', beside: [] },
 };

@@ -13,6 +13,9 @@ export const MAX_TEXT = 512;
 /** Longest detail, as canonical JSON. */
 export const MAX_DETAIL = 8192;
 
+/** A seal ends: nothing is sealed beyond the year 3000. */
+const MAX_SEAL_MS = Date.UTC(3000, 0, 1);
+
 export type Detail = Readonly<Record<string, string | number | boolean>>;
 
 /** One act, as the module that performs it tells it. Nothing in it may be the content of a record. */
@@ -80,6 +83,8 @@ export function composeEntry(input: EntryInput, agency: string, atMs: number): E
   if (!actSet.has(input.act)) throw fault('bad-value', { field: 'act' });
   if (!outcomeSet.has(input.outcome)) throw fault('bad-value', { field: 'outcome' });
   if (!actorKindSet.has(input.actor.kind)) throw fault('bad-value', { field: 'actor.kind' });
+  const sealedUntilMs = input.seal ? input.seal.until.getTime() : null;
+  if (sealedUntilMs !== null && !(sealedUntilMs < MAX_SEAL_MS)) throw fault('bad-value', { field: 'seal.until' });
   const { id, salt } = randomIdAndSalt(atMs);
   const tags = joinTags(input.subjects ?? []);
   const open = openPart(input, agency, id, atMs, commitments(salt, tags));
@@ -90,7 +95,7 @@ export function composeEntry(input: EntryInput, agency: string, atMs: number): E
     atMs,
     open,
     closed,
-    sealedUntilMs: input.seal?.until.getTime() ?? null,
+    sealedUntilMs,
     tags,
     salt,
     leaf: leafHash(encodeEntry(open, closedHash)),

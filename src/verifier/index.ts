@@ -1,0 +1,11 @@
+export { readKeys, verifyCheckpoint } from './checkpoint.ts';
+export type { Checked } from './checkpoint.ts';
+export { verifyDisclosure, verifyGrowth, verifySubjectList, verifySubjectProof } from './disclosure.ts';
+export type { ProofResult, Trust } from './disclosure.ts';
+export { verifyExport } from './export.ts';
+export type { LedgerResult } from './export.ts';
+export { finding, listFindings } from './findings.ts';
+export type { Finding, FindingCode } from './findings.ts';
+export { GrowingTree, sameBytes, verifyConsistency, verifyInclusion } from './merkle.ts';
+export { sha256 } from './sha256.ts';
+export type { Hash } from './sha256.ts';

@@ -25,3 +25,5 @@ export { openSigners, signerOf } from './signers.ts';
 export type { Signer } from './signers.ts';
 export type { LatestCheckpoint } from './sql-read.ts';
 export { subjectTag } from './tags.ts';
+export { MAX_SURVEY_DAYS, listCheckpoints, surveyEntries } from './survey-entries.ts';
+export type { CheckpointPage, Survey } from './survey-entries.ts';

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { api } from '../core/api.ts';
 import { useText } from '../core/language.ts';
 import { Button, Card, Field, More, Notice, Problem } from '../citizen/kit/Primitives.tsx';
-import { placeFor } from './demo-identities.ts';
+import { placeFor } from './place-for.ts';
 import { entranceTexts as texts } from './texts.ts';
 
 /** A challenge is made for this connection's certificate, and used up by one try. */

@@ -70,8 +70,7 @@ function Bridge() {
   const arches = openings
     .map(([from, to, height]) => `M${from} 112 A${(to - from) / 2} ${height} 0 0 1 ${to} 112 Z`)
     .join(' ');
-  const wave = (y: number) =>
-    `M0 ${y} ${Array.from({ length: 20 }, (_, index) => `q12.5 ${index % 2 ? 7 : -7} 25 0 t25 0`).join(' ')}`;
+  const wave = (y: number) => `M0 ${y} q12.5 -7 25 0 ${'t25 0 '.repeat(39)}`;
   return (
     <svg viewBox="0 0 1000 150" aria-hidden="true">
       <path

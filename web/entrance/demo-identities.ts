@@ -1,5 +1,6 @@
 import { api } from '../core/api.ts';
 import type { Text } from '../core/text.ts';
+import { placeFor } from './place-for.ts';
 import { useResource } from '../citizen/kit/resource.ts';
 
 /** Someone whom a visitor of the demonstration may be. */
@@ -28,10 +29,4 @@ export function useDemoIdentities() {
 export async function beDemoIdentity(identity: DemoIdentity, to: string | undefined): Promise<void> {
   await api.post('/api/v1/demo/sign-in', { account: identity.account });
   globalThis.location.assign(placeFor(identity, to));
-}
-
-/** Back to where one came from when that is this person's side of the house; never to another site. */
-export function placeFor(identity: Pick<DemoIdentity, 'kind'>, to: string | undefined): string {
-  const own = identity.kind === 'citizen' ? '/citizen' : '/app';
-  return to !== undefined && (to === own || to.startsWith(`${own}/`) || to.startsWith(`${own}?`)) ? to : own;
 }

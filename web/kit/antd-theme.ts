@@ -15,6 +15,8 @@ const light: ThemeConfig = {
     ...shared,
     colorPrimary: '#1456c4',
     colorLink: '#1456c4',
+    colorLinkHover: '#0c3d91', // antd derives a lighter one: 3:1
+    colorLinkActive: '#0c3d91',
     colorInfo: '#1456c4',
     colorSuccess: '#0b6b3a',
     colorWarning: '#854700',
@@ -38,6 +40,8 @@ const dark: ThemeConfig = {
     ...shared,
     colorPrimary: '#5b9bff',
     colorLink: '#8ab8ff',
+    colorLinkHover: '#b8d4ff',
+    colorLinkActive: '#b8d4ff',
     colorInfo: '#5b9bff',
     colorSuccess: '#7fdca4',
     colorWarning: '#ffc46b',

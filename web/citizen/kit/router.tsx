@@ -84,20 +84,6 @@ export function Link({ to, children, className, current = false }: LinkProps) {
   );
 }
 
-/** The parameters when `pattern` (`/accesses/$id`) fits `path`; undefined when it does not. */
-export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
-  const wanted = pattern.split('/').filter(Boolean);
-  const given = path.split('/').filter(Boolean);
-  if (wanted.length !== given.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? '';
-    if (part.startsWith('$')) params[part.slice(1)] = decodeURIComponent(value);
-    else if (part !== value) return undefined;
-  }
-  return params;
-}
-
 /** Moves the reader to the new page's h1 after going somewhere, as a full page load would. */
 export function useFocusOnArrival(path: string): void {
   useEffect(() => {

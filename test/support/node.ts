@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
+import type { Config } from '#infrastructure/config/index.ts';
+import { openSecrets } from '#infrastructure/secrets/index.ts';
+import { castAccounts, demoCast, makeWorld, readDemoPack } from '#operations/demo/index.ts';
+import type { CastKey } from '#operations/demo/index.ts';
+import { fillNode } from '../../src/node/fill-node.ts';
+import type { NodeBase } from '../../src/node/prepare-node.ts';
+import { serveNode } from '../../src/node/serve-node.ts';
+import type { Services } from '../../src/node/open-services.ts';
+import { testDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
+
+/** A whole node in this process, on a database of its own with a small demonstration population. */
+export interface TestNode {
+  readonly url: string;
+  readonly certificateUrl: string;
+  readonly config: Config;
+  readonly base: NodeBase;
+  readonly services: Services;
+  readonly database: TestDatabase;
+  /** A signed-in browserless client for a character of the cast, with the notice acknowledged. */
+  signIn(who: CastKey): Promise<TestClient>;
+  stop(): Promise<void>;
+}
+
+export interface TestClient {
+  /** `name=value`, for a browser context or a header. */
+  readonly cookie: string;
+  /** Sends JSON, answers status, headers and parsed body. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+}
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // Tests look into bodies of many shapes.
+  readonly body: any;
+}
+
+export interface TestNodeOptions {
+  readonly people?: number;
+  readonly profile?: 'demo' | 'production';
+  readonly flags?: Record<string, string | number>;
+}
+
+/** Starts a node; takes a few seconds, so do it once in a file's `before`. */
+export async function testNode(options: TestNodeOptions = {}): Promise<TestNode> {
+  const database = await testDatabase();
+  const dataFolder = join(projectRoot, '.cache', 'test-nodes', randomBytes(6).toString('hex'));
+  mkdirSync(dataFolder, { recursive: true });
+  const [port, certificatePort] = await freePorts();
+  const flags = {
+    dataFolder,
+    port,
+    certificatePort,
+    people: options.people ?? 1000,
+    logLevel: 'error',
+    ...options.flags,
+  };
+  const config = loadConfig({ env: {}, flags: { ...flags, profile: options.profile ?? 'demo' } });
+  const base: NodeBase = {
+    config,
+    secrets: openSecrets(join(dataFolder, 'secrets')),
+    urls: database.urls,
+    postgres: null,
+  };
+  await fillNode(base, () => undefined);
+  const serving = await serveNode(base);
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    certificateUrl: `https://localhost:${certificatePort}`,
+    config,
+    base,
+    services: serving.services,
+    database,
+    signIn: (who) => signIn(url, accountOf(who, config.people)),
+    async stop() {
+      await serving.stop();
+      await database.drop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function accountOf(who: CastKey, people: number): string {
+  const { citizenNumber } = demoCast[who];
+  const account = [...castAccounts(makeWorld(readDemoPack(), { people }))].find(
+    (one) => one.citizenNumber === citizenNumber,
+  );
+  if (!account) throw new Error(`${who} has no account`);
+  return account.id;
+}
+
+async function signIn(url: string, account: string): Promise<TestClient> {
+  const answer = await send(url, 'POST', '/api/v1/demo/sign-in', { account }, {});
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  if (answer.status >= 400) throw new Error(`sign-in failed: ${JSON.stringify(answer.body)}`);
+  const client: TestClient = {
+    cookie,
+    call: (method, path, body, headers = {}) => send(url, method, path, body, { cookie, ...headers }),
+  };
+  await client.call('POST', '/api/v1/session/notice', {});
+  return client;
+}
+
+async function send(
+  url: string,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<TestAnswer> {
+  const answer = await fetch(url + path, {
+    method,
+    headers: {
+      'x-minqiao': '1',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: isJson && text !== '' ? JSON.parse(text) : text,
+  };
+}
+
+/** Two ports nobody has now; they are let go just before the node takes them. */
+async function freePorts(): Promise<[number, number]> {
+  const servers = await Promise.all([listenAnywhere(), listenAnywhere()]);
+  const ports = servers.map((server) => (server.address() as AddressInfo).port) as [number, number];
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function listenAnywhere(): Promise<ReturnType<typeof createServer>> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}

@@ -81,12 +81,18 @@ async function usingClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pr
     throw fault('unavailable', {}, { cause });
   }
   let broken = false;
+  // A connection lost between two statements is an event of the client, which would end the process if nobody listened.
+  const lost = (): void => {
+    broken = true;
+  };
+  client.on('error', lost);
   try {
     return await work(client);
   } catch (error) {
-    broken = isConnectionLoss(error);
+    broken ||= isConnectionLoss(error);
     throw broken ? fault('unavailable', {}, { cause: error }) : error;
   } finally {
+    client.off('error', lost);
     client.release(broken);
   }
 }

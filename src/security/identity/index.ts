@@ -14,3 +14,5 @@ export { refuseDemoIdentities } from './accounts/refuse-demo-identities.ts';
 export { foundNode } from './accounts/found-node.ts';
 export type { FoundedAccount, Founder } from './accounts/found-node.ts';
 export { countDemoIdentities } from './accounts/sql.ts';
+export { findAccountByPoliceNumber, nameAccounts, nameOrganisations } from './accounts/name-accounts.ts';
+export type { AccountName } from './accounts/names-sql.ts';

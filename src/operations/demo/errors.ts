@@ -19,6 +19,12 @@ export const { fault, list } = defineFaults('demo', {
     en: 'The seed must be a whole number from 0 to 4294967295; it was {seed}.',
     action: { zh: '改用范围内的种子。', en: 'Use a number in that range.' },
   },
+  'outside-safe-scheme': {
+    status: 500,
+    zh: '演示数据的 {field} 超出虚构号段，装入已停止。',
+    en: 'The demonstration’s {field} left the fictional numbers; loading has stopped.',
+    action: { zh: '这是程序错误，请报告。', en: 'This is a defect of the program; report it.' },
+  },
   'already-loaded': {
     status: 409,
     zh: '演示数据（{people} 人，种子 {seed}）已装入。',

@@ -6,6 +6,7 @@ import { makeWorld } from './make-world.ts';
 import { batchOf } from './population/batch.ts';
 import { castBatch } from './population/cast-batch.ts';
 import { resources, type Batch, type Entry, type Resource } from './population/model.ts';
+import { findUnsafe } from './population/safe-scheme.ts';
 import type { Settings } from './population/settings.ts';
 import type { World } from './population/world.ts';
 import {
@@ -58,7 +59,7 @@ const streams = 2;
  * Loads the demonstration. Each part is one transaction with its mark, so a load that was killed goes on where it was.
  * The caller writes the ledger entry (act `system`).
  * @throws Fault demo.already-loaded, demo.other-load-unfinished, demo.records-not-empty, demo.load-running,
- * demo.size-out-of-range, demo.seed-invalid
+ * demo.size-out-of-range, demo.seed-invalid, demo.outside-safe-scheme
  */
 export async function loadDemo(options: LoadOptions): Promise<Loaded> {
   const world = makeWorld(options.settings, options);
@@ -118,16 +119,37 @@ async function copyAll(options: LoadOptions, world: World): Promise<void> {
     options.onProgress?.(Math.round((world.size.people * done) / total), world.size.people, 'records');
   };
   report();
-  const stream = async (): Promise<void> => {
+  await inStreams(() => {
     const writers = writersOf(options);
-    for (let part = next++; part < total; part = next++) {
-      if (numbers.has(part)) continue;
-      await copyPart(options, world, part, writers);
+    return async () => {
+      while (numbers.has(next)) next += 1;
+      if (next >= total) return false;
+      await copyPart(options, world, next++, writers);
       done += 1;
       report();
+      return true;
+    };
+  });
+}
+
+/**
+ * Takes steps in two streams at once until there are none left. When one fails, the other finishes its step first:
+ * nothing is still being written when the lock is given back.
+ */
+async function inStreams(open: () => () => Promise<boolean>): Promise<void> {
+  let failed = false;
+  const run = async (): Promise<void> => {
+    const step = open();
+    try {
+      while (!failed && (await step()));
+    } catch (error) {
+      failed = true;
+      throw error;
     }
   };
-  await Promise.all(Array.from({ length: streams }, stream));
+  const ends = await Promise.allSettled(Array.from({ length: streams }, run));
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
 }
 
 type Writers = ReadonlyMap<Resource, { plan: TablePlan; writer: TableWriter }>;
@@ -143,6 +165,7 @@ function writersOf({ plans, protection }: LoadOptions): Writers {
 
 async function copyPart(options: LoadOptions, world: World, part: number, writers: Writers): Promise<void> {
   const batches = batchesOf(world, part);
+  holdToSafeScheme(batches);
   await options.owner.transaction(async (tx) => {
     await allowLongWork(tx);
     let records = 0;
@@ -159,6 +182,13 @@ function batchesOf(world: World, part: number): Batch[] {
   const first = (part - 1) * neighbourhoodsPerPart + 1;
   const last = Math.min(world.size.neighbourhoods, first + neighbourhoodsPerPart - 1);
   return Array.from({ length: last - first + 1 }, (_, i) => batchOf(world, first + i));
+}
+
+function holdToSafeScheme(batches: readonly Batch[]): void {
+  for (const batch of batches) {
+    const field = findUnsafe(batch);
+    if (field !== undefined) throw fault('outside-safe-scheme', { field });
+  }
 }
 
 async function copyTable(
@@ -197,17 +227,17 @@ async function buildIndexes({ owner, plans, onProgress }: LoadOptions): Promise<
   });
   let next = 0;
   let done = 0;
-  const stream = async (): Promise<void> => {
-    for (let index = wanted[next++]; index !== undefined; index = wanted[next++]) {
-      const { plan, name, statement } = index;
-      await owner.transaction(async (tx) => {
-        await allowLongWork(tx);
-        if (!(await hasIndex(tx, plan, name))) await runStatement(tx, statement);
-      });
-      onProgress?.(++done, wanted.length, 'indexes');
-    }
-  };
-  await Promise.all(Array.from({ length: streams }, stream));
+  await inStreams(() => async () => {
+    const index = wanted[next++];
+    if (index === undefined) return false;
+    const { plan, name, statement } = index;
+    await owner.transaction(async (tx) => {
+      await allowLongWork(tx);
+      if (!(await hasIndex(tx, plan, name))) await runStatement(tx, statement);
+    });
+    onProgress?.(++done, wanted.length, 'indexes');
+    return true;
+  });
 }
 
 /** Without fresh statistics the first look-ups would be planned for empty tables. */

@@ -109,7 +109,7 @@ export const personPlan: FormPlan = {
 };
 
 export const personValues: Values = {
-  citizenNumber: '69010119900307211X',
+  citizenNumber: '690101199003072116',
   name: '示例甲',
   sex: '1',
   birthDate: '1990-03-07',

@@ -1,0 +1,93 @@
+import { equal, match, rejects } from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { checkPage, findChromium, openBrowser, openContext, openPage } from './browser.ts';
+
+const skip = findChromium() ? false : 'no Chromium on this machine';
+
+/** Pages with one fault each: the check must name it, or it guards nothing. */
+const planted: Readonly<Record<string, string>> = {
+  '/good': '<h1>好</h1><p>正文</p>',
+  '/dim': '<h1>好</h1><p style="color:#bbb;background:#fff">太淡</p>',
+  '/unnamed': '<h1>好</h1><button></button>',
+  '/wide': '<h1>好</h1><div style="width:3000px">宽</div>',
+  '/inline': '<h1>好</h1><script>globalThis.bad = 1</script>',
+  '/throws': '<h1>好</h1><script src="/throws.js"></script>',
+};
+
+let browser: Browser;
+let server: Server;
+let baseURL = '';
+
+before(async () => {
+  if (skip) return;
+  server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    response.setHeader(
+      'content-security-policy',
+      "default-src 'none'; script-src 'self'; style-src-attr 'unsafe-inline'; connect-src 'self'",
+    );
+    if (path === '/throws.js')
+      return response.setHeader('content-type', 'text/javascript').end('throw new Error("planted")');
+    const body = planted[path];
+    response.statusCode = body ? 200 : 204;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    return response.end(
+      body && `<!doctype html><html lang="zh-CN"><title>样</title><main>${body}</main></html>`,
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  baseURL = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+async function check(path: string): Promise<void> {
+  const context = await openContext(browser, { baseURL });
+  const watched = await openPage(context);
+  await watched.page.goto(path);
+  try {
+    await checkPage(watched, {
+      name: `planted${path.replace('/', '-')}`,
+      widths: [390],
+      languages: ['zh'],
+      themes: ['light'],
+    });
+  } finally {
+    await context.close();
+  }
+}
+
+test('a page without fault passes', { skip }, async () => {
+  await check('/good');
+});
+
+test('planted: text too dim to read is found', { skip }, () => rejects(check('/dim'), /color-contrast/));
+test('planted: a button without a name is found', { skip }, () => rejects(check('/unnamed'), /button-name/));
+test('planted: a page that scrolls sideways is found', { skip }, () =>
+  rejects(check('/wide'), /scrolls sideways/),
+);
+test('planted: an inline script, stopped by the policy, is found', { skip }, () =>
+  rejects(check('/inline'), /CSP violation|Content Security Policy/),
+);
+test('planted: an uncaught error is found', { skip }, () =>
+  rejects(check('/throws'), /uncaught: Error: planted/),
+);
+
+test(
+  'the browser reads pages far from Shanghai, so that a local time would be noticed',
+  { skip },
+  async () => {
+    const context = await openContext(browser, { baseURL });
+    const { page } = await openPage(context);
+    await page.goto('/good');
+    match(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone), /New_York/);
+    equal(await page.evaluate(() => navigator.language), 'zh-CN');
+  },
+);

@@ -206,7 +206,11 @@ export async function countOpenSessions(
   return row?.count ?? 0;
 }
 
-/** Sessions that nobody can use any more; the ledger remembers them. */
+/** Sessions that nobody can use any more; the ledger remembers them. Two processes at once share the work. */
 export async function deleteOldSessions(tx: Tx, before: Date): Promise<void> {
-  await tx.query(`delete from identity.session where ended_at < $1 or expires_at < $1`, [before]);
+  await tx.query(
+    `delete from identity.session where id in (
+       select id from identity.session where ended_at < $1 or expires_at < $1 for update skip locked)`,
+    [before],
+  );
 }

@@ -57,7 +57,7 @@ export async function measure<World>(bench: Bench<World>, context: BenchContext)
 /** Names of the benches: the files of this folder. */
 export function benchNames(): string[] {
   return readdirSync(import.meta.dirname)
-    .filter((name) => name.endsWith('.ts') && name !== 'run.ts' && !name.endsWith('.test.ts'))
+    .filter((name) => /^[a-z-]+\.ts$/.test(name) && name !== 'run.ts')
     .map((name) => name.slice(0, -3))
     .toSorted();
 }

@@ -96,23 +96,19 @@ function checkCodeList(checking: Checking, list: CodeList): void {
   if (list.standard !== null && list.verification !== 'verified')
     fail(checking, 'not-verified', checking.places.of(list, 'standard'), { name: list.name });
   const byCode = new Map<string, CodeValue[]>();
-  const place = (value: CodeValue): Place => {
-    const own = checking.places.of(value);
-    return own.file === '?' ? checking.places.of(list, 'values') : own;
-  };
-  for (const value of list.values) {
-    if (value.from !== null && value.to !== null && value.to < value.from)
-      fail(checking, 'bad-period', place(value));
+  const wrong = (index: number, code: FindingCode, params?: Params) =>
+    fail(checking, code, checking.places.ofRow(list.values, index), params);
+  for (const [index, value] of list.values.entries()) {
+    if (value.from !== null && value.to !== null && value.to < value.from) wrong(index, 'bad-period');
     const same = byCode.get(value.code);
     if (same === undefined) byCode.set(value.code, [value]);
     else if (same.some((other) => overlap(other, value)))
-      fail(checking, 'duplicate-code', place(value), { name: value.code });
+      wrong(index, 'duplicate-code', { name: value.code });
     else if (same.length < limits.periodsPerCode) same.push(value);
-    else fail(checking, 'too-many', place(value), { what: '有效期 periods', limit: limits.periodsPerCode });
+    else wrong(index, 'too-many', { what: '有效期 periods', limit: limits.periodsPerCode });
   }
-  for (const value of list.values) {
-    if (value.parent !== null && !byCode.has(value.parent))
-      fail(checking, 'unknown-parent', place(value), { name: value.parent });
+  for (const [index, { parent }] of list.values.entries()) {
+    if (parent !== null && !byCode.has(parent)) wrong(index, 'unknown-parent', { name: parent });
   }
 }
 

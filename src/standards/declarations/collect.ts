@@ -3,7 +3,7 @@ import type { Findings } from './findings.ts';
 import { limits } from './limits.ts';
 import type { CodeList, DataElement, NumberRule, PackHeader, Qualifier, Regulation } from './model.ts';
 import { codeListFile } from './read-code-lists.ts';
-import type { Beside } from './read-code-lists.ts';
+import type { Beside } from './read-code-csv.ts';
 import { elementsFile, qualifiersFile } from './read-elements.ts';
 import { resourceFile } from './read-resources.ts';
 import type { WrittenResource } from './read-resources.ts';

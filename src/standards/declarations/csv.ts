@@ -15,8 +15,13 @@ export function readCsv(source: string, maxRows: number): CsvResult {
   const rows: CsvRow[] = [];
   let at = 0;
   let line = 1;
+  // Where the next quote stands: looked for again only once it is passed, so that reading stays linear.
+  let quote = text.indexOf('"');
   while (at < text.length) {
-    const row = text.includes('"', at) ? readRow(text, at) : readPlainRow(text, at);
+    if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+    const newline = text.indexOf('\n', at);
+    const plain = quote < 0 || (newline >= 0 && newline < quote);
+    const row = plain ? readPlainRow(text, at, newline) : readRow(text, at);
     if (typeof row === 'string') return { ok: false, line, zh: row, en: english[row] ?? row };
     const width = rows[0]?.cells.length ?? row.cells.length;
     if (row.cells.length !== width)
@@ -46,8 +51,7 @@ const english: Record<string, string> = {
   引号位置不对: 'a quote in the wrong place',
 };
 
-function readPlainRow(text: string, at: number): Row {
-  const newline = text.indexOf('\n', at);
+function readPlainRow(text: string, at: number, newline: number): Row {
   const end = newline < 0 ? text.length : newline;
   const bare = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
   return { cells: text.slice(at, bare).split(','), next: end + 1, lines: 1 };

@@ -23,9 +23,20 @@ export interface Place extends Position {
 }
 export class Places {
   readonly #places = new WeakMap<object, Place>();
+  readonly #rows = new WeakMap<object, (index: number) => Place>();
 
   set(value: object, place: Place): void {
     this.#places.set(value, place);
+  }
+
+  /** Rows are many, so a list keeps one function for all of theirs. */
+  setRows(rows: object, placeOf: (index: number) => Place): void {
+    this.#rows.set(rows, placeOf);
+  }
+
+  /** The place of one row of a list. */
+  ofRow(rows: object, index: number): Place {
+    return this.#rows.get(rows)?.(index) ?? this.of(rows);
   }
 
   /** The place of an object, or of one of its keys. */

@@ -79,6 +79,19 @@ test('40,000 values from a CSV file beside the list are read whole, with quotes,
   assert.equal(many && findCode(many, '039999', '2026-01-01')?.zh, '值,"39999"');
 });
 
+test('a mistake in a CSV is named at its own file and line', () => {
+  const list = 'code-list: many\ntitle: { zh: 多, en: Many }\nsource: 演示\nvalues: many.csv\n';
+  const found = (csv: string) => {
+    const files = editedFiles({ 'demo/code-lists/many.yaml': list, 'demo/code-lists/many.csv': csv });
+    return parsePack(files).errors.map(({ file, line, code }) => `${file}:${line} ${code}`);
+  };
+  const file = 'demo/code-lists/many.csv';
+  assert.deepEqual(found('code,zh,en\n1,"甲\n乙",A\n1,丙,C\n'), [`${file}:2 bad-csv`]);
+  assert.deepEqual(found('code,zh,en\n1,甲,A\n2,"乙",B\n1,丙,C\n'), [`${file}:4 duplicate-code`]);
+  assert.deepEqual(found('code,zh,en,parent\n1,甲,A,\n2,乙,B,9\n'), [`${file}:3 unknown-parent`]);
+  assert.deepEqual(found('code,zh\n1,甲\n'), [`${file}:1 bad-csv`]);
+});
+
 test('aliases can’t make a short file grow', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b]\n`;
   const { errors } = parsePack(editedFiles({ 'core/code-lists/sex.yaml': bomb }));

@@ -1,5 +1,5 @@
 import { useLanguage } from '../core/language.ts';
-import { labelOf, useCodeList, type CodeItem } from './codes.ts';
+import { labelOf, useCodeItems, type CodeItem } from './codes.ts';
 
 interface CodeLabelProps {
   /** Identifier of the code list. */
@@ -11,8 +11,8 @@ interface CodeLabelProps {
 /** The label of a code in the reader's language, with the code itself as title. Several codes are joined. */
 export function CodeLabel({ list, code, options }: CodeLabelProps) {
   const language = useLanguage();
-  const { data } = useCodeList(list, options);
   const codes = typeof code === 'string' ? [code] : code;
-  const label = codes.map((one) => labelOf(data, one, language)).join(language === 'zh' ? '、' : ', ');
+  const items = useCodeItems(list, codes, options);
+  const label = codes.map((one) => labelOf(items, one, language)).join(language === 'zh' ? '、' : ', ');
   return <span title={codes.join(' ')}>{label}</span>;
 }

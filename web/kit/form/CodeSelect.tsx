@@ -1,6 +1,8 @@
 import { Select } from 'antd';
+import { useEffect, useState } from 'react';
 import { useLanguage, useText } from '../../core/language.ts';
-import { matchesCode, useCodeList, type CodeItem } from '../codes.ts';
+import type { Language } from '../../core/text.ts';
+import { matchesCode, useCodeItems, useCodeList, useCodeSearch, type CodeItem } from '../codes.ts';
 import { texts } from '../texts.ts';
 
 interface Shared {
@@ -31,30 +33,29 @@ interface Many extends Shared {
 /** Options shown before someone types: a list of 3,000 divisions is not for scrolling. */
 const maxOptionsShown = 200;
 
+/** How long after the last key a long list is searched on the server. */
+const searchDelayMs = 250;
+
 /** A choice from a code list, found by label, code or pinyin initials. Retired codes show only where already chosen. */
 export function CodeSelect(props: One | Many) {
   const t = useText();
-  const language = useLanguage();
-  const { data, isPending, error } = useCodeList(props.list, props.options);
   const chosen = props.many ? (props.value ?? []) : props.value === undefined ? [] : [props.value];
-  const options = (data?.items ?? [])
-    .filter((item) => !item.retired || chosen.includes(item.code))
-    .map((item) => optionOf(item, language));
+  const { options, searching, problem, onSearch } = useOptions(props, chosen);
   const shared = {
     ...(props.id ? { id: props.id } : {}),
     placeholder: props.placeholder ?? t(texts.codeSearch),
     disabled: props.disabled ?? false,
-    loading: isPending,
+    loading: searching,
     ...(props.invalid ? { status: 'error' as const, 'aria-invalid': true } : {}),
     ...(props.describedBy ? { 'aria-describedby': props.describedBy } : {}),
     ...(props.onBlur ? { onBlur: props.onBlur } : {}),
     showSearch: {
+      onSearch,
       filterOption: (typed: string, option?: { item?: CodeItem }) =>
         !!option?.item && matchesCode(option.item, typed),
-      autoClearSearchValue: true,
     },
     virtual: options.length > maxOptionsShown,
-    notFoundContent: error ? error.message : t(texts.codeNone),
+    notFoundContent: problem?.message ?? t(searching ? texts.loading : texts.codeNone),
     options,
   };
   if (props.many) {
@@ -77,6 +78,39 @@ export function CodeSelect(props: One | Many) {
   );
 }
 
-function optionOf(item: CodeItem, language: 'zh' | 'en') {
+/** The options at hand: the whole list, or of a long one its beginning, what a search finds, and what is chosen. */
+function useOptions({ list, options: known }: Shared, chosen: readonly string[]) {
+  const language = useLanguage();
+  const [typed, setTyped] = useState('');
+  const settled = useSettled(typed, searchDelayMs);
+  const first = useCodeList(list, known);
+  const long = first.data?.whole === false;
+  const search = useCodeSearch(list, long ? settled : '');
+  const held = useCodeItems(list, chosen, known);
+  const found = new Map(
+    [...(first.data?.items ?? []), ...(search.data?.items ?? [])].map((item) => [item.code, item]),
+  );
+  for (const code of chosen) found.set(code, held.get(code) ?? { code, label: { zh: code, en: code } });
+  return {
+    options: [...found.values()]
+      .filter((item) => !item.retired || chosen.includes(item.code))
+      .map((item) => optionOf(item, language)),
+    searching: (first.isFetching && !first.data) || search.isFetching || (long && typed !== settled),
+    problem: first.error ?? search.error,
+    onSearch: setTyped,
+  };
+}
+
+/** The value once it has stood still. */
+function useSettled(value: string, delayMs: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), delayMs);
+    return () => clearTimeout(timer);
+  }, [value, delayMs]);
+  return settled.trim();
+}
+
+function optionOf(item: CodeItem, language: Language) {
   return { value: item.code, label: item.label[language] || item.label.zh, item };
 }

@@ -27,7 +27,8 @@ const noPurpose: PurposeInForce = { purpose: null, reference: null, expired: fal
 export function Gallery() {
   const t = useText();
   const queries = useQueryClient();
-  for (const [id, list] of Object.entries(codeLists)) queries.setQueryData(['code-list', id, 'whole'], list);
+  for (const [id, list] of Object.entries(codeLists))
+    queries.setQueryData(['code-list', id, { limit: 100 }], list);
   return (
     <PurposeContext value={noPurpose}>
       <main>

@@ -49,8 +49,8 @@ const code = (value: string, zh: string, en: string, initials: string) => ({
 });
 
 export const codeLists: Readonly<Record<string, CodeList>> = {
-  sex: { items: [code('1', '男', 'Male', 'n'), code('2', '女', 'Female', 'n')] },
-  status: { items: [code('1', '正常', 'Normal', 'zc'), code('9', '注销', 'Closed', 'zx')] },
+  sex: { whole: true, items: [code('1', '男', 'Male', 'n'), code('2', '女', 'Female', 'n')] },
+  status: { whole: true, items: [code('1', '正常', 'Normal', 'zc'), code('9', '注销', 'Closed', 'zx')] },
 };
 
 export const personPlan: FormPlan = {

@@ -3,4 +3,7 @@ import { nodeVerbs } from './node-verbs.ts';
 import { isWorker, runWorker } from './start-node.ts';
 
 if (isWorker) await runWorker(process.argv[3] ?? '{}');
-else process.exitCode = await runProgram(buildProgram(nodeVerbs), process.argv);
+else {
+  process.exitCode = await runProgram(buildProgram(nodeVerbs), process.argv);
+  if (process.connected) process.disconnect(); // the launcher's channel would keep this process alive
+}

@@ -5,11 +5,13 @@ import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { certificateListener, routes as certificateRoutes } from '#security/certificates/index.ts';
 import { routes as identityRoutes } from '#security/identity/index.ts';
 import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts';
+import { routes as catalogueRoutes } from '#platform/catalogue/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
 import { ledgerOrigin, openServices } from './open-services.ts';
 import type { Services } from './open-services.ts';
 import type { NodeBase } from './prepare-node.ts';
+import { serveDocs } from './serve-docs.ts';
 import { servePages } from './serve-pages.ts';
 import { statusRoutes } from './status-routes.ts';
 
@@ -47,10 +49,12 @@ async function addRoutes(
   services: Services,
   options: { certificates: boolean },
 ): Promise<void> {
+  if (!options.certificates) await serveDocs(app, services.catalogue);
   identityRoutes(app, services.identity, options);
   statusRoutes(app, services);
   ledgerRoutes(app, { database: services.reader, keys: services.signers.map((signer) => signer.key) });
   certificateRoutes(app, services.certificates);
+  catalogueRoutes(app, services);
   recordRoutes(app, { door: services.door });
   deskRoutes(app, services.desk);
   if (!options.certificates) await servePages(app);

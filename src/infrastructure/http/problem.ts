@@ -21,7 +21,7 @@ export function problemOf(error: unknown, language: 'zh' | 'en', traceId: string
   const errors = detailsOf(it);
   return {
     type: `urn:minqiao:problem:${it.code}`,
-    title: language === 'zh' ? it.definition.zh : it.definition.en,
+    title: it.text(language),
     status: it.status,
     detail: it.text(language),
     code: it.code,

@@ -4,3 +4,4 @@ export { publishResources } from './publish-resources.ts';
 export { loadDivisions } from './load-divisions.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
+export { routes } from './routes.ts';

@@ -7,12 +7,14 @@ const maxPage = 100;
 
 export const nameParams = Type.Object({ name: Type.String({ maxLength: 64 }) }, closed);
 
-export const listQuery = Type.Object(
-  {
-    q: Type.Optional(Type.String({ maxLength: maxQueryLength })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPage })),
-    cursor: Type.Optional(Type.String({ maxLength: 512 })),
-    sort: Type.Optional(Type.String({ maxLength: 40 })),
-  },
+const listed = {
+  q: Type.Optional(Type.String({ maxLength: maxQueryLength })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPage })),
+  cursor: Type.Optional(Type.String({ maxLength: 512 })),
+};
+
+export const listQuery = Type.Object(listed, closed);
+export const codeValuesQuery = Type.Object(
+  { ...listed, at: Type.Optional(Type.String({ format: 'date-time' })) },
   closed,
 );

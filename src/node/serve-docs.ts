@@ -1,0 +1,51 @@
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { now } from '#infrastructure/clock/index.ts';
+import { apiDocument } from '#standards/plans/index.ts';
+import type { Catalogue } from '#platform/catalogue/index.ts';
+
+const version = '1.0.0';
+const title = 'Minqiao 民桥 API';
+const description = `
+Every read of personal data names a purpose (\`purpose\` in a body, \`Minqiao-Purpose: kind:reference\` on GET) and is in the
+ledger before the answer leaves; the answer's \`receipt\` is that entry. Errors are RFC 9457 problem details with a stable
+\`code\`. Requests that change something carry \`X-Minqiao: 1\`; creations may carry \`Idempotency-Key\`, changes need
+\`If-Match\`. Lists page with opaque cursors.
+`;
+
+interface Document {
+  paths?: Record<string, unknown>;
+  components?: { schemas?: Record<string, unknown> };
+}
+
+/** Collects the routes that are registered after it into /openapi.json; the declared resources' parts are derived. */
+export async function serveDocs(app: FastifyInstance, catalogue: Catalogue): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title, version, description } },
+    hideUntagged: false,
+    transformObject: (input) => {
+      const own = ('openapiObject' in input ? input.openapiObject : {}) as Document;
+      return joinDeclared(own, catalogue) as never;
+    },
+  });
+  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true });
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+/** The generic routes of the door are replaced by one set of paths for each declared resource. */
+function joinDeclared(own: Document, catalogue: Catalogue): Document {
+  const plans = [...catalogue.resources.values()].map((resource) => resource.plansOn(now()).api);
+  const declared = apiDocument({ title, version }, plans) as Document;
+  const paths = Object.entries(own.paths ?? {}).filter(
+    ([path]) => !path.startsWith('/api/v1/resources/{resource}'),
+  );
+  return {
+    ...own,
+    paths: { ...Object.fromEntries(paths), ...declared.paths },
+    components: {
+      ...own.components,
+      schemas: { ...own.components?.schemas, ...declared.components?.schemas },
+    },
+  };
+}

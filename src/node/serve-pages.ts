@@ -8,8 +8,11 @@ import { distFolder, documentFor, renderDocument } from '#web/build-info.ts';
 
 const assetMaxAgeSeconds = 31_536_000; // a year: the name of a built file is its hash
 
-/** Serves the built pages: documents with the nonce of the answer, files under /assets for ever. */
-export async function servePages(app: FastifyInstance): Promise<void> {
+/**
+ * Serves the built pages: documents with the nonce of the answer, files under /assets for ever. `certificatePort` tells
+ * the sign-in page where officers sign in.
+ */
+export async function servePages(app: FastifyInstance, certificatePort: number): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(distFolder, 'assets'),
     prefix: '/assets/',
@@ -26,7 +29,9 @@ export async function servePages(app: FastifyInstance): Promise<void> {
     if (!existsSync(path)) throw httpFault('not-found');
     let html = documents.get(path);
     if (!html) documents.set(path, (html = readFile(path, 'utf8')));
-    return reply.type('text/html; charset=utf-8').send(renderDocument(await html, reply.cspNonce));
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(renderDocument(await html, reply.cspNonce, certificatePort));
   });
 }
 

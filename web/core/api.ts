@@ -20,6 +20,8 @@ export interface CallOptions {
   /** The ETag of the version that the change is based on. */
   readonly ifMatch?: string;
   readonly signal?: AbortSignal;
+  /** A call that the page makes by itself: it does not count as use, so it keeps no session from locking. */
+  readonly background?: boolean;
 }
 
 export interface Reply<T> {
@@ -110,6 +112,7 @@ function headersOf(options: CallOptions, accept: string): Headers {
     'x-minqiao': '1', // a cross-site form cannot send it
   });
   if (options.body !== undefined) headers.set('content-type', 'application/json');
+  if (options.background) headers.set('x-minqiao-background', '1');
   if (options.purpose) headers.set('minqiao-purpose', `${options.purpose.kind}:${options.purpose.reference}`);
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
   if (options.ifMatch) headers.set('if-match', options.ifMatch);

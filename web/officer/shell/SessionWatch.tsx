@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { nowMs } from '../../core/clock.ts';
@@ -17,6 +18,7 @@ export function SessionWatch() {
   const state = useSessionState();
   const idleLockMs = state.status === 'signed-in' ? state.session.idleLockMs : 0;
   useIdleLock(idleLockMs);
+  useSecondTry(state.status === 'signed-in' && state.locked);
   if (state.status !== 'signed-in') return null;
   if (state.ended) {
     const here = globalThis.location.pathname + globalThis.location.search;
@@ -38,6 +40,17 @@ export function SessionWatch() {
       </Button>
     </Cover>
   );
+}
+
+/** After unlocking, asks again for what failed meanwhile (and for nothing else: each look is a ledger entry). */
+function useSecondTry(locked: boolean): void {
+  const queries = useQueryClient();
+  const before = useRef(locked);
+  useEffect(() => {
+    if (before.current && !locked)
+      void queries.refetchQueries({ predicate: (query) => query.state.status === 'error' });
+    before.current = locked;
+  }, [locked, queries]);
 }
 
 /** An opaque dialog in the top layer: everything else is hidden from eyes, keys and screen readers. */

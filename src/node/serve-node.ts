@@ -29,8 +29,9 @@ export async function serveNode(base: NodeBase): Promise<Serving> {
   const pages = await buildApp({ logger });
   const { authority, serverKey } = services.certificates;
   const certified = await buildApp({ logger, https: certificateListener(serverKey, authority) });
-  await addRoutes(pages, services, { certificates: false });
-  await addRoutes(certified, services, { certificates: true });
+  const { certificatePort } = config;
+  await addRoutes(pages, services, { certificates: false, certificatePort });
+  await addRoutes(certified, services, { certificates: true, certificatePort });
   const sequencing = startSequencer(base, services, logger);
   await pages.listen({ host: config.host, port: config.port });
   await certified.listen({ host: config.host, port: config.certificatePort });
@@ -47,7 +48,7 @@ export async function serveNode(base: NodeBase): Promise<Serving> {
 async function addRoutes(
   app: FastifyInstance,
   services: Services,
-  options: { certificates: boolean },
+  options: { certificates: boolean; certificatePort: number },
 ): Promise<void> {
   if (!options.certificates) await serveDocs(app, services.catalogue);
   identityRoutes(app, services.identity, options);
@@ -57,7 +58,7 @@ async function addRoutes(
   catalogueRoutes(app, services);
   recordRoutes(app, { door: services.door });
   deskRoutes(app, services.desk);
-  if (!options.certificates) await servePages(app);
+  await servePages(app, options.certificatePort); // on both: the PIN is asked on the certificate's listener
 }
 
 /** Any process may lead; the ledger sees to it that one does. */

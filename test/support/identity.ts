@@ -4,16 +4,14 @@ import { Agent, request as httpsRequest } from 'node:https';
 import type { RequestOptions } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { setClock } from '#infrastructure/clock/index.ts';
+import { nowMs, setClock } from '#infrastructure/clock/index.ts';
 import { buildApp } from '#infrastructure/http/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import { certificateListener, issueCertificate, openCertificates } from '#security/certificates/index.ts';
 import type { Certificates } from '#security/certificates/index.ts';
-import { importAccounts, importOrganisations, openIdentity, routes } from '#security/identity/index.ts';
+import { foundNode, importAccounts, openIdentity, routes } from '#security/identity/index.ts';
 import type { Identity, IdentityConfig, ImportedAccount } from '#security/identity/index.ts';
-import { hashSecret } from '../../src/security/identity/sign-in/pin.ts';
-import { upsertPin } from '../../src/security/identity/sign-in/sql.ts';
 import { configureLedger } from '#security/ledger/index.ts';
 import { testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
@@ -26,8 +24,9 @@ export interface TestOfficer {
   readonly id: string;
   readonly policeNumber: string;
   readonly serial: string;
-  readonly keyPem: string;
-  readonly certificatePem: string;
+  /** Key and certificate as Node's TLS takes them. */
+  readonly tls:
+    { readonly key: string; readonly cert: string } | { readonly pfx: Buffer; readonly passphrase: string };
 }
 
 export interface Answer {
@@ -104,7 +103,7 @@ export async function testNode(
   const restoreClock = options.database ? () => undefined : setClock(() => Date.now() + offsetMs);
   const node: TestNode = {
     ...{ database, db, certificates, identity, pages, gate, gatePort },
-    officer: (given = {}) => makeOfficer(identity, given),
+    officer: (given = {}) => makeOfficer(node, given),
     signIn: (officer, pin = testPin) => signIn(node, officer, pin),
     async actor(...roles) {
       const officer = await node.officer({ roles });
@@ -149,51 +148,89 @@ async function appWith(
 }
 
 async function makeOfficer(
-  identity: Identity,
+  node: TestNode,
   options: { roles?: readonly string[]; demo?: boolean },
 ): Promise<TestOfficer> {
+  const { identity } = node;
+  const steward = await stewardOf(node);
   const id = randomUUID();
-  const policeNumber = String(randomInt(1_000_000)).padStart(6, '0');
+  const policeNumber = randomDigits(6);
   const context = systemContext(agency, 'test', new Date());
-  const pin = await hashSecret(identity.keys, testPin);
+  const account: ImportedAccount = {
+    ...{
+      id,
+      kind: 'officer',
+      name: '测试员',
+      policeNumber,
+      organisation: agency,
+      branch: 'system',
+      post: null,
+    },
+    roles: options.roles ?? ['patrol'],
+    citizenNumber: `110101${randomDigits(12)}`,
+    castRank: 1,
+  };
   const issued = await identity.db.transaction(async (tx) => {
-    await importOrganisations(
-      tx,
-      [{ code: agency, nameZh: '示例市公安局', nameEn: 'Demo City Public Security Bureau', parent: null }],
-      { demo: false },
-    );
-    const account: ImportedAccount = {
-      ...{
-        id,
-        kind: 'officer',
-        name: '测试员',
-        policeNumber,
-        organisation: agency,
-        branch: 'system',
-        post: null,
-      },
-      roles: options.roles ?? ['patrol'],
-      citizenNumber: `110101${randomInt(100_000_000_000)}`,
-      castRank: 1,
-    };
     await importAccounts(tx, identity, context, [account], {
       demo: options.demo ?? false,
       certificates: false,
     });
-    await upsertPin(tx, id, pin, context.at);
     return issueCertificate(tx, identity.certificates.authority, context, { kind: 'officer', holder: id });
   });
-  return { id, policeNumber, serial: issued.serial, ...pemOf(issued) };
+  const officer = { id, policeNumber, serial: issued.serial, tls: pemOf(issued) };
+  const { body } = await node.call('POST', `/api/v1/accounts/${id}/activation-code`, steward);
+  const begun = await node.callGate(officer, 'POST', '/api/v1/sign-in/challenge');
+  const activation = { ...pick(begun.body), code: body['code'], pin: testPin };
+  const { status } = await node.callGate(officer, 'POST', '/api/v1/sign-in/pin', { body: activation });
+  if (status !== 204) throw new Error(`no PIN could be set: ${JSON.stringify([body, begun.body])}`);
+  return officer;
+}
+
+interface Steward {
+  readonly officer: TestOfficer;
+  cookie: string;
+  signedInMs: number;
+}
+const stewards = new WeakMap<TestNode, Promise<Steward>>();
+
+/** The node's founder, a system administrator, signed in a short while ago: hands out activation codes. */
+async function stewardOf(node: TestNode): Promise<string> {
+  let promise = stewards.get(node);
+  if (!promise) stewards.set(node, (promise = found(node)));
+  const steward = await promise;
+  if (nowMs() - steward.signedInMs > 10 * 60_000) {
+    steward.signedInMs = nowMs();
+    steward.cookie = await signIn(node, steward.officer, testPin);
+  }
+  return steward.cookie;
+}
+
+async function found(node: TestNode): Promise<Steward> {
+  const founder = {
+    role: 'system-administrator',
+    name: '创始人',
+    policeNumber: '999999',
+    pin: testPin,
+  } as const;
+  const [account] = await foundNode(node.identity, [{ ...founder, citizenNumber: '110101197001010000' }]);
+  if (!account) throw new Error('the node was not founded');
+  const { serial, file = '', password = '' } = account.certificate;
+  const tls = { pfx: Buffer.from(file, 'base64'), passphrase: password };
+  const officer = { id: account.id, policeNumber: account.policeNumber, serial, tls };
+  return { officer, cookie: await signIn(node, officer, testPin), signedInMs: nowMs() };
+}
+
+function randomDigits(count: number): string {
+  return String(randomInt(10 ** count)).padStart(count, '0');
 }
 
 /** Key and certificate as Node's TLS takes them. */
-export function pemOf(issued: { der: Buffer; privateKey: Buffer | null }): {
-  keyPem: string;
-  certificatePem: string;
-} {
+export function pemOf(issued: { der: Buffer; privateKey: Buffer | null }): { key: string; cert: string } {
   const key = createPrivateKey({ key: issued.privateKey as Buffer, format: 'der', type: 'pkcs8' });
-  const keyPem = key.export({ format: 'pem', type: 'pkcs8' }).toString();
-  return { keyPem, certificatePem: new X509Certificate(issued.der).toString() };
+  return {
+    key: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    cert: new X509Certificate(issued.der).toString(),
+  };
 }
 
 async function signIn(node: TestNode, officer: TestOfficer, pin: string): Promise<string> {
@@ -249,8 +286,7 @@ function callGate(
         ...{ host: '127.0.0.1', port: node.gatePort, method, path, headers },
         ...{
           ca: node.certificates.authority.certificatePem,
-          key: officer.keyPem,
-          cert: officer.certificatePem,
+          ...officer.tls,
         },
         agent: options.agent ?? new Agent({ keepAlive: false, maxCachedSessions: 0 }),
         ...options.tls,

@@ -100,6 +100,7 @@ export async function findInForce(tx: Tx, holder: string): Promise<CertificateRo
   return rows[0];
 }
 
+/** The holder's certificates, newest first, at most 50: one a year makes that a long service. */
 export async function listByHolder(tx: Pick<Tx, 'query'>, holder: string): Promise<CertificateRow[]> {
   return tx.query<CertificateRow>(
     `select ${columns} from certificates.certificate where holder = $1 order by issued_at desc limit 50`,

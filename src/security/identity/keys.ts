@@ -8,8 +8,11 @@ export interface IdentityKeys {
   /** AES-256-GCM, bound to the account: a sealed number moved to another account does not open. */
   seal(citizenNumber: string, account: string): Buffer;
   open(sealed: Buffer, account: string): string;
-  /** Mixed into each PIN before scrypt: a stolen database alone allows no guessing of short PINs. */
-  pepper(pin: string): Buffer;
+  /**
+   * Mixed into each PIN before scrypt: a stolen database alone allows no guessing of short PINs, and a hash copied to
+   * another account's row fits no PIN there.
+   */
+  pepper(pin: string, account: string): Buffer;
 }
 
 const keyBytes = 32;
@@ -23,7 +26,7 @@ export function openIdentityKeys(secrets: Secrets): IdentityKeys {
   const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest();
   return {
     tag: (citizenNumber) => hmac(tagKey, citizenNumber),
-    pepper: (pin) => hmac(pepperKey, pin),
+    pepper: (pin, account) => hmac(pepperKey, `${account}\n${pin}`),
     seal(citizenNumber, account) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(account));

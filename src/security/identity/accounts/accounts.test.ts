@@ -246,8 +246,7 @@ test('a certificate is issued once, its file opens with openssl, and it signs in
     id: '',
     policeNumber: '',
     serial: String(issued.body['serial']),
-    keyPem: pem,
-    certificatePem: pem,
+    tls: { key: pem, cert: pem },
   };
   const challenge = await node.callGate(officer, 'POST', '/api/v1/sign-in/challenge');
   assert.equal(challenge.status, 200, JSON.stringify(challenge.body));
@@ -278,7 +277,7 @@ test('a client acts by its certificate alone, and an officer’s certificate is 
     issueCertificate(tx, node.certificates.authority, context, { kind: 'client', holder: id }),
   );
   const { pemOf } = await import('../../../../test/support/identity.ts');
-  const client = { id, policeNumber: '', serial: issued.serial, ...pemOf(issued) };
+  const client = { id, policeNumber: '', serial: issued.serial, tls: pemOf(issued) };
   const answer = await node.callGate(client, 'GET', '/api/v1/test/client');
   assert.deepEqual([answer.status, answer.body['kind']], [200, 'client']);
   assert.equal((await node.callGate(client, 'GET', '/api/v1/test/whoami')).status, 401);

@@ -4,7 +4,7 @@ import { deleteOldSessions } from '../sessions/sql.ts';
 import { deleteOldChallenges } from '../sign-in/sql.ts';
 import { enterState } from './change-state.ts';
 import { recordChange } from './record-change.ts';
-import { lockExpiredAccounts } from './sql.ts';
+import { lockExpiredAccounts, tryTidyLock } from './sql.ts';
 
 const dayMs = 86_400_000;
 const unusedDays = 90; // control 11
@@ -24,6 +24,7 @@ export async function expireAccounts(identity: Identity, at: Date): Promise<numb
     changed += found;
   } while (found === batchSize);
   await identity.db.transaction(async (tx) => {
+    if (!(await tryTidyLock(tx))) return;
     await deleteOldSessions(tx, new Date(at.getTime() - keepSessionsDays * dayMs));
     await deleteOldChallenges(tx, at);
   });

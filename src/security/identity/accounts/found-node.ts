@@ -42,15 +42,19 @@ export async function foundNode(identity: Identity, founders: readonly Founder[]
   const { agency, agencyNameZh, agencyNameEn } = identity.config;
   const context = systemContext(agency, 'found-node', now());
   for (const founder of founders) requireStrongPin(founder.pin, founder.policeNumber);
-  const pins = await Promise.all(founders.map((founder) => hashSecret(identity.keys, founder.pin)));
+  const people = await Promise.all(
+    founders.map(async (founder) => {
+      const id = randomUUID();
+      return { id, founder, pin: await hashSecret(identity.keys, id, founder.pin) };
+    }),
+  );
   const issued = await identity.db.transaction(async (tx) => {
     await lockFounding(tx);
     if ((await countAdministrators(tx)) > 0) throw fault('already-founded');
     const unit = { code: agency, nameZh: agencyNameZh, nameEn: agencyNameEn, parent: null };
     await insertOrganisations(tx, [unit], false);
     const made: { id: string; policeNumber: string; certificate: IssuedCertificate }[] = [];
-    for (const [place, founder] of founders.entries()) {
-      const id = randomUUID();
+    for (const { id, founder, pin } of people) {
       await insertAccounts(tx, [rowOf(identity, id, founder)], context.at);
       const power = identity.roles.get(founder.role).power;
       await insertAccountRoles(
@@ -59,7 +63,7 @@ export async function foundNode(identity: Identity, founders: readonly Founder[]
         context.actor.id,
         context.at,
       );
-      await upsertPin(tx, id, pins[place] as Awaited<ReturnType<typeof hashSecret>>, context.at);
+      await upsertPin(tx, id, pin, context.at);
       const request = { kind: 'officer', holder: id } as const;
       const certificate = await issueCertificate(tx, identity.certificates.authority, context, request);
       await recordChange(tx, context, id, { step: 'found', role: founder.role });

@@ -25,7 +25,7 @@ export async function makeActivationCode(
   input: { readonly id: string },
 ): Promise<{ code: string; expiresAt: Date }> {
   const code = Array.from({ length: codeLength }, () => alphabet[randomInt(alphabet.length)]).join('');
-  const hashed = await hashSecret(identity.keys, code);
+  const hashed = await hashSecret(identity.keys, input.id, code);
   const expiresAt = new Date(context.at.getTime() + validMs);
   const attempt = {
     act: 'account-change',

@@ -227,6 +227,15 @@ export async function lockFounding(tx: Tx): Promise<void> {
   await tx.query(`lock table identity.account_role in share row exclusive mode`);
 }
 
+/** Whether this process is the one that tidies up; two that delete the same rows in different order would deadlock. */
+export async function tryTidyLock(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ mine: boolean }>(`select pg_try_advisory_xact_lock($1) as mine`, [tidyLock]);
+  return row?.mine === true;
+}
+
+const tidyLock = 7_262_011;
+
+/** Accounts and units that came with the demonstration. */
 export async function countDemoIdentities(db: Database): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     `select (select count(*) from identity.account where demo)::int

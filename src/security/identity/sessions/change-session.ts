@@ -118,7 +118,7 @@ export async function changePin(
 ): Promise<string> {
   const account = await findAccount(identity.db, session.account);
   requireStrongPin(input.newPin, account?.policeNumber ?? null);
-  const pin = await hashSecret(identity.keys, input.newPin);
+  const pin = await hashSecret(identity.keys, session.account, input.newPin);
   const { token, hash } = newToken();
   const proof = {
     account: session.account,

@@ -132,7 +132,7 @@ async function resumes(
 ): Promise<boolean> {
   const options: ConnectionOptions = {
     ...{ host: '127.0.0.1', port, minVersion: version, maxVersion: version },
-    ...{ ca: node.certificates.authority.certificatePem, key: officer.keyPem, cert: officer.certificatePem },
+    ...{ ca: node.certificates.authority.certificatePem, ...officer.tls },
   };
   const first = await open(options);
   let session: Buffer | undefined = first.getSession();
@@ -176,7 +176,7 @@ test('control 40: TLS 1.1 and suites without forward secrecy are refused', async
   const officer = await node.officer();
   const base: ConnectionOptions = {
     ...{ host: '127.0.0.1', port: node.gatePort, ca: node.certificates.authority.certificatePem },
-    ...{ key: officer.keyPem, cert: officer.certificatePem },
+    ...officer.tls,
   };
   await assert.rejects(
     open({ ...base, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }),

@@ -206,7 +206,7 @@ export async function countOpenSessions(
   return row?.count ?? 0;
 }
 
-/** Sessions that nobody can use any more; the ledger remembers them. Two processes at once share the work. */
+/** Sessions that nobody can use any more; the ledger remembers them. One that is being ended elsewhere waits for next time. */
 export async function deleteOldSessions(tx: Tx, before: Date): Promise<void> {
   await tx.query(
     `delete from identity.session where id in (

@@ -20,26 +20,28 @@ const maxUnderWay = 64;
 
 let underWay = 0;
 
-export async function hashSecret(keys: IdentityKeys, secret: string): Promise<HashedSecret> {
+/** Hashes a PIN or code of that account. @throws Fault identity.busy */
+export async function hashSecret(keys: IdentityKeys, account: string, secret: string): Promise<HashedSecret> {
   const salt = randomBytes(saltBytes);
-  return { salt, hash: await derive(keys, secret, salt) };
+  return { salt, hash: await derive(keys, account, secret, salt) };
 }
 
 /** Takes the same time whether there is anything to compare with or not. */
 export async function secretMatches(
   keys: IdentityKeys,
+  account: string,
   secret: string,
   kept: HashedSecret | undefined,
 ): Promise<boolean> {
-  const hash = await derive(keys, secret, kept?.salt ?? Buffer.alloc(saltBytes));
+  const hash = await derive(keys, account, secret, kept?.salt ?? Buffer.alloc(saltBytes));
   return timingSafeEqual(hash, kept?.hash ?? Buffer.alloc(hashBytes)) && kept !== undefined;
 }
 
 /** scrypt runs on libuv's threads; the event loop stays free. */
-function derive(keys: IdentityKeys, secret: string, salt: Buffer): Promise<Buffer> {
+function derive(keys: IdentityKeys, account: string, secret: string, salt: Buffer): Promise<Buffer> {
   if (underWay >= maxUnderWay) return Promise.reject(fault('busy'));
   underWay++;
-  const input = keys.pepper(secret.normalize('NFC'));
+  const input = keys.pepper(secret.normalize('NFC'), account);
   return new Promise((resolve, reject) => {
     scrypt(input, salt, hashBytes, cost, (error, hash) => {
       underWay--;

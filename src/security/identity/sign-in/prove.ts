@@ -44,7 +44,7 @@ export async function withProof<T>(
 ): Promise<T> {
   const find = proof.kind === 'pin' ? findPin : findActivationCode;
   const kept = await find(identity.db, proof.account, context.at);
-  const right = await secretMatches(identity.keys, proof.secret, kept);
+  const right = await secretMatches(identity.keys, proof.account, proof.secret, kept);
   const outcome = await identity.db.transaction(async (tx): Promise<{ refusal: Fault } | { value: T }> => {
     const account = await lockAccount(tx, proof.account);
     if (!account) return { refusal: fault('no-account') };

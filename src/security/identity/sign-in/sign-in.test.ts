@@ -37,7 +37,7 @@ test('control 2: certificate and PIN together open a session; neither does alone
 
 test('control 2: without a certificate, or with another authority’s, the listener does not even talk', async () => {
   const officer = await node.officer();
-  const stranger = { ...officer, keyPem: '', certificatePem: '' };
+  const stranger = { ...officer, tls: { key: '', cert: '' } };
   await assert.rejects(node.callGate(stranger, 'POST', '/api/v1/sign-in/challenge'));
 });
 
@@ -194,15 +194,16 @@ test('any text is compared as a PIN without error, and only the same text matche
       fc.string({ unit: 'binary', maxLength: 64 }),
       fc.string({ maxLength: 64 }),
       async (pin, other) => {
-        const kept = await hashSecret(node.identity.keys, pin);
-        assert.ok(await secretMatches(node.identity.keys, pin, kept));
+        const kept = await hashSecret(node.identity.keys, 'a', pin);
+        assert.ok(await secretMatches(node.identity.keys, 'a', pin, kept));
+        assert.equal(await secretMatches(node.identity.keys, 'b', pin, kept), false);
         if (pin.normalize('NFC') !== other.normalize('NFC'))
-          assert.equal(await secretMatches(node.identity.keys, other, kept), false);
+          assert.equal(await secretMatches(node.identity.keys, 'a', other, kept), false);
       },
     ),
     { numRuns: 15 },
   );
-  assert.equal(await secretMatches(node.identity.keys, '', undefined), false);
+  assert.equal(await secretMatches(node.identity.keys, 'a', '', undefined), false);
 });
 
 test('hostile bodies of sign-in are refused with 400 or 403, never with an error of ours', async () => {

@@ -59,7 +59,7 @@ export async function activatePin(
   const context = await beginSignIn(identity, origin, input, 'activation');
   const account = await findAccount(identity.db, context.actor.id);
   requireStrongPin(input.pin, account?.policeNumber ?? null);
-  const pin = await hashSecret(identity.keys, input.pin);
+  const pin = await hashSecret(identity.keys, context.actor.id, input.pin);
   const proof = {
     account: context.actor.id,
     secret: input.code,

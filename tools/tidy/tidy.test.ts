@@ -446,6 +446,14 @@ const innocents: [what: string, changes: Record<string, string>][] = [
     },
   ],
   ['SQL in a second file', { 'src/security/keys/sql-read.ts': 'q(`select id from keys.key`);' }],
+  [
+    'a test with a world around it',
+    { 'src/security/keys/x.test.ts': "import { a } from '#applications/club/index.ts';" },
+  ],
+  [
+    'a verifier that reads the ledger from outside',
+    { 'src/verifier/sql.ts': 'q(`select id from keys.key`);' },
+  ],
   ['an email address', { 'src/security/keys/x.ts': "const a = 'x@example.test';" }],
   ['a regular expression with quotes', { 'tools/x.ts': 'const a = /[\'"`]/.test(b) || c / d / e;' }],
   ['a long group of cases', { 'tools/x.test.ts': `describe('a', () => {\n${lines(90)}});` }],

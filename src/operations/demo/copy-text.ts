@@ -1,5 +1,5 @@
 import type { TablePlan } from '#standards/plans/index.ts';
-import type { Entry, Version } from './population/model.ts';
+import type { Entry, Fields, Value, Version } from './population/model.ts';
 
 /** The node's cryptography, given by whoever owns the keys. */
 export interface Protection {
@@ -33,7 +33,7 @@ export function tableWriter(plan: TablePlan, protection: Protection): TableWrite
   const cells = plan.fields.map((field) => cellWriter(plan, field, protection));
   const tagOf = subjectTags(protection);
   const row = (entry: Entry<object>, version: Version<object>, number: number): string => {
-    const values = version.values as Readonly<Record<string, unknown>>;
+    const values = version.values as Fields;
     let line = `${entry.id}\t${number}`;
     for (const cell of cells) line += cell(values);
     return `${line}\t${tagOf(version.subject)}\t${source}\t${version.at}\t${recordedBy}`;
@@ -56,7 +56,7 @@ export function tableWriter(plan: TablePlan, protection: Protection): TableWrite
   };
 }
 
-type Cell = (values: Readonly<Record<string, unknown>>) => string;
+type Cell = (values: Fields) => string;
 
 function cellWriter(plan: TablePlan, field: TablePlan['fields'][number], protection: Protection): Cell {
   const name = field.field;
@@ -98,16 +98,16 @@ function subjectTags(protection: Protection): (citizenNumber: string | null) => 
 const special = /[\\\t\n\r]/g;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-function text(value: unknown): string {
+function text(value: Value | undefined): string {
   if (value === null || value === undefined) return absent;
   const plain = String(value);
   special.lastIndex = 0;
   return special.test(plain) ? plain.replace(special, (character) => escapes[character] as string) : plain;
 }
 
-function list(value: unknown): string {
+function list(value: Value | undefined): string {
   if (!Array.isArray(value)) return absent;
-  const items = value.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`);
+  const items = value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`);
   return text(`{${items.join(',')}}`);
 }
 

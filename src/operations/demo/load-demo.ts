@@ -137,13 +137,13 @@ async function copyAll(options: LoadOptions, world: World): Promise<void> {
  * nothing is still being written when the lock is given back.
  */
 async function inStreams(open: () => () => Promise<boolean>): Promise<void> {
-  let failed = false;
+  const stop = new AbortController();
   const run = async (): Promise<void> => {
     const step = open();
     try {
-      while (!failed && (await step()));
+      while (!stop.signal.aborted && (await step()));
     } catch (error) {
-      failed = true;
+      stop.abort();
       throw error;
     }
   };

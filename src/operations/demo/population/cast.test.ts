@@ -8,6 +8,7 @@ import { readDemoPack } from '../read-pack.ts';
 import { castAccounts, demoAccounts } from './accounts.ts';
 import { castPeople, demoCast } from './cast.ts';
 import { castBatch } from './cast-batch.ts';
+import { at } from './random.ts';
 import { standing } from './versions.ts';
 
 const settings = readDemoPack();
@@ -23,8 +24,8 @@ test('the cast is the same at every size and with every seed', () => {
       person.map((entry) => [entry.id, standing(entry).citizenNumber, standing(entry).name]),
       castPeople.map(({ personId, citizenNumber, name }) => [personId, citizenNumber, name]),
     );
-    assert.equal(standing(vehicle[0]!).plateNumber, '演A12345');
-    assert.equal(standing(vehicle[0]!).owner, demoCast.citizen.personId);
+    assert.equal(standing(at(vehicle, 0)).plateNumber, '演A12345');
+    assert.equal(standing(at(vehicle, 0)).owner, demoCast.citizen.personId);
   }
 });
 

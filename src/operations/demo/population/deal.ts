@@ -19,16 +19,13 @@ export interface Dealt<T> {
 /** Spreads kinds over `length` places by weight, the richest in credit first. */
 export function dealOf<T>(kinds: readonly (readonly [T, number])[], length: number): Deal<T> {
   const total = kinds.reduce((sum, [, weight]) => sum + weight, 0);
-  const credits = kinds.map(() => 0);
+  const purses = kinds.map(([kind, weight]) => ({ kind, share: weight / total, credit: 0 }));
   const rhythm: T[] = [];
   for (let place = 0; place < length; place++) {
-    let richest = 0;
-    for (const [i, [, weight]] of kinds.entries()) {
-      credits[i] = (credits[i] as number) + weight / total;
-      if ((credits[i] as number) > (credits[richest] as number)) richest = i;
-    }
-    credits[richest] = (credits[richest] as number) - 1;
-    rhythm.push((kinds[richest] as readonly [T, number])[0]);
+    for (const purse of purses) purse.credit += purse.share;
+    const richest = purses.reduce((best, purse) => (purse.credit > best.credit ? purse : best));
+    richest.credit -= 1;
+    rhythm.push(richest.kind);
   }
   const before = rhythm.map((kind, i) => rhythm.slice(0, i).filter((other) => other === kind).length);
   const ofKind = rhythm.map((kind) => rhythm.filter((other) => other === kind).length);

@@ -38,7 +38,7 @@ test('every record, past and present, is valid by the declarations of the core p
 test('every resource’s fields are made, and no others', () => {
   for (const resource of resources) {
     const declared = catalogue.resources.get(resource)?.declaration.fields.map(({ name }) => name);
-    const made = Object.keys(batches[0]![resource][0]?.versions[0]?.values ?? {});
+    const made = Object.keys(batches[0]?.[resource][0]?.versions[0]?.values ?? {});
     assert.deepEqual(made.toSorted(), declared?.toSorted(), resource);
   }
 });

@@ -1,6 +1,6 @@
 import { ageOn, dayOf, type Day } from './calendar.ts';
 import { marital, personStatus, relationCode } from './codes.ts';
-import { resources, type Batch, type Entry, type PersonValues } from './model.ts';
+import { resources, type Batch, type Entry, type Fields, type PersonValues } from './model.ts';
 import { standing } from './versions.ts';
 
 /*
@@ -52,7 +52,7 @@ function findDuplicates(all: All): string[] {
   for (const [resource, fields] of keys) {
     const seen = new Set<string>();
     for (const entry of all[resource]) {
-      const values = standing<object>(entry as Entry<object>) as Readonly<Record<string, unknown>>;
+      const values = standing<object>(entry) as Fields;
       if (fields.length === 1 && values[fields[0] as string] === null) continue;
       const key = fields.map((field) => String(values[field])).join('|');
       if (seen.has(key)) flaws.push(`${resource} ${entry.id}: ${fields.join('+')} ${key} is another's too`);
@@ -85,7 +85,7 @@ function findDangling(all: All): string[] {
   return references.flatMap(([resource, field, target]) =>
     (all[resource] as readonly Entry<object>[]).flatMap(({ id, versions }) =>
       versions
-        .map(({ values }) => (values as Readonly<Record<string, unknown>>)[field])
+        .map(({ values }) => (values as Fields)[field])
         .filter((value) => value !== null && ids.get(target)?.has(String(value)) !== true)
         .map(() => `${resource} ${id}: ${field} points to nothing`),
     ),

@@ -17,6 +17,11 @@ export interface Version<Values> {
   readonly reason: string | null;
 }
 
+/** A field as it is made, before it becomes a column. */
+export type Value = string | number | null | readonly string[];
+/** Any record's values, where the resource does not matter. */
+export type Fields = Readonly<Record<string, Value>>;
+
 export interface PersonValues {
   readonly citizenNumber: string;
   readonly name: string;

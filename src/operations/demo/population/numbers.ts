@@ -73,14 +73,14 @@ export function creditCode(
   return makeCreditCode({ kind, division: `${county.code.slice(0, 4)}00`, serial: over });
 }
 
-const offices = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+const offices = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ');
 const plateFactor = 504_787; // coprime to an office's plates
 const energyLetters = 'DABCE';
 const energyDigits = 100_000;
 
 /** An ordinary plate; `index` counts all ordinary plates of the province. Offices are filled one after another. */
 export function ordinaryPlate(index: number): string {
-  const office = at([...offices], Math.floor(index / ordinaryPlatesPerOffice));
+  const office = at(offices, Math.floor(index / ordinaryPlatesPerOffice));
   return makePlate(
     office,
     ((index % ordinaryPlatesPerOffice) * plateFactor + 12_345) % ordinaryPlatesPerOffice,
@@ -90,7 +90,7 @@ export function ordinaryPlate(index: number): string {
 /** A small new-energy plate; `index` counts all of them. */
 export function energyPlate(index: number): string {
   const block = Math.floor(index / energyDigits);
-  const office = at([...offices], Math.floor(block / energyLetters.length));
+  const office = at(offices, Math.floor(block / energyLetters.length));
   const letter = energyLetters.charAt(block % energyLetters.length);
   return makeEnergyPlate({
     office,

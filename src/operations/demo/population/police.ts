@@ -4,7 +4,7 @@ import type { County, Division, Street } from './geography.ts';
 import { idOf } from './ids.ts';
 import type { Entry, PoliceOrganisationValues } from './model.ts';
 import { policeCode } from './numbers.ts';
-import { Random, at, weighted, type Weighted } from './random.ts';
+import { Random, weighted, type Weighted } from './random.ts';
 import type { PoliceFile } from './schema.ts';
 import type { Settings } from './settings.ts';
 
@@ -95,7 +95,7 @@ function addStation(police: PoliceFile, place: StationPlace): PoliceUnit {
   });
   for (let n = 1; n <= police.postsPerStation; n++) {
     add({
-      ...described(police.levels.post, { ...words, n: at([...'零一二三四五六七八九'], n % 10) }),
+      ...described(police.levels.post, { ...words, n: '零一二三四五六七八九'.charAt(n % 10) }),
       ...police.post,
       code: policeCode(county.code, stationUnit, number, n),
       parent: station,

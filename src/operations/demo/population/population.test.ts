@@ -9,8 +9,10 @@ import { readDemoPack } from '../read-pack.ts';
 import { batchOf } from './batch.ts';
 import { castBatch } from './cast-batch.ts';
 import { findFlaws } from './find-flaws.ts';
+import { at } from './random.ts';
 import { resources, type Batch, type Entry, type PersonValues } from './model.ts';
 import { findUnsafe } from './safe-scheme.ts';
+import { standing } from './versions.ts';
 import type { World } from './world.ts';
 
 const settings = readDemoPack();
@@ -77,7 +79,7 @@ test('the totals are exact', () => {
 /** How many citizen numbers come up twice in neighbourhoods of one county that share a slot of sequence numbers. */
 function repeatedNumbers(world: World): number {
   const numbers = Array.from({ length: 10 }, (_, i) => batchOf(world, 1 + i * 996)).flatMap(({ person }) =>
-    person.map(({ versions }) => versions[0]!.values.citizenNumber),
+    person.map((entry) => standing(entry).citizenNumber),
   );
   return numbers.length - new Set(numbers).size;
 }
@@ -99,7 +101,7 @@ test('the last of ten million people fit their numbers and ids', () => {
 });
 
 test('planted: a number that another has already is found', () => {
-  const { citizenNumber } = some.all[2]!.person[0]!.versions[0]!.values;
+  const { citizenNumber } = standing(at(at(some.all, 2).person, 0));
   const flaws = findFlaws(withPerson(some.all, { citizenNumber }), settings.asOf);
   assert.ok(flaws.some((flaw) => flaw.includes(`citizenNumber ${citizenNumber}`)));
 });
@@ -111,14 +113,13 @@ for (const [bug, change, sign] of [
   ['a household without a head', { relationToHead: '20' }, 'not one head'],
 ] as const) {
   test(`planted: ${bug} is found`, () => {
-    const family = some.all[1]!.person.findIndex((entry, i, people) => {
-      const next = people[i + 2]?.versions[0]?.values;
-      const same = next?.household === entry.versions[0]!.values.household;
-      return (
-        same &&
-        entry.versions[0]!.values.relationToHead === '02' &&
-        (next.relationToHead === '20' || next.relationToHead === '30')
-      );
+    const family = at(some.all, 1).person.findIndex((entry, i, people) => {
+      const [head, third] = [
+        standing(entry),
+        people[i + 2] && standing(people[i + 2] as Entry<PersonValues>),
+      ];
+      const isChild = third?.relationToHead === '20' || third?.relationToHead === '30';
+      return head.relationToHead === '02' && third?.household === head.household && isChild;
     });
     assert.ok(family >= 0);
     const flaws = findFlaws(withPerson(some.all, change, family), settings.asOf);
@@ -139,12 +140,12 @@ test('the same seed and size give the same bytes; another seed does not', () => 
 });
 
 test('everyone’s number passes in profile demo and fails in production', () => {
-  const at = '2026-11-01';
-  const demo = { at, profile: 'demo', divisions: shippedDivisions('demo') } as const;
-  const production = { at, profile: 'production', divisions: shippedDivisions('production') } as const;
+  const day = '2026-11-01';
+  const demo = { at: day, profile: 'demo', divisions: shippedDivisions('demo') } as const;
+  const production = { at: day, profile: 'production', divisions: shippedDivisions('production') } as const;
   for (const batch of some.all) {
-    for (const { versions } of batch.person) {
-      const { citizenNumber } = versions[0]!.values;
+    for (const entry of batch.person) {
+      const { citizenNumber } = standing(entry);
       assert.equal(check('citizen_id', citizenNumber, demo).status, 'ok');
       assert.equal(check('citizen_id', citizenNumber, production).status, 'error');
     }
@@ -166,12 +167,12 @@ for (const [leak, change, where] of [
   ['a mobile number of a carrier', { mobile: '13800000000' }, 'person.mobile'],
 ] as const) {
   test(`planted: a generator that leaks ${leak} is caught`, () => {
-    assert.equal(findUnsafe(withPerson(some.all, change)[1]!), where);
+    assert.equal(findUnsafe(at(withPerson(some.all, change), 1)), where);
   });
 }
 
 test('planted: a real plate, maker or organisation is caught', () => {
-  const batch = some.all[1]!;
+  const batch = at(some.all, 1);
   const leaks: readonly (readonly [Partial<Batch>, string])[] = [
     [
       { vehicle: batch.vehicle.map((entry) => altered(entry, { plateNumber: '京A12345' })) },
@@ -187,5 +188,5 @@ test('planted: a real plate, maker or organisation is caught', () => {
 });
 
 test('a batch has all eight resources', () => {
-  assert.deepEqual(Object.keys(some.all[0]!).toSorted(), [...resources].toSorted());
+  assert.deepEqual(Object.keys(at(some.all, 0)).toSorted(), [...resources].toSorted());
 });

@@ -1,5 +1,4 @@
-import type { Batch, Entry } from './model.ts';
-import { resources, type Resource } from './model.ts';
+import { resources, type Batch, type Entry, type Fields, type Resource } from './model.ts';
 
 /*
  * The safe scheme (docs/demo.md): what keeps a made-up person or thing from being anybody's or anything's. The loader
@@ -24,7 +23,7 @@ export function findUnsafe(batch: Batch): string | undefined {
     const rules = Object.entries(scheme[resource]);
     for (const entry of batch[resource] as readonly Entry<object>[]) {
       for (const version of entry.versions) {
-        const values = version.values as Readonly<Record<string, unknown>>;
+        const values = version.values as Fields;
         const field = rules.find(
           ([name, allowed]) => values[name] !== null && !allowed.test(String(values[name])),
         );

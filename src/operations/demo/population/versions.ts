@@ -28,7 +28,7 @@ export function entryOf<Values extends object>(
   const versions: Version<Values>[] = [];
   let values = today;
   let whose = subject;
-  for (const { day, before, reason, subjectBefore } of inOrder(changes, firstDay).reverse()) {
+  for (const { day, before, reason, subjectBefore } of inOrder(changes, firstDay).toReversed()) {
     versions.unshift({ values, subject: whose, at: officeHours(day, random.next()), reason });
     values = { ...values, ...before };
     whose = subjectBefore ?? whose;

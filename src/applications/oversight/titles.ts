@@ -1,0 +1,89 @@
+import { listFaults } from '#infrastructure/faults/index.ts';
+import type { Text } from '#infrastructure/faults/index.ts';
+import { nameOrganisations } from '#security/identity/index.ts';
+import type { OpenPart } from '#standards/ledger/index.ts';
+import type { Oversight } from './oversight.ts';
+
+/** The codes of an entry in words. Names of organisations, roles and declarations; never of a person. */
+export interface EntryTitles {
+  readonly agency: Text;
+  readonly organisation: Text;
+  /** One for each role that the actor held. */
+  readonly roles: readonly Text[];
+  readonly resource: Text | null;
+  readonly fields: readonly Text[];
+  readonly purpose: Text | null;
+  readonly reason: Text | null;
+}
+
+/** Resources that an entry may name beside the declared ones. */
+const ownResources: Readonly<Record<string, Text>> = {
+  ledger: { zh: '访问账本', en: 'the ledger of accesses' },
+  question: { zh: '群众疑问', en: 'questions about accesses' },
+  function: { zh: '系统功能', en: 'a function of the system' },
+  verification: { zh: '账本核验', en: 'verification of the ledger' },
+};
+
+const asIs = (code: string): Text => ({ zh: code, en: code });
+
+/** Titles for each entry, in order; organisations are looked up once for all. */
+export async function titleEntries(
+  oversight: Oversight,
+  entries: readonly Pick<OpenPart, keyof OpenPart>[],
+): Promise<EntryTitles[]> {
+  const codes = entries.flatMap(({ agency, organisation }) => [agency, organisation]);
+  const organisations = await nameOrganisations(oversight.app, codes);
+  const nameOf = (code: string): Text => organisations.get(code) ?? asIs(code);
+  return entries.map((open) => ({
+    agency: nameOf(open.agency),
+    organisation: nameOf(open.organisation),
+    roles: open.role
+      .split(' ')
+      .filter((role) => role !== '')
+      .map((role) => roleTitle(oversight, role)),
+    ...titleRecord(oversight, open),
+    purpose: open.purposeKind === null ? null : purposeTitle(oversight, open.purposeKind),
+    reason: open.reason === null ? null : reasonTitle(open.reason),
+  }));
+}
+
+function titleRecord(
+  { catalogue }: Oversight,
+  { resource, fields }: OpenPart,
+): Pick<EntryTitles, 'resource' | 'fields'> {
+  if (resource === null) return { resource: null, fields: fields.map(asIs) };
+  const declared = catalogue.resources.get(resource)?.declaration;
+  const titleOf = (name: string): Text =>
+    declared?.fields.find((field) => field.name === name)?.title ?? asIs(name);
+  return {
+    resource: declared?.title ?? ownResources[resource] ?? asIs(resource),
+    fields: fields.map(titleOf),
+  };
+}
+
+function roleTitle({ roles }: Oversight, code: string): Text {
+  if (code === 'system') return { zh: '系统', en: 'the system itself' };
+  return roles.roles.find((role) => role.code === code)?.title ?? asIs(code);
+}
+
+function purposeTitle({ purposes, settings }: Oversight, kind: string): Text {
+  if (kind === 'oversight') return settings.purpose.title;
+  return purposes.kinds.find((each) => each.kind === kind)?.title ?? asIs(kind);
+}
+
+/** The sentence of a refusal. A text with parameters is left out: what filled them is not in the ledger. */
+function reasonTitle(code: string): Text {
+  const found = reasons().get(code);
+  return found ?? asIs(code);
+}
+
+let known: ReadonlyMap<string, Text> | undefined;
+
+function reasons(): ReadonlyMap<string, Text> {
+  known ??= new Map(
+    listFaults()
+      .filter(([, { zh }]) => !zh.includes('{'))
+      .map(([code, { zh, en }]) => [code, { zh, en }]),
+  );
+  return known;
+}

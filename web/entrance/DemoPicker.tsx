@@ -97,12 +97,9 @@ interface GroupProps {
   readonly onChoose: (identity: DemoIdentity) => void;
 }
 
-/** The post in Chinese, the roles in either language: posts have no translation of their own. */
-function titleOf({ post, roles }: DemoIdentity, language: Language): string {
-  if (post && language === 'zh') return post;
-  return roles
-    .map((role) => (roleTitles[role] ? say(roleTitles[role], language) : role))
-    .join(language === 'zh' ? '、' : ', ');
+function titleOf({ roles }: DemoIdentity, language: Language): string {
+  const titles = roles.map((role) => (roleTitles[role] ? say(roleTitles[role], language) : role));
+  return titles.join(language === 'zh' ? '、' : ', ');
 }
 
 function Group({ group, people, chosen, onChoose }: GroupProps) {

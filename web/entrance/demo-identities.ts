@@ -9,8 +9,6 @@ export interface DemoIdentity {
   readonly kind: 'officer' | 'citizen';
   readonly name: string;
   readonly organisationName: Text;
-  /** As the personnel register has it, in Chinese. */
-  readonly post: string | null;
   readonly roles: readonly string[];
   /** What can be tried as this person. */
   readonly note: Text | null;

@@ -39,6 +39,7 @@ export function KitProvider({ children }: { children: ReactNode }) {
         [theme, still],
       )}
       button={{ autoInsertSpace: false }}
+      getPopupContainer={landmarkOf}
       wave={{ disabled: true }}
     >
       <App>
@@ -65,4 +66,9 @@ function newQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+}
+
+/** Pop-ups open inside the landmark of what they belong to, so that screen readers find them there. */
+function landmarkOf(trigger?: HTMLElement): HTMLElement {
+  return trigger?.closest<HTMLElement>('main, .mq-top') ?? document.body;
 }

@@ -18,6 +18,8 @@ import { openDoor, openSealer, recordTable } from '#platform/records/index.ts';
 import type { Door, RecordTable } from '#platform/records/index.ts';
 import { registerDesk } from '#applications/desk/index.ts';
 import type { Desk } from '#applications/desk/index.ts';
+import { registerOversight } from '#applications/oversight/index.ts';
+import type { Oversight } from '#applications/oversight/index.ts';
 import { demoPackFolder } from './fill-demo.ts';
 import type { NodeBase } from './prepare-node.ts';
 
@@ -34,6 +36,7 @@ export interface Services {
   readonly door: Door;
   readonly identity: Identity;
   readonly desk: Desk;
+  readonly oversight: Oversight;
   close(): Promise<void>;
 }
 
@@ -83,6 +86,10 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
+  const oversight = registerOversight({
+    ...{ app, reader, readerUrl: urls.reader, keys: signers.map((signer) => signer.key) },
+    ...{ catalogue, purposes, roles: identity.roles, settings: catalogue.extra('oversight.yaml') },
+  });
   const door = openDoor(
     {
       door: doorDatabase,
@@ -110,6 +117,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     door,
     identity,
     desk,
+    oversight,
     async close() {
       await identity.close();
       await policies.close();

@@ -8,6 +8,7 @@ import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts'
 import { routes as catalogueRoutes } from '#platform/catalogue/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
+import { oversightRoutes, runVerifications } from '#applications/oversight/index.ts';
 import { ledgerOrigin, openServices } from './open-services.ts';
 import type { Services } from './open-services.ts';
 import type { NodeBase } from './prepare-node.ts';
@@ -33,12 +34,14 @@ export async function serveNode(base: NodeBase): Promise<Serving> {
   await addRoutes(pages, services, { certificates: false, certificatePort });
   await addRoutes(certified, services, { certificates: true, certificatePort });
   const sequencing = startSequencer(base, services, logger);
+  const verifying = startVerifier(services, logger);
   await pages.listen({ host: config.host, port: config.port });
   await certified.listen({ host: config.host, port: config.certificatePort });
   return {
     services,
     async stop() {
       await Promise.all([pages.close(), certified.close()]);
+      await verifying.stop();
       await sequencing.stop();
       await services.close();
     },
@@ -58,6 +61,7 @@ async function addRoutes(
   catalogueRoutes(app, services);
   recordRoutes(app, { door: services.door });
   deskRoutes(app, services.desk);
+  oversightRoutes(app, services.oversight);
   await servePages(app, options.certificatePort); // on both: the PIN is asked on the certificate's listener
 }
 
@@ -75,6 +79,22 @@ function startSequencer(base: NodeBase, services: Services, logger: Logger): { s
       metrics.alarms.inc({ kind: 'ledger-not-signed' });
       logger.error({ err: event.error }, 'the ledger is not being sequenced or signed');
     },
+  });
+  return {
+    async stop() {
+      abort.abort();
+      await running;
+    },
+  };
+}
+
+/** Any process may verify the whole ledger when an auditor asks; one does. */
+function startVerifier(services: Services, logger: Logger): { stop(): Promise<void> } {
+  const abort = new AbortController();
+  const running = runVerifications(services.oversight, {
+    agency: services.config.agency,
+    signal: abort.signal,
+    failed: (error) => logger.error({ err: error }, 'a verification of the ledger could not go on'),
   });
   return {
     async stop() {

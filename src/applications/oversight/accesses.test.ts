@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { verifyDisclosure, verifyGrowth, verifySubjectList } from '#verifier/index.ts';
 import { discloseToSubject, getEntry, latestCheckpoint, subjectTag } from '#security/ledger/index.ts';
 import type { LedgerEntry } from '#security/ledger/index.ts';
@@ -98,6 +99,17 @@ describe('the citizen’s list', () => {
     await assert.rejects(proveAccesses(t.oversight, me, [sealed]), { code: 'oversight.no-such-access' });
     const later: Context = { ...me, at: new Date(until.getTime() + 1) };
     assert.equal((await proveAccesses(t.oversight, later, [sealed])).length, 1);
+  });
+
+  test('shows an access soon after its seal ended', async () => {
+    const me = aCitizen();
+    const until = new Date(Date.now() + 1500);
+    const sealed = await t.access([me], { seal: { until, approver: 'a-judge' } });
+    const list = async () => (await listAccesses(t.oversight, me, { limit: 20 })).items.map(({ seq }) => seq);
+    const before = Date.now() < until.getTime() ? await list() : [];
+    assert.deepEqual(before, []);
+    for (let tries = 0; tries < 100 && (await list()).length === 0; tries++) await wait(100);
+    assert.deepEqual(await list(), [sealed]);
   });
 
   test('keeps what was done under one’s own account apart from accesses by others', async () => {

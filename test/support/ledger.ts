@@ -21,6 +21,8 @@ export interface TestLedger {
   readonly keys: readonly string[];
   /** Starts a sequencer that is quick for tests; returns what stops it. */
   sequence(more?: Partial<SequencerOptions>): () => Promise<void>;
+  /** Stops all sequencers that `sequence` started. */
+  stop(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -59,6 +61,9 @@ export async function testLedger(): Promise<TestLedger> {
       };
       running.add(stop);
       return stop;
+    },
+    stop: async () => {
+      await Promise.all([...running].map((stop) => stop()));
     },
     async drop() {
       await Promise.all([...running].map((stop) => stop()));

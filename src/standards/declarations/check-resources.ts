@@ -151,6 +151,11 @@ function checkWhole(checking: Checking, resource: WrittenResource): void {
       failUnknown(checking, 'unknown-basis', places.of(sharing, 'basis'), name, all.regulations);
     else warnUnread(checking, resource, name);
   }
+  // Which purposes exist is known only where a pack says so: standards alone may be read without the applications' settings.
+  for (const name of all.purposes.size === 0 ? [] : sharing.purposes) {
+    if (!all.purposes.has(name))
+      failUnknown(checking, 'unknown-purpose', places.of(sharing, 'purposes'), name, all.purposes);
+  }
   for (const field of resource.fields) {
     const strictest = elementOf(checking, field)?.grade ?? 0;
     const params = { grade: classification.grade, name: field.name, strictest };

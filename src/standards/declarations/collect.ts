@@ -1,13 +1,21 @@
 import type { Decode, Place, Places, Reading } from './decode.ts';
 import type { Findings } from './findings.ts';
 import { limits } from './limits.ts';
-import type { CodeList, DataElement, NumberRule, PackHeader, Qualifier, Regulation } from './model.ts';
+import type {
+  CodeList,
+  DataElement,
+  NumberRule,
+  PackHeader,
+  PurposeKind,
+  Qualifier,
+  Regulation,
+} from './model.ts';
 import { codeListFile } from './read-code-lists.ts';
 import type { Beside } from './read-code-csv.ts';
 import { elementsFile, qualifiersFile } from './read-elements.ts';
 import { resourceFile } from './read-resources.ts';
 import type { WrittenResource } from './read-resources.ts';
-import { numberRulesFile, packFile, regulationsFile } from './read-rest.ts';
+import { numberRulesFile, packFile, purposesFile, regulationsFile } from './read-rest.ts';
 import { readTree } from './tree.ts';
 
 /** One file of a pack, as the caller found it. `path` uses `/`; anything may stand before the pack's own folders. */
@@ -24,6 +32,7 @@ export interface Collected {
   readonly codeLists: Map<string, CodeList>;
   readonly numberRules: Map<string, NumberRule>;
   readonly regulations: Map<string, Regulation>;
+  readonly purposes: Map<string, PurposeKind>;
   readonly resources: Map<string, WrittenResource>;
 }
 
@@ -72,6 +81,11 @@ const kinds: readonly Kind[] = [
     matches: /(?:^|\/)regulations\.yaml$/,
     read: (tree, reading, into) =>
       addAll('依据 regulation', regulationsFile(tree, '', reading)?.regulations, reading, into.regulations),
+  },
+  {
+    matches: /(?:^|\/)purposes\.yaml$/,
+    read: (tree, reading, into) =>
+      addAll('用途 purpose', purposesFile(tree, '', reading), reading, into.purposes),
   },
   { matches: /(?:^|\/)resources\/[^/]+\.yaml$/, read: readResource },
 ];
@@ -131,6 +145,7 @@ export function collect(files: readonly PackFile[], findings: Findings, places: 
     codeLists: new Map(),
     numberRules: new Map(),
     regulations: new Map(),
+    purposes: new Map(),
     resources: new Map(),
   };
   if (files.length > limits.files) {

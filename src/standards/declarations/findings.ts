@@ -169,6 +169,11 @@ export const findingTemplates = {
     en: 'the legal basis “{name}” isn’t registered',
     fix: { zh: '{hint}', en: '{hintEn}' },
   },
+  'unknown-purpose': {
+    zh: '没有用途“{name}”',
+    en: 'there is no purpose “{name}”',
+    fix: { zh: '{hint}', en: '{hintEn}' },
+  },
   'unknown-field': {
     zh: '没有字段“{name}”',
     en: 'there is no field “{name}”',

@@ -172,6 +172,12 @@ const mistakes: readonly Mistake[] = [
     at: 'decree-908',
   },
   {
+    code: 'unknown-purpose',
+    says: 'shared for a purpose that nobody owns',
+    edits: { [person]: swap('purposes: [verification, registration]', 'purposes: [verificaton]') },
+    at: 'verificaton',
+  },
+  {
     code: 'unknown-field',
     says: 'a search key that is no field',
     edits: { [person]: swap('[name, birthDate]', '[name, birthday]') },

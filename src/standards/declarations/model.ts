@@ -170,6 +170,13 @@ export interface Regulation {
   readonly note: Words | null;
 }
 
+/** A kind of purpose (用途) that this node knows: why data may be asked for, and what its number is called. */
+export interface PurposeKind {
+  readonly name: string;
+  readonly title: Words;
+  readonly reference: Words;
+}
+
 export const masks = ['identity', 'name', 'phone', 'number', 'address', 'all'] as const;
 export type Mask = (typeof masks)[number];
 
@@ -242,5 +249,7 @@ export interface Pack {
   readonly codeLists: ReadonlyMap<string, CodeList>;
   readonly numberRules: ReadonlyMap<string, NumberRule>;
   readonly regulations: ReadonlyMap<string, Regulation>;
+  /** From `purposes.yaml`; empty when no pack has one. */
+  readonly purposes: ReadonlyMap<string, PurposeKind>;
   readonly resources: ReadonlyMap<string, Resource>;
 }

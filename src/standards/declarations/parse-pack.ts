@@ -38,11 +38,11 @@ export function parsePack(files: readonly PackFile[]): ParsedPack {
 }
 
 function resolve(all: Collected): Pack {
-  const { headers, elements, qualifiers, codeLists, numberRules, regulations } = all;
+  const { headers, elements, qualifiers, codeLists, numberRules, regulations, purposes } = all;
   const resources = new Map(
     [...all.resources].map(([name, written]) => [name, resolveResource(all, written)]),
   );
-  for (const map of [elements, qualifiers, codeLists, numberRules, regulations, resources]) {
+  for (const map of [elements, qualifiers, codeLists, numberRules, regulations, purposes, resources]) {
     for (const value of map.values()) deepFreeze(value);
   }
   const fictional = headers.some((header) => header.fictional);
@@ -54,6 +54,7 @@ function resolve(all: Collected): Pack {
     codeLists,
     numberRules,
     regulations,
+    purposes,
     resources,
   });
 }

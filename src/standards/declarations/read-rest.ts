@@ -17,9 +17,10 @@ import {
   list,
 } from './decode.ts';
 import type { Decode } from './decode.ts';
+import type { Tree } from './tree.ts';
 import { limits } from './limits.ts';
 import { verifications } from './model.ts';
-import type { NumberRule, PackHeader, Regulation, Segment } from './model.ts';
+import type { NumberRule, PackHeader, PurposeKind, Regulation, Segment } from './model.ts';
 
 /** `pack.yaml`. */
 export const packFile = record<PackHeader>({
@@ -100,3 +101,32 @@ export const regulationsFile = record<{ regulations: readonly Regulation[] }>({
     ),
   ),
 });
+
+const purposeShape = record<Omit<PurposeKind, 'name'>>({
+  title: required(words),
+  reference: required(words),
+});
+
+const allPurposes = named(
+  slug,
+  (name) => derive(purposeShape, (value): PurposeKind => ({ name, ...value })),
+  limits.entries,
+);
+
+/**
+ * `purposes.yaml`: of it only which kinds of purpose there are. The file belongs to the applications that own the facts, so their
+ * own settings are passed over: a key without a `reference` is no purpose, and of a purpose only title and reference are read.
+ */
+export const purposesFile: Decode<readonly PurposeKind[]> = (tree, path, reading) => {
+  if (tree.kind !== 'map') return allPurposes(tree, path, reading);
+  const kinds = tree.entries.filter(
+    ({ value }) => value.kind === 'map' && value.entries.some(({ key }) => key === 'reference'),
+  );
+  const entries = kinds.map((entry) => ({ ...entry, value: onlyShown(entry.value) }));
+  return allPurposes({ ...tree, entries }, path, reading);
+};
+
+function onlyShown(tree: Tree): Tree {
+  if (tree.kind !== 'map') return tree;
+  return { ...tree, entries: tree.entries.filter(({ key }) => key === 'title' || key === 'reference') };
+}

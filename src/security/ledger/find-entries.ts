@@ -209,7 +209,7 @@ function limitOf({ limit }: { limit: number }): number {
 }
 
 function parseKeyCursor(cursor: string): EntryKey {
-  const match = /^(\d{1,19})\.(\d{1,18})$/.exec(cursor);
+  const match = /^([1-9]\d{0,18})\.([1-9]\d{0,17})$/.exec(cursor); // PostgreSQL reads 080 as octal
   if (!match) throw fault('bad-cursor');
   return { xid: match[1]!, appendId: match[2]! };
 }

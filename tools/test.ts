@@ -3,7 +3,7 @@
  * `npm test -- ledger` runs only the checks and test files whose name contains `ledger`.
  * A failing stage doesn't stop the next. The last line is `N passed, N failed`, and the exit code says the same.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checks, runCheck } from './test/checks.ts';
@@ -14,14 +14,14 @@ import { add, inWords, nothing, seconds, type Tally } from './test/tally.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Where the shared PostgreSQL of tests lives (test/support/database.ts); absent when no test ever asked for it. */
-const databaseFolder = join(root, '.cache', 'test-postgres');
+/** The process of the shared PostgreSQL of tests (test/support/database.ts), while it runs. */
+const databasePid = join(root, '.cache', 'test-postgres', 'cluster', 'postmaster.pid');
 
 /** Longest a whole run may take; CI stops at 25 minutes and we want our own report first. */
 const maxRunMs = 23 * 60_000;
 /** Longest a file of a group may take: kill rounds and browsers are slow on a shared machine. */
 const maxFileMs: Record<Group, number> = {
-  unit: 180_000,
+  unit: 300_000,
   database: 300_000,
   processes: 900_000,
   pages: 600_000,
@@ -39,6 +39,8 @@ interface Stage {
 
 async function main(only: string | undefined): Promise<number> {
   const abort = AbortSignal.timeout(maxRunMs);
+  // Somebody else's tests may be using it: whoever started it stops it.
+  const databaseIsOurs = !databaseRuns();
   const stages: Stage[] = [];
   const times = new Map<string, number>();
   const stage = async (name: string, work: () => Promise<Tally>): Promise<void> => {
@@ -59,7 +61,7 @@ async function main(only: string | undefined): Promise<number> {
     const chosen = files.get(group) ?? [];
     if (chosen.length > 0) await stage(group, () => runGroup(group, chosen, abort, times));
   }
-  if (existsSync(databaseFolder))
+  if (databaseIsOurs && databaseRuns())
     await stopDatabase().catch((error: unknown) => stages.push(unfinished(error)));
   return report(stages, times, only);
 }
@@ -89,6 +91,12 @@ async function buildPages(): Promise<Tally> {
   const { buildWeb } = await import('./build-web.ts');
   await buildWeb({ say: (line) => console.log(`  ${line}`) });
   return { ...nothing, passed: 1 };
+}
+
+function databaseRuns(): boolean {
+  if (!existsSync(databasePid)) return false;
+  const pid = readFileSync(databasePid, 'utf8').split('\n')[0] ?? '';
+  return existsSync(`/proc/${pid}`);
 }
 
 async function stopDatabase(): Promise<void> {

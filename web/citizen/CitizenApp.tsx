@@ -7,7 +7,7 @@ import { Home } from './Home.tsx';
 import { Frame } from './kit/Frame.tsx';
 import { Page } from './kit/Page.tsx';
 import { buttonClass, Dialog, Empty, Loading, Problem } from './kit/Primitives.tsx';
-import { matchPath } from './kit/match-path.ts';
+import { matchPath } from '../core/match-path.ts';
 import { Link, PageParams, RouterBase, useFocusOnArrival, usePath } from './kit/router.tsx';
 import { citizenTexts as texts } from './kit/texts.ts';
 import { pages } from './pages.ts';

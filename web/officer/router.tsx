@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, useLocation } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
-import { useText } from '../core/language.ts';
+import { useLanguage, useText } from '../core/language.ts';
 import { useSession } from '../core/session.ts';
 import { plainSearch } from '../kit/navigation.tsx';
 import { PagePlaceContext, type PageDefinition } from '../kit/page-definition.ts';
@@ -38,15 +38,16 @@ function Placed({ page }: { page: PageDefinition }) {
   const t = useText();
   const { actor } = useSession();
   const { pathname } = useLocation();
+  const language = useLanguage();
   const { name } = useWorkTabs();
   const place = useMemo(
     () => ({
       definition: page,
       parents: parentsOf(page),
       openers: purposeOpeners,
-      nameTab: (title: string) => name(pathname, title),
+      nameTab: (title: string) => name(pathname, title, language),
     }),
-    [page, pathname, name],
+    [page, pathname, name, language],
   );
   if (!sees(actor.roles, page)) return <NotYours page={page} />;
   return (

@@ -1,7 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Drawer } from 'antd';
 import { useEffect, useState } from 'react';
-import { useText } from '../../core/language.ts';
+import { useLanguage, useText } from '../../core/language.ts';
 import { useSession } from '../../core/session.ts';
 import { inMenu } from './menu.ts';
 import { DemoBand } from './DemoBand.tsx';
@@ -56,11 +56,12 @@ export function Shell() {
 function useTabOfThisPage(): void {
   const t = useText();
   const { actor } = useSession();
+  const language = useLanguage();
   const { visit } = useWorkTabs();
   const { pathname, searchStr } = useLocation();
   useEffect(() => {
     if (pathname === '/' || pathname === '') return;
     const page = inMenu(actor.roles).find((candidate) => candidate.path === pathname);
-    visit(pathname, pathname + searchStr, page ? t(page.title) : '…');
-  }, [actor.roles, pathname, searchStr, t, visit]);
+    visit(pathname, pathname + searchStr, page ? t(page.title) : '…', language);
+  }, [actor.roles, language, pathname, searchStr, t, visit]);
 }

@@ -1,13 +1,17 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useLocation } from '@tanstack/react-router';
-import { useText } from '../../core/language.ts';
+import { useLanguage, useText } from '../../core/language.ts';
+import { matchPath } from '../../core/match-path.ts';
+import { say, type Language } from '../../core/text.ts';
 import { PageLink, useGo } from '../../kit/navigation.tsx';
 import { shellTexts } from './texts.ts';
-import { useWorkTabs } from './work-tabs.ts';
+import { pages } from '../pages.ts';
+import { useWorkTabs, type WorkTab } from './work-tabs.ts';
 
 /** The strip of open pages. Closing the present one goes to its neighbour. */
 export function WorkTabs() {
   const t = useText();
+  const language = useLanguage();
   const go = useGo();
   const { pathname } = useLocation();
   const { open, close } = useWorkTabs();
@@ -15,24 +19,33 @@ export function WorkTabs() {
   return (
     <nav className="mq-tabs mq-no-print" aria-label={t(shellTexts.openPages)}>
       <ul>
-        {open.map((tab) => (
-          <li key={tab.path} className={tab.path === pathname ? 'mq-here' : ''}>
-            <PageLink to={tab.address} title={tab.title} current={tab.path === pathname}>
-              {tab.title}
-            </PageLink>
-            <button
-              type="button"
-              aria-label={t(shellTexts.closePage, { title: tab.title })}
-              onClick={() => {
-                const neighbour = close(tab.path);
-                if (tab.path === pathname) go(neighbour?.address ?? '/');
-              }}
-            >
-              <CloseOutlined />
-            </button>
-          </li>
-        ))}
+        {open
+          .map((tab) => ({ ...tab, title: titleOf(tab, language) }))
+          .map((tab) => (
+            <li key={tab.path} className={tab.path === pathname ? 'mq-here' : ''}>
+              <PageLink to={tab.address} title={tab.title} current={tab.path === pathname}>
+                {tab.title}
+              </PageLink>
+              <button
+                type="button"
+                aria-label={t(shellTexts.closePage, { title: tab.title })}
+                onClick={() => {
+                  const neighbour = close(tab.path);
+                  if (tab.path === pathname) go(neighbour?.address ?? '/');
+                }}
+              >
+                <CloseOutlined />
+              </button>
+            </li>
+          ))}
       </ul>
     </nav>
   );
+}
+
+/** The name a page gave itself; after a change of language its general title, until it is visited again. */
+function titleOf(tab: WorkTab, language: Language): string {
+  if (tab.language === language) return tab.title;
+  const page = pages.find((candidate) => matchPath(candidate.path, tab.path));
+  return page ? say(page.title, language) : tab.title;
 }

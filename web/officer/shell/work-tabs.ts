@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import type { Language } from '../../core/text.ts';
 
 /** A page that is open: where, and what it is called. */
 export interface WorkTab {
@@ -6,6 +7,8 @@ export interface WorkTab {
   readonly address: string;
   readonly path: string;
   readonly title: string;
+  /** The language of the title: pages name themselves in the one in force. */
+  readonly language: Language;
 }
 
 /** More open pages than this and the oldest goes: a strip of 30 tabs helps nobody. */
@@ -32,17 +35,17 @@ export function useWorkTabs() {
   return { open, visit: useCallback(visit, []), name: useCallback(name, []), close: useCallback(close, []) };
 }
 
-function visit(path: string, address: string, title: string): void {
+function visit(path: string, address: string, title: string, language: Language): void {
   const known = tabs.find((tab) => tab.path === path);
   if (known?.address === address) return;
   if (known) return become(tabs.map((tab) => (tab === known ? { ...tab, address } : tab)));
-  become([...tabs, { path, address, title }].slice(-maxTabs));
+  become([...tabs, { path, address, title, language }].slice(-maxTabs));
 }
 
-function name(path: string, title: string): void {
-  if (tabs.some((tab) => tab.path === path && tab.title !== title)) {
-    become(tabs.map((tab) => (tab.path === path ? { ...tab, title } : tab)));
-  }
+function name(path: string, title: string, language: Language): void {
+  const known = tabs.find((tab) => tab.path === path);
+  if (!known || (known.title === title && known.language === language)) return;
+  become(tabs.map((tab) => (tab === known ? { ...tab, title, language } : tab)));
 }
 
 /** Closes a tab; returns the one to go to when it was the present one. */

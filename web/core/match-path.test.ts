@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { placeFor } from '../../entrance/place-for.ts';
+import { placeFor } from '../entrance/place-for.ts';
 import { matchPath } from './match-path.ts';
 
 test('a path fits its pattern part by part, and gives its parameters decoded', () => {

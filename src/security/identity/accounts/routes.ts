@@ -41,6 +41,16 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     },
     (request) => listAccounts(identity, requireRole(request, ...administrators), request.query),
   );
+  app.post<{ Body: Static<typeof shape.AccountQuery> }>(
+    '/api/v1/accounts/search',
+    {
+      schema: {
+        ...{ summary: 'Accounts, asked for without naming anybody in an address', tags },
+        ...{ body: shape.AccountQuery, response: { 200: shape.pageOf(shape.AccountItem) } },
+      },
+    },
+    (request) => listAccounts(identity, requireRole(request, ...administrators), request.body),
+  );
   app.get<Id>(
     '/api/v1/accounts/:id',
     {

@@ -1,0 +1,87 @@
+import { Button, Input, Select } from 'antd';
+import { useId, useState } from 'react';
+import { api, ProblemView, useText } from '#web/kit/index.ts';
+import { useAct, useOrganisations } from './identity-data.ts';
+import { Field } from './parts.tsx';
+import { branchTexts, identityTexts } from './texts.ts';
+
+interface NewAccountProps {
+  readonly kind: 'officer' | 'client';
+  readonly onMade: (id: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Makes an account: who it is and where they serve. Roles, certificate and PIN follow on its own page. */
+export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
+  const t = useText();
+  const id = useId();
+  const { run, problem, busy } = useAct();
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const set = (name: string) => (value: string) => setValues((old) => ({ ...old, [name]: value.trim() }));
+  const officer = kind === 'officer';
+  const needed = ['name', 'organisation', 'branch', ...(officer ? ['policeNumber', 'citizenNumber'] : [])];
+  const make = async () => {
+    const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+    const made = await run(
+      () => api.post<{ id: string }>('/api/v1/accounts', { kind, ...body }),
+      identityTexts.created1,
+    );
+    if (made) onMade(made.value.id);
+  };
+  const text = (name: string, label: string, note?: string) => (
+    <Field id={`${id}-${name}`} label={label} {...(note ? { note } : {})}>
+      <Input id={`${id}-${name}`} autoComplete="off" onChange={(event) => set(name)(event.target.value)} />
+    </Field>
+  );
+  return (
+    <form
+      className="mq-gap"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make();
+      }}
+    >
+      {problem && <ProblemView problem={problem} />}
+      {text('name', t(officer ? identityTexts.name : identityTexts.clientName))}
+      {officer && text('policeNumber', t(identityTexts.policeNumber))}
+      {officer && text('citizenNumber', t(identityTexts.citizenNumber), t(identityTexts.citizenNumberWhy))}
+      <OrganisationField id={`${id}-organisation`} onChange={set('organisation')} />
+      <Field id={`${id}-branch`} label={t(identityTexts.branch)}>
+        <Select
+          id={`${id}-branch`}
+          onChange={set('branch')}
+          options={Object.entries(branchTexts).map(([value, title]) => ({ value, label: t(title) }))}
+        />
+      </Field>
+      <div className="id-acts">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={busy}
+          disabled={needed.some((name) => !values[name])}
+        >
+          {t(identityTexts.create)}
+        </Button>
+        <Button onClick={onCancel}>{t(identityTexts.cancel)}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** A unit, found by name or code. */
+function OrganisationField({ id, onChange }: { id: string; onChange: (code: string) => void }) {
+  const t = useText();
+  const [search, setSearch] = useState('');
+  const { data = [], isFetching } = useOrganisations(search);
+  return (
+    <Field id={id} label={t(identityTexts.organisation)} note={t(identityTexts.organisationHint)}>
+      <Select
+        id={id}
+        showSearch={{ filterOption: false, onSearch: setSearch }}
+        loading={isFetching}
+        onChange={onChange}
+        options={data.map((unit) => ({ value: unit.code, label: `${t(unit.name)} ${unit.code}` }))}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { api, Notice, Panel, ProblemView, useSession, useText } from '#web/kit/index.ts';
+import type { AccountDetail, PendingApproval } from '../schema.ts';
+import { useAct, useRoles } from './identity-data.ts';
+import { Field, RoleNames } from './parts.tsx';
+import { identityTexts } from './texts.ts';
+
+/** The roles of an account; a security administrator changes them. */
+export function RolesPanel({ account, mayAct }: { account: AccountDetail; mayAct: boolean }) {
+  const t = useText();
+  const { actor } = useSession();
+  const [changing, setChanging] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const may = mayAct && account.state !== 'ended' && actor.roles.includes('security-administrator');
+  return (
+    <Panel
+      title={identityTexts.roles}
+      extra={
+        may && !changing && <Button onClick={() => setChanging(true)}>{t(identityTexts.changeRoles)}</Button>
+      }
+    >
+      <div className="mq-gap">
+        {waiting && (
+          <Notice tone="info" title={t(identityTexts.waiting)} alert>
+            <p>{t(identityTexts.waitingWhy)}</p>
+          </Notice>
+        )}
+        {changing ? (
+          <RolesForm
+            account={account}
+            onDone={(pending) => {
+              setChanging(false);
+              setWaiting(pending);
+            }}
+          />
+        ) : (
+          <RoleNames roles={account.roles} />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function RolesForm({ account, onDone }: { account: AccountDetail; onDone: (pending: boolean) => void }) {
+  const t = useText();
+  const { data: roles = [] } = useRoles();
+  const { run, problem, busy } = useAct();
+  const [chosen, setChosen] = useState<string[]>([...account.roles]);
+  const save = async () => {
+    const path = `/api/v1/accounts/${account.id}/roles`;
+    const done = await run(() => api.put<PendingApproval | undefined>(path, { roles: chosen }));
+    if (done) onDone(done.value !== undefined);
+  };
+  return (
+    <form
+      className="mq-gap"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {problem && <ProblemView problem={problem} />}
+      <Field id="account-roles" label={t(identityTexts.roles)} note={t(identityTexts.rolesWhy)}>
+        <Select
+          id="account-roles"
+          mode="multiple"
+          autoFocus
+          value={chosen}
+          onChange={setChosen}
+          options={roles
+            .filter((role) => role.code !== 'citizen')
+            .map((role) => ({ value: role.code, label: t(role.title) }))}
+        />
+      </Field>
+      <div className="id-acts">
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {t(identityTexts.save)}
+        </Button>
+        <Button onClick={() => onDone(false)}>{t(identityTexts.cancel)}</Button>
+      </div>
+    </form>
+  );
+}

@@ -12,9 +12,12 @@ export const { fault, list } = defineFaults('catalogue', {
   },
   narrowing: {
     status: 409,
-    zh: '资源 {resource} 的声明变窄，不能直接发布：{reason}',
-    en: 'The declaration of {resource} became narrower and cannot simply be published: {reason}',
-    action: { zh: '请以新版本发布并附迁移方案。', en: 'Publish it as a new version with a migration plan.' },
+    zh: '资源 {resource} 的声明变窄，不能直接发布：{reasonZh}（共 {count} 处）',
+    en: 'The declaration of {resource} became narrower and cannot simply be published: {reason} ({count} in all)',
+    action: {
+      zh: '未作任何改动。请恢复原声明，或以新版本发布并附迁移方案。',
+      en: 'Nothing was changed. Restore the declaration, or publish a new version with a migration plan.',
+    },
   },
   'unknown-code-list': {
     status: 404,

@@ -26,7 +26,10 @@ function installIfNeeded() {
   const mark = join(root, 'node_modules', '.minqiao-installed');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
   process.stderr.write('Installing what package-lock.json pins (once; under a minute) …\n');
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (result.status !== 0) fail('npm ci failed; see above. Is the npm registry reachable?');
   writeFileSync(mark, digest);
 }
@@ -35,7 +38,9 @@ function findNode() {
   const own = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
   if (existsSync(own)) return own;
   if (major >= ownNode) return process.execPath;
-  return fail(`Node ${ownNode} is needed and the registry has none for ${process.platform}-${process.arch}; install it and try again.`);
+  return fail(
+    `Node ${ownNode} is needed and the registry has none for ${process.platform}-${process.arch}; install it and try again.`,
+  );
 }
 
 function commandFor(args) {
@@ -48,7 +53,11 @@ function handOver(node, args) {
   const cache = join(root, '.cache', 'compile');
   mkdirSync(cache, { recursive: true });
   const env = { ...process.env, NODE_COMPILE_CACHE: cache, PATH: `${dirname(node)}:${process.env.PATH}` };
-  const child = spawn(node, args, { cwd: process.cwd(), env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, args, {
+    cwd: process.cwd(),
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   // Ctrl-C reaches the child through the terminal; a signal sent to this process alone is passed on. If this
   // process is killed, the child sees the channel close and stops by itself.
   process.on('SIGINT', () => undefined);

@@ -3,9 +3,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import { dayInChina, parsePack } from '#standards/declarations/index.ts';
-import type { Pack, PackFile, Resource } from '#standards/declarations/index.ts';
+import type { Finding, Pack, PackFile, Resource } from '#standards/declarations/index.ts';
 import { planResource, planTable } from '#standards/plans/index.ts';
 import type { ResourcePlan, TablePlan } from '#standards/plans/index.ts';
+import { checkPolicies } from './check-policies.ts';
+import type { PolicyFile, PolicyFinding } from './check-policies.ts';
 import { fault } from './errors.ts';
 
 /** A declared resource with everything that is derived from its declaration. */
@@ -27,7 +29,7 @@ export interface Catalogue {
   /** A file of the packs that is not a declaration (budgets, kinship, …), parsed; undefined when there is none. */
   readonly extra: (name: string) => unknown;
   /** The texts of all policies. */
-  readonly policies: readonly { readonly file: string; readonly text: string }[];
+  readonly policies: readonly PolicyFile[];
 }
 
 /**
@@ -46,18 +48,16 @@ export function loadCatalogue(folders: readonly string[]): Catalogue {
   const resources = [...pack.resources.values()].map(
     (declaration) => [declaration.name, catalogued(declaration, pack)] as const,
   );
-  return {
-    digest,
-    pack,
-    resources: new Map(resources),
-    extra: (name) => {
-      const file = files.find(({ path }) => path.endsWith(`/${name}`));
-      return file === undefined ? undefined : (parse(file.text) as unknown);
-    },
-    policies: files
-      .filter(({ path }) => path.endsWith('.cedar'))
-      .map(({ path, text }) => ({ file: path, text })),
+  const policies = files
+    .filter(({ path }) => path.endsWith('.cedar'))
+    .map(({ path, text }) => ({ file: path, text }));
+  const extra = (name: string) => {
+    const file = files.find(({ path }) => path.endsWith(`/${name}`));
+    return file === undefined ? undefined : (parse(file.text) as unknown);
   };
+  const misnamed = checkPolicies(policies, pack, extra('roles.yaml'));
+  if (misnamed.length > 0) throw invalid(misnamed);
+  return { digest, pack, resources: new Map(resources), extra, policies };
 }
 
 function readFolder(folder: string): PackFile[] {
@@ -88,9 +88,7 @@ function catalogued(declaration: Resource, pack: Pack): CataloguedResource {
   };
 }
 
-type Findings = ReturnType<typeof parsePack>['errors'];
-
-function invalid(findings: Findings): Error {
+function invalid(findings: readonly (Finding | PolicyFinding)[]): Error {
   const details = findings.map((finding) => ({
     pointer: `${finding.file}:${finding.line}`,
     code: finding.code,

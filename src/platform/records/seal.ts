@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Secrets } from '#infrastructure/secrets/index.ts';
 import { fault } from './errors.ts';
 
@@ -20,10 +28,8 @@ const keyBytes = 32; // AES-256
 /** Opens the sealer with the node's key `sealed-fields` (made at the first start). */
 export function openSealer(secrets: Secrets): Sealer {
   const master = secrets.bytes('sealed-fields', keyBytes);
-  const encryptionKey = Buffer.from(
-    hkdfSync('sha256', master, '', 'minqiao sealed field encryption', keyBytes),
-  );
-  const tagKey = Buffer.from(hkdfSync('sha256', master, '', 'minqiao sealed field tag', keyBytes));
+  const encryptionKey = derive(master, 'minqiao sealed field encryption');
+  const tagKey = derive(master, 'minqiao sealed field tag');
   return {
     seal(place, plaintext) {
       const nonce = randomBytes(nonceBytes);
@@ -43,7 +49,12 @@ export function openSealer(secrets: Secrets): Sealer {
   };
 }
 
-function open(key: Buffer, place: string, sealed: Buffer): string {
+/** A key object, because setting one up from raw bytes at each use costs five times the encryption. */
+function derive(master: Buffer, use: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', master, '', use, keyBytes)));
+}
+
+function open(key: KeyObject, place: string, sealed: Buffer): string {
   if (sealed[0] !== formatByte || sealed.length < 1 + nonceBytes + authBytes)
     throw new Error('unknown format');
   const nonce = sealed.subarray(1, 1 + nonceBytes);

@@ -32,30 +32,44 @@ export async function lockRows(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Copies the present version into the history, with why and when it ended. */
+export interface EndedVersion {
+  readonly id: string;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly act: string;
+  readonly reason: string | null;
+}
+
+/** Copies the present versions of many records into the history, with why and when each ended. */
 export async function insertHistory(
   tx: Tx,
   table: RecordTable,
-  ended: { id: string; at: Date; act: string; reason: string | null },
+  ended: readonly EndedVersion[],
 ): Promise<void> {
-  const names = insertColumns(table)
-    .map(({ name }) => quote(name))
-    .join(', ');
+  const columns = insertColumns(table).map(({ name }) => quote(name));
   await tx.query(
-    `insert into records.${quote(table.history)} (${names}, superseded_at, act, reason)
-     select ${names}, $2, $3, $4 from records.${quote(table.table)} where id = $1`,
-    [ended.id, ended.at, ended.act, ended.reason],
+    `insert into records.${quote(table.history)} (${columns.join(', ')}, superseded_at, act, reason)
+     select ${columns.map((name) => `t.${name}`).join(', ')}, r.at, r.act, r.reason
+       from json_to_recordset($1::json) as r (id uuid, at timestamptz, act text, reason text)
+       join records.${quote(table.table)} t on t.id = r.id`,
+    [JSON.stringify(ended)],
+    `${table.table}.${columns.length}.history`,
   );
 }
 
-/** Sets the changed columns and the new version of one row that is locked already. */
-export async function updateRow(tx: Tx, table: RecordTable, id: string, changes: NewRow): Promise<void> {
-  const columns = insertColumns(table).filter(({ name }) => name in changes);
+/** Sets the same columns of many rows, which are locked already; each row carries its id. */
+export async function updateRows(tx: Tx, table: RecordTable, rows: readonly NewRow[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = insertColumns(table).filter(({ name }) => name in first);
   const typed = columns.map(({ name, type }) => `${quote(name)} ${type}`).join(', ');
-  const sets = columns.map(({ name }) => `${quote(name)} = r.${quote(name)}`).join(', ');
+  const sets = columns
+    .filter(({ name }) => name !== 'id')
+    .map(({ name }) => `${quote(name)} = r.${quote(name)}`);
   await tx.query(
-    `update records.${quote(table.table)} t set ${sets} from json_to_record($2::json) as r (${typed}) where t.id = $1`,
-    [id, JSON.stringify(changes)],
+    `update records.${quote(table.table)} t set ${sets.join(', ')}
+       from json_to_recordset($1::json) as r (${typed}) where t.id = r.id`,
+    [JSON.stringify(rows)],
   );
 }
 

@@ -20,9 +20,9 @@ import {
   insertRows,
   lockRows,
   selectKeptAnswers,
-  updateRow,
+  updateRows,
 } from './sql.ts';
-import type { NewRow, Notice } from './sql.ts';
+import type { EndedVersion, NewRow, Notice } from './sql.ts';
 
 /** Where one writing stands while its group goes through the door. */
 interface Passage {
@@ -232,9 +232,9 @@ async function apply(
       own.map((passage) => newRow(parts, passage, receiptOf.get(passage) ?? '')),
     );
   }
+  await changeAll(tx, parts, open, receiptOf);
   for (const passage of open) {
     if (passage.writing.act === 'erase') await erase(tx, passage, receiptOf.get(passage) ?? '');
-    else if (passage.writing.act !== 'create') await change(tx, parts, passage, receiptOf.get(passage) ?? '');
   }
   await insertNotices(tx, open.map(noticeOf));
   const kept = open.filter(({ writing }) => writing.idempotency !== null);
@@ -273,16 +273,36 @@ function instantOf({ writing, before }: Passage): Date {
   return before && before.recorded_at >= at ? new Date(before.recorded_at.getTime() + 1) : at;
 }
 
-async function change(tx: Tx, parts: DoorParts, passage: Passage, receipt: string): Promise<void> {
+/** Changes and corrections: the versions that end, a statement for each table; then the new ones, one for each set of columns. */
+async function changeAll(
+  tx: Tx,
+  parts: DoorParts,
+  open: readonly Passage[],
+  receiptOf: ReadonlyMap<Passage, string>,
+): Promise<void> {
+  const changed = open.filter(({ writing }) => writing.act === 'change' || writing.act === 'correct');
+  for (const group of groupBy(changed, ({ writing }) => writing.table.resource)) {
+    const { table } = (group[0] as Passage).writing;
+    await insertHistory(tx, table, group.map(endedVersion));
+    const rows = group.map((passage) => changedRow(parts, passage, receiptOf.get(passage) ?? ''));
+    for (const alike of groupBy(rows, (row) => Object.keys(row).sort().join()))
+      await updateRows(tx, table, alike);
+  }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  return [...Map.groupBy(items, keyOf).values()];
+}
+
+function endedVersion(passage: Passage): EndedVersion {
+  const { id, act, reason } = passage.writing;
+  return { id, at: instantOf(passage).toISOString(), act, reason };
+}
+
+function changedRow(parts: DoorParts, passage: Passage, receipt: string): NewRow {
   const { writing, subject } = passage;
-  const { table, act, id, reason } = writing;
-  await insertHistory(tx, table, { id, at: instantOf(passage), act, reason });
-  const row = {
-    ...columnsOf(parts, table, writing.values),
-    ...stampOf(passage, receipt),
-    subject_tag: hex(subject ?? null),
-  };
-  await updateRow(tx, table, id, row);
+  const own = columnsOf(parts, writing.table, writing.values);
+  return { ...own, ...stampOf(passage, receipt), id: writing.id, subject_tag: hex(subject ?? null) };
 }
 
 async function erase(tx: Tx, { writing }: Passage, receipt: string): Promise<void> {

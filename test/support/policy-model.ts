@@ -1,0 +1,82 @@
+import type { DecisionRequest } from '#security/access/index.ts';
+
+/**
+ * What the shipped policies are meant to say, written a second time by hand as plain conditions, not derived from
+ * Cedar: the oracle of the matrix test. A change of policy is a change here too, made by somebody who means it.
+ */
+export interface Expected {
+  readonly permit: boolean;
+  readonly masked: boolean;
+}
+
+type Field = DecisionRequest['resource']['fields'][number];
+
+const homes = ['person', 'household', 'premises'];
+const traffic = ['vehicle', 'driving-licence'];
+const public_ = ['organisation', 'police-organisation'];
+
+const verificationFields: Readonly<Record<string, readonly string[]>> = {
+  person: ['citizenNumber', 'name', 'sex', 'birthDate', 'status', 'household', 'registeredAt'],
+  'driving-licence': ['holder', 'classes', 'status', 'validTo'],
+  vehicle: ['plateKind', 'plateNumber', 'brand', 'model', 'colour', 'status', 'inspectionValidTo'],
+};
+const verificationWhole = ['premises', 'household', 'organisation', 'police-organisation'];
+
+/** Whether this field may be touched so, and whether it would be masked. */
+export function expectedOf(request: DecisionRequest, field: Field): Expected {
+  const permit = isPermitted(request, field);
+  return { permit, masked: permit && field.maskable && !isUnmasked(request, field) };
+}
+
+function isPermitted(request: DecisionRequest, field: Field): boolean {
+  const { roles, facts, own, kind } = request;
+  if (!facts.exists || !facts.open || !facts.assigned) return false;
+  if (kind === 'officer' && own) return false;
+  if (['auditor', 'system-administrator', 'security-administrator'].some((role) => roles.includes(role)))
+    return false;
+  return atVerification(request, field) || atRegistration(request, field) || erases(request);
+}
+
+function atVerification(
+  { roles, action, resource, purposeKind, facts }: DecisionRequest,
+  field: Field,
+): boolean {
+  if (!roles.includes('verifier') || purposeKind !== 'verification' || !facts.onDuty) return false;
+  if (action !== 'read' && action !== 'verify') return false;
+  if (verificationWhole.includes(resource.name)) return !field.sealed;
+  return verificationFields[resource.name]?.includes(field.name) ?? false;
+}
+
+function atRegistration(request: DecisionRequest, field: Field): boolean {
+  const { roles, action, resource, purposeKind, branch } = request;
+  if (!roles.includes('registrar') || purposeKind !== 'registration') return false;
+  const isOwner = branch === resource.owner;
+  const isReading = ['read', 'list', 'history', 'verify'].includes(action);
+  if (isReading && homes.includes(resource.name) && isOwner) return true;
+  if (isReading && traffic.includes(resource.name) && isOwner && !field.sealed) return true;
+  if (isReading && action !== 'history' && public_.includes(resource.name) && !field.sealed) return true;
+  if (['read', 'verify'].includes(action) && branch === 'traffic' && resource.name === 'person') {
+    return ['citizenNumber', 'name', 'status'].includes(field.name);
+  }
+  if (['create', 'change', 'correct'].includes(action)) return isOwner;
+  return (
+    action === 'export' &&
+    isOwner &&
+    !field.sealed &&
+    ['person', 'premises', 'vehicle'].includes(resource.name)
+  );
+}
+
+function erases({ roles, action, resource, purposeKind, branch }: DecisionRequest): boolean {
+  if (!roles.includes('supervisor') || purposeKind !== 'registration' || branch !== resource.owner)
+    return false;
+  return action === 'erase' || action === 'read';
+}
+
+function isUnmasked({ roles, resource, purposeKind, facts, branch }: DecisionRequest, field: Field): boolean {
+  if (roles.includes('verifier') && purposeKind === 'verification' && facts.onDuty) {
+    if (resource.name === 'person' && field.name === 'name') return true;
+  }
+  if (!roles.includes('registrar') || purposeKind !== 'registration' || field.sealed) return false;
+  return branch === resource.owner && [...homes, ...traffic].includes(resource.name);
+}

@@ -8,7 +8,8 @@ import { Frame } from './kit/Frame.tsx';
 import { Page } from './kit/Page.tsx';
 import { buttonClass, Dialog, Empty, Loading, Problem } from './kit/Primitives.tsx';
 import { matchPath } from '../core/match-path.ts';
-import { Link, PageParams, RouterBase, useFocusOnArrival, usePath } from './kit/router.tsx';
+import { Link } from './kit/Link.tsx';
+import { PageParams, RouterBase, useFocusOnArrival, usePath } from './kit/router.ts';
 import { citizenTexts as texts } from './kit/texts.ts';
 import { pages } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import { useText } from '../core/language.ts';
 import { useSession } from '../core/session.ts';
 import { Page } from './kit/Page.tsx';
-import { Link } from './kit/router.tsx';
+import { Link } from './kit/Link.tsx';
 import { citizenTexts as texts } from './kit/texts.ts';
 import { pages } from './pages.ts';
 

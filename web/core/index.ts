@@ -3,6 +3,7 @@ export * from './api.ts';
 export * from './clock.ts';
 export * from './drafts.ts';
 export * from './language.ts';
+export * from './plain-text.ts';
 export * from './preference.ts';
 export * from './problem.ts';
 export * from './role-titles.ts';

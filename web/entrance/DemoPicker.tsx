@@ -5,7 +5,7 @@ import { say, type Language, type Text } from '../core/text.ts';
 import { Page } from '../citizen/kit/Page.tsx';
 import { Empty, Loading, Problem } from '../citizen/kit/Primitives.tsx';
 import type { Resource } from '../citizen/kit/resource.ts';
-import { useQueryValue } from '../citizen/kit/router.tsx';
+import { useQueryValue } from '../citizen/kit/router.ts';
 import { beDemoIdentity, type DemoIdentity } from './demo-identities.ts';
 import { entranceTexts as texts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { useSessionState } from '../core/session.ts';
 import { Frame } from '../citizen/kit/Frame.tsx';
-import { usePath } from '../citizen/kit/router.tsx';
+import { usePath } from '../citizen/kit/router.ts';
 import { DemoPicker } from './DemoPicker.tsx';
 import { useDemoIdentities } from './demo-identities.ts';
 import { Landing } from './Landing.tsx';

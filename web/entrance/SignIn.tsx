@@ -1,7 +1,7 @@
 import { useText } from '../core/language.ts';
 import { Page } from '../citizen/kit/Page.tsx';
 import { buttonClass, Card } from '../citizen/kit/Primitives.tsx';
-import { useQueryValue } from '../citizen/kit/router.tsx';
+import { useQueryValue } from '../citizen/kit/router.ts';
 import { CertificateSignIn } from './CertificateSignIn.tsx';
 import { signInPlace } from './sign-in-place.ts';
 import { entranceTexts as texts } from './texts.ts';

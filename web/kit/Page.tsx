@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useText } from '../core/language.ts';
 import { useSessionState } from '../core/session.ts';
 import type { Text } from '../core/text.ts';
-import { PageLink } from './navigation.tsx';
+import { PageLink } from './PageLink.tsx';
 import { pageGroups, usePagePlace } from './page-definition.ts';
 import { Watermark } from './Watermark.tsx';
 

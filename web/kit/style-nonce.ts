@@ -16,7 +16,7 @@ export function giveStylesTheNonce(): void {
   };
   const create = document.createElement.bind(document);
   const createInSpace = document.createElementNS.bind(document);
-  document.createElement = ((...given: Parameters<typeof create>) => mark(create(...given))) as typeof create;
+  document.createElement = (...given: Parameters<typeof create>) => mark(create(...given));
   document.createElementNS = ((...given: Parameters<typeof createInSpace>) =>
     mark(createInSpace(...given))) as typeof createInSpace;
 }

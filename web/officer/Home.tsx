@@ -1,7 +1,7 @@
 import { useText } from '../core/language.ts';
 import { roleTitles } from '../core/role-titles.ts';
 import { useSession } from '../core/session.ts';
-import { PageLink } from '../kit/navigation.tsx';
+import { PageLink } from '../kit/PageLink.tsx';
 import { Page } from '../kit/Page.tsx';
 import { pageGroups } from '../kit/page-definition.ts';
 import { PurposeBar } from '../kit/purpose/PurposeBar.tsx';

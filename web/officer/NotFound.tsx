@@ -1,5 +1,5 @@
 import { useText } from '../core/language.ts';
-import { PageLink } from '../kit/navigation.tsx';
+import { PageLink } from '../kit/PageLink.tsx';
 import { Empty } from '../kit/ProblemView.tsx';
 import { texts } from '../kit/texts.ts';
 

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, useLocation } from '@tansta
 import { Suspense, useMemo } from 'react';
 import { useLanguage, useText } from '../core/language.ts';
 import { useSession } from '../core/session.ts';
-import { plainSearch } from '../kit/navigation.tsx';
+import { plainSearch } from '../kit/navigation.ts';
 import { PagePlaceContext, type PageDefinition } from '../kit/page-definition.ts';
 import { Notice, ProblemView } from '../kit/ProblemView.tsx';
 import { texts } from '../kit/texts.ts';

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { useText } from '../../core/language.ts';
 import type { Text } from '../../core/text.ts';
-import { Link } from './router.tsx';
+import { Link } from './Link.tsx';
 import { citizenTexts as texts } from './texts.ts';
 
 interface PageProps {

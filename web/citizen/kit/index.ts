@@ -5,4 +5,5 @@ export { Frame } from './Frame.tsx';
 export { Page } from './Page.tsx';
 export type { CitizenPage } from './page-definition.ts';
 export { useResource, type Resource } from './resource.ts';
-export { Link, useGo, usePageParams, usePath, useQueryValue } from './router.tsx';
+export { Link } from './Link.tsx';
+export { useGo, usePageParams, usePath, useQueryValue } from './router.ts';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { problemFrom } from '../../core/api.ts';
 import type { ApiProblem } from '../../core/problem.ts';
 
@@ -15,19 +15,20 @@ export function useResource<T>(
   key: string,
   load: (signal: AbortSignal) => Promise<T>,
 ): Resource<T> & { readonly reload: () => void } {
-  const [state, setState] = useState<{ readonly key: string; readonly resource: Resource<T> }>();
   const [round, setRound] = useState(0);
+  const question = `${key}#${round}`;
+  const [state, setState] = useState<{ readonly question: string; readonly resource: Resource<T> }>();
+  const ask = useEffectEvent(load);
   useEffect(() => {
     const ending = new AbortController();
-    const settle = (resource: Resource<T>) => !ending.signal.aborted && setState({ key, resource });
-    load(ending.signal).then(
+    const settle = (resource: Resource<T>) => !ending.signal.aborted && setState({ question, resource });
+    ask(ending.signal).then(
       (value) => settle({ status: 'ready', value }),
       (thrown: unknown) => settle({ status: 'failed', problem: problemFrom(thrown) }),
     );
     return () => ending.abort();
-    // `load` is a new function at every drawing; the key says when it means something else.
-  }, [key, round]);
+  }, [question]);
   const reload = useCallback(() => setRound((value) => value + 1), []);
-  const resource: Resource<T> = state?.key === key ? state.resource : { status: 'loading' };
+  const resource: Resource<T> = state?.question === question ? state.resource : { status: 'loading' };
   return { ...resource, reload };
 }

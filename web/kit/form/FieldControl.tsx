@@ -2,6 +2,7 @@ import { DatePicker, Input, InputNumber, Radio } from 'antd';
 import dayjs from 'dayjs';
 import type { ComponentType } from 'react';
 import { useText } from '../../core/language.ts';
+import { plainText } from '../../core/plain-text.ts';
 import type { CodeItem } from '../codes.ts';
 import type { FormField } from '../plans.ts';
 import { formatInstant } from '../../core/time.ts';
@@ -88,7 +89,7 @@ function NumberControl(props: FieldControlProps) {
       {...(props.field.maximum === undefined ? {} : { max: String(props.field.maximum) })}
       {...(props.field.scale === undefined ? {} : { precision: props.field.scale })}
       suffix={props.field.unit && t(props.field.unit)}
-      value={props.value === undefined || props.value === null ? null : String(props.value)}
+      value={plainText(props.value) || null}
       onChange={(next) => props.onChange(next === null || next === '' ? undefined : Number(next))}
     />
   );

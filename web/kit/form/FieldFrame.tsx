@@ -1,10 +1,9 @@
 import { LockOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { Popover } from 'antd';
 import type { ReactNode } from 'react';
-import { useText } from '../../core/language.ts';
 import { formatAge } from '../../core/time.ts';
 import { nowMs } from '../../core/clock.ts';
-import { useLanguage } from '../../core/language.ts';
+import { useLanguage, useText } from '../../core/language.ts';
 import type { FormField } from '../plans.ts';
 import { texts } from '../texts.ts';
 import type { FieldFinding } from './check-field.ts';

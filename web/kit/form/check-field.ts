@@ -1,3 +1,4 @@
+import { plainText } from '../../core/plain-text.ts';
 import type { FieldError } from '../../core/problem.ts';
 import { say, type Language, type Text, type TextParams } from '../../core/text.ts';
 import type { FormField, FormPlan, Values } from '../plans.ts';
@@ -15,7 +16,7 @@ export interface FieldFinding {
 export function isAsked(field: FormField, values: Values): boolean {
   if (!field.when) return true;
   const held = values[field.when.field];
-  const given = Array.isArray(held) ? held.map(String) : [String(held ?? '')];
+  const given = Array.isArray(held) ? held.map(plainText) : [plainText(held)];
   return field.when.equals.some((value) => given.includes(value));
 }
 
@@ -48,8 +49,8 @@ export function checkField(
   if (isBlank(value))
     return field.required ? fail(texts.required, { field: say(field.label, language) }) : undefined;
   if (field.control === 'number') return checkNumber(field, Number(value), fail);
-  if (field.control === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return fail(texts.notADate);
-  const length = typeof value === 'string' ? [...value].length : 0;
+  if (field.control === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(plainText(value))) return fail(texts.notADate);
+  const length = typeof value === 'string' ? Array.from(value).length : 0;
   if (field.maxLength && length > field.maxLength)
     return fail(texts.tooLong, { max: field.maxLength, n: length });
   if (field.identifier && typeof value === 'string') return identifier(field.identifier, value, language);

@@ -2,10 +2,19 @@ import { useEffect, useRef, useState } from 'react';
 import { newIdempotencyKey, problemFrom } from '../../core/api.ts';
 import { draftKey, dropDraft, findDraft, saveDraft } from '../../core/drafts.ts';
 import { useLanguage } from '../../core/language.ts';
-import { ApiProblem, type FieldError } from '../../core/problem.ts';
+import type { ApiProblem, FieldError } from '../../core/problem.ts';
+import type { Language } from '../../core/text.ts';
 import { useSessionState } from '../../core/session.ts';
 import type { FormPlan, Values } from '../plans.ts';
-import { askedValues, checkField, checkForm, fieldsOf, placeErrors, type Findings } from './check-field.ts';
+import {
+  askedValues,
+  checkField,
+  checkForm,
+  fieldsOf,
+  placeErrors,
+  type FieldFinding,
+  type Findings,
+} from './check-field.ts';
 import { checkIdentifier, normaliseIdentifier } from './identifier-check.ts';
 
 export interface SubmitExtras {
@@ -38,17 +47,13 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
   useDraftSaving(key, values, touched);
 
   const find = (name: string, value: unknown) => {
-    const field = fieldsOf(plan).find((candidate) => candidate.name === name);
-    const finding = field && checkField(field, value, language, checkIdentifier);
+    const finding = findingOf(plan, name, value, language);
     setFindings(({ [name]: _old, ...others }) => (finding ? { ...others, [name]: finding } : others));
   };
 
   const leave = (name: string) => {
-    const field = fieldsOf(plan).find((candidate) => candidate.name === name);
-    const typed = values[name];
-    const value =
-      field?.identifier && typeof typed === 'string' ? normaliseIdentifier(field.identifier, typed) : typed;
-    if (value !== typed) setValues((old) => ({ ...old, [name]: value }));
+    const value = inForm(plan, name, values[name]);
+    if (value !== values[name]) setValues((old) => ({ ...old, [name]: value }));
     find(name, value);
   };
 
@@ -97,6 +102,22 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
       setRestoredAtMs(undefined);
     },
   };
+}
+
+function findingOf(
+  plan: FormPlan,
+  name: string,
+  value: unknown,
+  language: Language,
+): FieldFinding | undefined {
+  const field = fieldsOf(plan).find((candidate) => candidate.name === name);
+  return field && checkField(field, value, language, checkIdentifier);
+}
+
+/** What was typed, as the field's identifier is written. */
+function inForm(plan: FormPlan, name: string, typed: unknown): unknown {
+  const identifier = fieldsOf(plan).find((field) => field.name === name)?.identifier;
+  return identifier && typeof typed === 'string' ? normaliseIdentifier(identifier, typed) : typed;
 }
 
 export function controlId(form: string, field: string): string {

@@ -16,6 +16,8 @@ import {
   useText,
   When,
   type PurposeInForce,
+  type TableColumn,
+  type TableFilter,
 } from '../index.ts';
 import { PurposeContext } from '../purpose/purpose.ts';
 import { Preferences } from '../../officer/shell/Preferences.tsx';
@@ -36,47 +38,7 @@ export function Gallery() {
           <div className="mq-gap">
             <States />
             <Problems />
-            <DataTable<Person>
-              id="gallery"
-              title={{ zh: '人员', en: 'People' }}
-              source={ask}
-              rowKey={(row) => row.id}
-              columns={[
-                { key: 'name', title: { zh: '姓名', en: 'Name' }, sort: 'name' },
-                { key: 'unit', title: { zh: '单位', en: 'Unit' } },
-                {
-                  key: 'state',
-                  title: { zh: '状态', en: 'State' },
-                  render: (row) => <StatusTag tone={row.tone}>{t(row.state)}</StatusTag>,
-                },
-                {
-                  key: 'at',
-                  title: { zh: '登记时间', en: 'Recorded' },
-                  sort: 'at',
-                  render: (row) => <When at={row.at} age />,
-                },
-                { key: 'count', title: { zh: '次数', en: 'Count' }, align: 'right' },
-              ]}
-              filters={[
-                { name: 'q', label: { zh: '姓名', en: 'Name' }, kind: 'text', private: true },
-                {
-                  name: 'state',
-                  label: { zh: '状态', en: 'State' },
-                  kind: 'choice',
-                  options: [{ value: 'on', label: { zh: '在职', en: 'In post' } }],
-                },
-                { name: 'sex', label: { zh: '性别', en: 'Sex' }, kind: 'code', codeList: 'sex' },
-                { name: 'from', label: { zh: '起始日期', en: 'From' }, kind: 'date' },
-              ]}
-              toolbar={<Button type="primary">{t({ zh: '新建', en: 'New' })}</Button>}
-              actions={(row) => (
-                <Button size="small" aria-label={`${t({ zh: '停用', en: 'Suspend' })} ${row.name}`}>
-                  {t({ zh: '停用', en: 'Suspend' })}
-                </Button>
-              )}
-              onOpen={() => undefined}
-              onExport={() => Promise.reject(refusal)}
-            />
+            <People />
             <DataTable<Person>
               id="empty"
               title={{ zh: '空表', en: 'Nothing' }}
@@ -84,31 +46,100 @@ export function Gallery() {
               rowKey={(row) => row.id}
               columns={[{ key: 'name', title: { zh: '姓名', en: 'Name' } }]}
             />
-            <RecordForm
-              form="gallery.person"
-              plan={personPlan}
-              initial={personValues}
-              fixed={['status']}
-              sources={{ name: { agency: '示例市公安局', recordedAt: people[0]?.at ?? '' } }}
-              onCancel={() => undefined}
-              onSubmit={() => Promise.reject(invalid)}
-            />
-            <RecordView
-              plan={personPlan}
-              record={{
-                id: '1',
-                version: 3,
-                values: personValues,
-                masked: ['citizenNumber'],
-                source: { agency: '690100000000', recordedAt: new Date(nowMs() - 4e8).toISOString() },
-              }}
-              withheld={['mobile', 'remark']}
-              agencyName={t({ zh: '示例市公安局', en: 'Demo City Public Security Bureau' })}
-            />
+            <Records />
           </div>
         </Page>
       </main>
     </PurposeContext>
+  );
+}
+
+const columns: readonly TableColumn<Person>[] = [
+  { key: 'name', title: { zh: '姓名', en: 'Name' }, sort: 'name' },
+  { key: 'unit', title: { zh: '单位', en: 'Unit' } },
+  { key: 'state', title: { zh: '状态', en: 'State' }, render: (row) => <State person={row} /> },
+  {
+    key: 'at',
+    title: { zh: '登记时间', en: 'Recorded' },
+    sort: 'at',
+    render: (row) => <When at={row.at} age />,
+  },
+  { key: 'count', title: { zh: '次数', en: 'Count' }, align: 'right' },
+];
+
+const filters: readonly TableFilter[] = [
+  { name: 'q', label: { zh: '姓名', en: 'Name' }, kind: 'text', private: true },
+  {
+    name: 'state',
+    label: { zh: '状态', en: 'State' },
+    kind: 'choice',
+    options: [{ value: 'on', label: { zh: '在职', en: 'In post' } }],
+  },
+  { name: 'sex', label: { zh: '性别', en: 'Sex' }, kind: 'code', codeList: 'sex' },
+  { name: 'from', label: { zh: '起始日期', en: 'From' }, kind: 'date' },
+];
+
+function People() {
+  const t = useText();
+  return (
+    <DataTable<Person>
+      id="gallery"
+      title={{ zh: '人员', en: 'People' }}
+      source={ask}
+      rowKey={(row) => row.id}
+      columns={columns}
+      filters={filters}
+      toolbar={<Button type="primary">{t({ zh: '新建', en: 'New' })}</Button>}
+      actions={suspend}
+      onOpen={() => undefined}
+      onExport={() => Promise.reject(refusal)}
+    />
+  );
+}
+
+const suspend = (person: Person) => <Suspend person={person} />;
+
+function Suspend({ person }: { person: Person }) {
+  const t = useText();
+  const label = t({ zh: '停用', en: 'Suspend' });
+  return (
+    <Button size="small" aria-label={`${label} ${person.name}`}>
+      {label}
+    </Button>
+  );
+}
+
+function State({ person }: { person: Person }) {
+  const t = useText();
+  return <StatusTag tone={person.tone}>{t(person.state)}</StatusTag>;
+}
+
+function Records() {
+  const t = useText();
+  return (
+    <>
+      <RecordForm
+        form="gallery.person"
+        plan={personPlan}
+        initial={personValues}
+        fixed={['status']}
+        sources={{ name: { agency: '示例市公安局', recordedAt: people[0]?.at ?? '' } }}
+        onCancel={() => undefined}
+        onSubmit={() => Promise.reject(invalid)}
+      />
+      <RecordView
+        plan={personPlan}
+        record={{
+          id: '1',
+          version: 3,
+          values: personValues,
+          masked: ['citizenNumber'],
+          source: { agency: '690100000000', recordedAt: new Date(nowMs() - 4e8).toISOString() },
+        }}
+        withheld={['mobile', 'remark']}
+        agencyName={t({ zh: '示例市公安局', en: 'Demo City Public Security Bureau' })}
+      />
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { followLanguage } from '../../core/language.ts';
 import { followTheme } from '../../core/theme.ts';
 import { setIdentifierRules } from '../form/identifier-check.ts';
 import { KitProvider } from '../KitProvider.tsx';
-import { plainSearch } from '../navigation.tsx';
+import { plainSearch } from '../navigation.ts';
 import { Gallery } from './Gallery.tsx';
 import '../../officer/shell/shell.css';
 

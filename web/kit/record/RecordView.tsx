@@ -1,6 +1,7 @@
 import { EyeInvisibleOutlined } from '@ant-design/icons';
 import { nowMs } from '../../core/clock.ts';
 import { useLanguage, useText } from '../../core/language.ts';
+import { plainText } from '../../core/plain-text.ts';
 import { formatAge, formatInstant } from '../../core/time.ts';
 import { CodeLabel } from '../CodeLabel.tsx';
 import { isBlank } from '../form/check-field.ts';
@@ -94,7 +95,7 @@ export function FieldValue({ field, value }: { field: FormField; value: unknown 
   if (typeof value === 'object') return <>{labelIn(value as Record<string, unknown>)}</>;
   if (field.control === 'datetime' && typeof value === 'string') return <When at={value} />;
   const fixedWidth = field.identifier || field.control === 'number' || field.control === 'date';
-  return <span className={fixedWidth ? 'mq-mono' : ''}>{String(value)}</span>;
+  return <span className={fixedWidth ? 'mq-mono' : ''}>{plainText(value)}</span>;
 }
 
 function Withheld({ plan, names }: { plan: FormPlan; names: readonly string[] }) {
@@ -115,5 +116,5 @@ function Withheld({ plan, names }: { plan: FormPlan; names: readonly string[] })
 
 /** What stands for a record referred to: the label that the server gives with it, or its key. */
 function labelIn(value: Record<string, unknown>): string {
-  return String(value['label'] ?? value['name'] ?? value['key'] ?? value['id'] ?? '');
+  return plainText(value['label'] ?? value['name'] ?? value['key'] ?? value['id']);
 }

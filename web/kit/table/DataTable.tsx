@@ -58,7 +58,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <section className="mq-card mq-table" aria-label={t(props.title)} aria-busy={list.isFetching}>
       {filters.length > 0 && filtersShown && (
-        <TableFilters id={id} filters={filters} values={state.query.filters} onApply={state.setFilters} />
+        <TableFilters
+          key={JSON.stringify(state.query.filters)}
+          id={id}
+          filters={filters}
+          values={state.query.filters}
+          onApply={state.setFilters}
+        />
       )}
       <TableBar
         title={t(props.title)}

@@ -1,6 +1,6 @@
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../../core/language.ts';
 import { CodeSelect } from '../form/CodeSelect.tsx';
 import { texts } from '../texts.ts';
@@ -19,8 +19,6 @@ interface TableFiltersProps {
 export function TableFilters({ id, filters, values, onApply }: TableFiltersProps) {
   const t = useText();
   const [typed, setTyped] = useState(values);
-  const applied = JSON.stringify(values);
-  useEffect(() => setTyped(JSON.parse(applied) as Values), [applied]);
   return (
     <form
       className="mq-table-filters mq-no-print"

@@ -1,6 +1,7 @@
 import { Table, type TableColumnType } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useText, type Say } from '../../core/language.ts';
+import { plainText } from '../../core/plain-text.ts';
 import { texts } from '../texts.ts';
 import type { TableColumn } from './table-types.ts';
 
@@ -73,12 +74,8 @@ function columnsOf<Row>({ columns, sort, actions }: RowsProps<Row>, t: Say): Tab
 /** What a cell shows: the column's own rendering, or the plain value, or a dash for none. */
 export function cellOf<Row>(column: TableColumn<Row>, row: Row): ReactNode {
   if (column.render) return column.render(row);
-  const value = (row as Record<string, unknown>)[column.key];
-  return value === null || value === undefined || value === '' ? (
-    <span className="mq-soft">—</span>
-  ) : (
-    String(value)
-  );
+  const text = plainText((row as Record<string, unknown>)[column.key]);
+  return text === '' ? <span className="mq-soft">—</span> : text;
 }
 
 function orderOf(name: string, sort: string | undefined): 'ascend' | 'descend' | null {

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
-import { useUrlState } from '../navigation.tsx';
+import { useMemo, useState } from 'react';
+import { useUrlState } from '../navigation.ts';
 import type { ListQuery, TableFilter } from './table-types.ts';
 
 export const pageSizes: readonly number[] = [20, 50, 100];
@@ -34,6 +34,7 @@ export function useTableState(filters: readonly TableFilter[], defaultSort: stri
     page: cursors.length + 1,
     filtered: Object.keys(values).length > 0,
     setFilters(next) {
+      setCursors([]);
       setPrivately(
         pick(
           next,
@@ -42,8 +43,14 @@ export function useTableState(filters: readonly TableFilter[], defaultSort: stri
       );
       changeUrl(Object.fromEntries(publicNames.map((name) => [name, next[name] || undefined])));
     },
-    setSort: (next) => changeUrl({ sort: next === defaultSort ? undefined : next }),
-    setLimit: (next) => changeUrl({ limit: next === pageSizes[0] ? undefined : String(next) }),
+    setSort(next) {
+      setCursors([]);
+      changeUrl({ sort: next === defaultSort ? undefined : next });
+    },
+    setLimit(next) {
+      setCursors([]);
+      changeUrl({ limit: next === pageSizes[0] ? undefined : String(next) });
+    },
     next: (nextCursor) => setCursors([...cursors, nextCursor]),
     previous: () => setCursors(cursors.slice(0, -1)),
     first: () => setCursors([]),
@@ -53,10 +60,6 @@ export function useTableState(filters: readonly TableFilter[], defaultSort: stri
 /** The cursors of the pages passed; another question starts at the first page again. */
 function useCursors(question: string): [readonly string[], (cursors: readonly string[]) => void] {
   const [state, setState] = useState({ question, cursors: [] as readonly string[] });
-  useEffect(
-    () => setState((old) => (old.question === question ? old : { question, cursors: [] })),
-    [question],
-  );
   return [state.question === question ? state.cursors : [], (cursors) => setState({ question, cursors })];
 }
 

@@ -3,7 +3,7 @@ import { AutoComplete, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { useText } from '../../core/language.ts';
 import { useSession } from '../../core/session.ts';
-import { useGo } from '../../kit/navigation.tsx';
+import { useGo } from '../../kit/navigation.ts';
 import { pageGroups, type PageDefinition } from '../../kit/page-definition.ts';
 import { inMenu } from './menu.ts';
 import { findPageId } from './Shortcuts.tsx';

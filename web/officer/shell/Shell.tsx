@@ -17,9 +17,8 @@ export function Shell() {
   const t = useText();
   const { profile } = useSession();
   const { pathname } = useLocation();
-  const [menuOpen, setMenuOpen] = useState(false);
+  const [menuAt, setMenuAt] = useState<string>(); // the page it was opened on: going elsewhere closes it
   useTabOfThisPage();
-  useEffect(() => setMenuOpen(false), [pathname]);
   return (
     <div className="mq-shell">
       <a className="mq-skip" href="#main">
@@ -31,7 +30,7 @@ export function Shell() {
           <SideMenu />
         </aside>
         <div className="mq-work">
-          <TopBar onMenu={() => setMenuOpen(true)} />
+          <TopBar onMenu={() => setMenuAt(pathname)} />
           <WorkTabs />
           <main id="main" tabIndex={-1}>
             <Outlet />
@@ -39,10 +38,10 @@ export function Shell() {
         </div>
       </div>
       <Drawer
-        open={menuOpen}
+        open={menuAt === pathname}
         placement="left"
         size={288}
-        onClose={() => setMenuOpen(false)}
+        onClose={() => setMenuAt(undefined)}
         title={t(shellTexts.mainMenu)}
       >
         <SideMenu />

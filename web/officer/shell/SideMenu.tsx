@@ -3,7 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../core/language.ts';
 import { useSession } from '../../core/session.ts';
-import { PageLink } from '../../kit/navigation.tsx';
+import { PageLink } from '../../kit/PageLink.tsx';
 import { pageGroups } from '../../kit/page-definition.ts';
 import { menuOf, type MenuBranch } from './menu.ts';
 import { shellTexts } from './texts.ts';

@@ -9,7 +9,7 @@ import { App, Button, Dropdown } from 'antd';
 import { problemFrom } from '../../core/api.ts';
 import { useText } from '../../core/language.ts';
 import { lockSession, signOut, useSession } from '../../core/session.ts';
-import { useGo } from '../../kit/navigation.tsx';
+import { useGo } from '../../kit/navigation.ts';
 import { FindPage } from './FindPage.tsx';
 import { personPagesOf } from './menu.ts';
 import { Preferences } from './Preferences.tsx';

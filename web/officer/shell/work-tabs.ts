@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { Language } from '../../core/text.ts';
 
 /** A page that is open: where, and what it is called. */
@@ -32,7 +32,7 @@ function subscribe(listener: () => void): () => void {
 /** The open pages of this browser tab, kept over a reload, oldest first. */
 export function useWorkTabs() {
   const open = useSyncExternalStore(subscribe, () => tabs);
-  return { open, visit: useCallback(visit, []), name: useCallback(name, []), close: useCallback(close, []) };
+  return { open, visit, name, close };
 }
 
 function visit(path: string, address: string, title: string, language: Language): void {

@@ -9,8 +9,8 @@ import {
   openPage,
   show,
   type Watched,
-} from '../../../test/support/browser.ts';
-import { serveGallery } from './serve.ts';
+} from '../support/browser.ts';
+import { serveGallery } from '../support/gallery.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
 

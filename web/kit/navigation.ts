@@ -1,24 +1,6 @@
-import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useMemo, type ReactNode } from 'react';
-
-interface PageLinkProps {
-  /** Below /app; may carry a query: `/audit/entries?act=read`. */
-  readonly to: string;
-  readonly children: ReactNode;
-  readonly className?: string;
-  readonly title?: string;
-  /** Says that this link is to where one is. */
-  readonly current?: boolean;
-}
-
-/** A link to another officers' page. */
-export function PageLink({ to, children, current = false, ...rest }: PageLinkProps) {
-  return (
-    <Link {...splitAddress(to)} {...rest} activeProps={{}} aria-current={current ? 'page' : undefined}>
-      {children}
-    </Link>
-  );
-}
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { plainText } from '../core/plain-text.ts';
 
 /** `const go = useGo()`, then `go('/registration/person')`; `replace` leaves no step in the history. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
@@ -47,7 +29,7 @@ export function useUrlState(): [UrlState, (patch: Readonly<Record<string, string
         to: '.',
         replace: true,
         resetScroll: false,
-        search: ((old: Record<string, unknown>) => withoutEmpty({ ...stringsOf(old), ...patch })) as never,
+        search: (old: Record<string, unknown>) => withoutEmpty({ ...stringsOf(old), ...patch }),
       }),
     [navigate],
   );
@@ -63,14 +45,15 @@ export const plainSearch = {
   },
 };
 
-function splitAddress(to: string): { to: string; search: never } {
+/** An address as the router takes it: path and query apart. */
+export function splitAddress(to: string): { to: string; search: never } {
   const [path = '/', query = ''] = to.split('?');
   return { to: path, search: plainSearch.parseSearch(query) as never };
 }
 
 function stringsOf(search: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+    Object.entries(search).flatMap(([key, value]) => (value === undefined ? [] : [[key, plainText(value)]])),
   );
 }
 

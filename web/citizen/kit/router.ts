@@ -1,12 +1,4 @@
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useSyncExternalStore,
-  type MouseEvent,
-  type ReactNode,
-} from 'react';
+import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react';
 
 /** A router in a page: history, links, parameters. Citizens' pages are few, and every kilobyte is waited for. */
 const listeners = new Set<() => void>();
@@ -18,15 +10,15 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-const BaseContext = createContext('');
-const ParamsContext = createContext<Readonly<Record<string, string>>>({});
-
 /** Says below which address the pages live (`/citizen`). */
-export const RouterBase = BaseContext;
+export const RouterBase = createContext('');
+
+/** Holds the parameters of the page's path. */
+export const PageParams = createContext<Readonly<Record<string, string>>>({});
 
 /** The path below the base, without query. */
 export function usePath(): string {
-  const base = useContext(BaseContext);
+  const base = useContext(RouterBase);
   const path = useSyncExternalStore(subscribe, () => globalThis.location.pathname);
   return path.startsWith(base) ? path.slice(base.length) || '/' : '/';
 }
@@ -39,14 +31,12 @@ export function useQueryValue(name: string): string | undefined {
 
 /** The `$name` parameters of the page's path. */
 export function usePageParams(): Readonly<Record<string, string>> {
-  return useContext(ParamsContext);
+  return useContext(PageParams);
 }
-
-export const PageParams = ParamsContext;
 
 /** `const go = useGo()`, then `go('/accesses')`. */
 export function useGo(): (to: string) => void {
-  const base = useContext(BaseContext);
+  const base = useContext(RouterBase);
   return useCallback(
     (to: string) => {
       globalThis.history.pushState(null, '', base + (to === '/' && base ? '' : to));
@@ -54,33 +44,6 @@ export function useGo(): (to: string) => void {
       announce();
     },
     [base],
-  );
-}
-
-interface LinkProps {
-  readonly to: string;
-  readonly children: ReactNode;
-  readonly className?: string;
-  readonly current?: boolean;
-}
-
-export function Link({ to, children, className, current = false }: LinkProps) {
-  const base = useContext(BaseContext);
-  const go = useGo();
-  const follow = (event: MouseEvent) => {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    go(to);
-  };
-  return (
-    <a
-      href={base + (to === '/' && base ? '' : to)}
-      className={className}
-      onClick={follow}
-      aria-current={current ? 'page' : undefined}
-    >
-      {children}
-    </a>
   );
 }
 

@@ -1,11 +1,11 @@
-/** Builds the gallery and serves it on http://localhost:4319 for human eyes: `node web/kit/gallery/serve.ts`. */
+/** Builds the gallery and serves it on http://localhost:4319 for human eyes: `node test/support/gallery.ts`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const folder = fileURLToPath(new URL('../../../.cache/gallery', import.meta.url));
+const folder = fileURLToPath(new URL('../../.cache/gallery', import.meta.url));
 const document = '/kit/gallery/index.html';
 const nonce = 'Z2FsbGVyeQ==';
 
@@ -29,7 +29,7 @@ const policy = [
 
 /** Builds and serves the gallery; `port` 0 takes a free one. */
 export async function serveGallery(port: number): Promise<{ url: string; close: () => void }> {
-  const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
+  const configFile = fileURLToPath(new URL('../../web/vite.config.ts', import.meta.url));
   await build({ configFile, configLoader: 'native', mode: 'gallery', logLevel: 'error' });
   const server = createServer((request, response) => {
     send(response, new URL(request.url ?? '/', 'http://localhost').pathname);

@@ -3,25 +3,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { loadConfig } from '#infrastructure/config/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
-import { defineFaults } from '#infrastructure/faults/index.ts';
 import { createLogger } from '#infrastructure/telemetry/index.ts';
+import { fault } from './errors.ts';
 import { fillNode } from './fill-node.ts';
 import { prepareDatabase, reachDatabase } from './prepare-node.ts';
 import { serveNode } from './serve-node.ts';
 import { superviseWorkers } from './supervise.ts';
 import { welcome } from './welcome.ts';
-
-const { fault } = defineFaults('node', {
-  running: {
-    status: 500,
-    zh: '本文件夹的节点已在运行（进程 {pid}）。',
-    en: 'The node of this folder is running already (process {pid}).',
-    action: {
-      zh: '先停止它，或用 --data-folder 指定另一个文件夹。',
-      en: 'Stop it first, or name another folder with --data-folder.',
-    },
-  },
-});
 
 type Flags = Readonly<Record<string, string | number | undefined>>;
 

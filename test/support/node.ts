@@ -8,10 +8,8 @@ import type { Config } from '#infrastructure/config/index.ts';
 import { openSecrets } from '#infrastructure/secrets/index.ts';
 import { castAccounts, demoCast, makeWorld, readDemoPack } from '#operations/demo/index.ts';
 import type { CastKey } from '#operations/demo/index.ts';
-import { fillNode } from '../../src/node/fill-node.ts';
-import type { NodeBase } from '../../src/node/prepare-node.ts';
-import { serveNode } from '../../src/node/serve-node.ts';
-import type { Services } from '../../src/node/open-services.ts';
+import { fillNode, serveNode } from '#node/index.ts';
+import type { NodeBase, Services } from '#node/index.ts';
 import { testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 

@@ -11,6 +11,8 @@ export interface Problem {
   readonly code: string;
   readonly action?: string;
   readonly traceId: string;
+  /** Id of the ledger entry that stands for the refusal, when there is one. */
+  readonly receipt?: string;
   readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
 }
 
@@ -27,6 +29,7 @@ export function problemOf(error: unknown, language: 'zh' | 'en', traceId: string
     code: it.code,
     ...(action === undefined ? {} : { action }),
     traceId,
+    ...(typeof it.params['receipt'] === 'string' ? { receipt: it.params['receipt'] } : {}),
     ...(errors.length === 0
       ? {}
       : { errors: errors.map((one) => ({ pointer: one.pointer, code: one.code, message: one[language] })) }),

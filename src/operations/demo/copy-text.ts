@@ -3,8 +3,8 @@ import type { Entry, Fields, Value, Version } from './population/model.ts';
 
 /** The node's cryptography, given by whoever owns the keys. */
 export interface Protection {
-  /** Ciphertext of a sealed field; `place` is `resource.field`. */
-  seal(place: string, plaintext: string): Buffer;
+  /** Ciphertext of a sealed field; `place` is `resource.field`, `record` the id. */
+  seal(place: string, record: string, plaintext: string): Buffer;
   /** Keyed hash that a sealed field is found by. */
   tag(place: string, plaintext: string): Buffer;
   /** Keyed hash of the data subject. */
@@ -35,7 +35,7 @@ export function tableWriter(plan: TablePlan, protection: Protection): TableWrite
   const row = (entry: Entry<object>, version: Version<object>, number: number): string => {
     const values = version.values as Fields;
     let line = `${entry.id}\t${number}`;
-    for (const cell of cells) line += cell(values);
+    for (const cell of cells) line += cell(values, entry.id);
     return `${line}\t${tagOf(version.subject)}\t${source}\t${version.at}\t${recordedBy}`;
   };
   return {
@@ -56,7 +56,7 @@ export function tableWriter(plan: TablePlan, protection: Protection): TableWrite
   };
 }
 
-type Cell = (values: Fields) => string;
+type Cell = (values: Fields, record: string) => string;
 
 function cellWriter(plan: TablePlan, field: TablePlan['fields'][number], protection: Protection): Cell {
   const name = field.field;
@@ -67,15 +67,16 @@ function cellWriter(plan: TablePlan, field: TablePlan['fields'][number], protect
 
 /** Versions of one record mostly have the same value: the last one's ciphertext and tag are kept. */
 function sealedCell(place: string, name: string, protection: Protection): Cell {
-  let lastValue: string | null = null;
+  let last = '';
   let lastCells = '';
-  return (values) => {
+  return (values, record) => {
     const value = values[name];
     if (value === null || value === undefined) return `\t${absent}\t${absent}`;
     const plaintext = String(value);
-    if (plaintext !== lastValue) {
-      lastValue = plaintext;
-      lastCells = `\t${bytes(protection.seal(place, plaintext))}\t${bytes(protection.tag(place, plaintext))}`;
+    const now = `${record} ${plaintext}`;
+    if (now !== last) {
+      last = now;
+      lastCells = `\t${bytes(protection.seal(place, record, plaintext))}\t${bytes(protection.tag(place, plaintext))}`;
     }
     return lastCells;
   };

@@ -74,7 +74,7 @@ test('a character can be found by what is known of them, and the telephone is se
   assert.ok(row);
   assert.equal(row.id, personId);
   assert.equal(row.name, name);
-  assert.match(openSealer(database.secrets).unseal('person.mobile', row.mobile), /^154[0-9]{8}$/);
+  assert.match(openSealer(database.secrets).unseal('person.mobile', row.id, row.mobile), /^154[0-9]{8}$/);
   assert.deepEqual(row.subject_tag, Buffer.from(citizenNumber.padEnd(32)));
 });
 

@@ -66,6 +66,9 @@ const maxInFlight = 2; // groups under way in one process: one waits for the dis
 const maxWaiting = 20_000; // requests of one process: two seconds of the highest rate measured
 const maxReasonLength = 500;
 
+type Read = (reading: Reading) => Promise<NonNullable<Outcome['answer']>>;
+type Write = (writing: Writing) => Promise<Written>;
+
 /** Opens the door of a node. `check` validates values against the declaration. */
 export function openDoor(parts: DoorParts, check: ValueCheck): Door {
   const limits = { maxGroup, maxInFlight, maxWaiting };
@@ -78,16 +81,11 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
   async function read(reading: Reading): Promise<NonNullable<Outcome['answer']>> {
     const table = tableOf(parts, reading.resource);
     for (const field of reading.fields ?? []) requireField(table, field, '/fields');
-    const prepared = prepareFind(table, canonicalFind(reading, table), parts.sealer);
+    const prepared = prepareFind(table, canonicalFind(parts, check, reading, table), parts.sealer);
     const { answer, refusal } = await readings.submit({ reading, table, prepared });
     count(reading.act, reading.resource, refusal ? 'refused' : 'permitted');
     if (!answer) throw refusal ?? new Error('neither answer nor refusal');
     return answer;
-  }
-
-  function canonicalFind({ find, context }: Reading, table: RecordTable): Find {
-    if (find.how === 'id' || find.how === 'history') return find;
-    return { ...find, by: checkSearch(check, parts.tables, table, find.by, context.at) };
   }
 
   async function write(writing: Writing): Promise<Written> {
@@ -101,29 +99,39 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
     }
   }
 
+  return { tables: parts.tables, ...readingSide(parts, read), ...writingSide(parts, check, write) };
+}
+
+function canonicalFind(
+  parts: DoorParts,
+  check: ValueCheck,
+  { find, context }: Reading,
+  table: RecordTable,
+): Find {
+  if (find.how === 'id' || find.how === 'history') return find;
+  return { ...find, by: checkSearch(check, parts.tables, table, find.by, context.at) };
+}
+
+function readingSide(
+  parts: DoorParts,
+  read: Read,
+): Pick<Door, 'read' | 'get' | 'list' | 'verify' | 'history' | 'export'> {
   return {
-    tables: parts.tables,
     read: (context, { by, ...ask }) => read({ context, act: 'read', find: { how: 'search', by }, ...ask }),
-    async get(context, { id, ...ask }) {
-      const answer = await read({ context, act: 'read', find: { how: 'id', id }, ...ask });
-      if (answer.records.length === 0) throw fault('not-found', { receipt: answer.receipt });
-      return answer;
-    },
+    get: async (context, { id, ...ask }) =>
+      found(await read({ context, act: 'read', find: { how: 'id', id }, ...ask })),
     list: (context, { by, limit, after, ...ask }) =>
       read({ context, act: 'list', find: { how: 'list', by, limit, after }, ...ask }),
     export: (context, { by, after, ...ask }) =>
       read({ context, act: 'export', find: { how: 'list', by, limit: Infinity, after }, ...ask }),
-    async history(context, { id, asKnownOn, ...ask }) {
-      const answer = await read({ context, act: 'history', find: { how: 'history', id, asKnownOn }, ...ask });
-      if (answer.records.length === 0) throw fault('not-found', { receipt: answer.receipt });
-      return answer;
-    },
+    history: async (context, { id, asKnownOn, ...ask }) =>
+      found(await read({ context, act: 'history', find: { how: 'history', id, asKnownOn }, ...ask })),
     async verify(context, { claims, ...ask }) {
       const table = tableOf(parts, ask.resource);
-      const by = Object.fromEntries(table.keys.map((key) => [key, claims[key] ?? '']));
       for (const field of Object.keys(claims)) requireField(table, field, '/claims');
+      const by = Object.fromEntries(table.keys.map((key) => [key, claims[key] ?? '']));
       const find = { how: 'search', by } as const;
-      const { result, receipt } = await read({
+      const answer = await read({
         context,
         act: 'verify',
         find,
@@ -131,8 +139,23 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
         fields: Object.keys(claims),
         ...ask,
       });
-      return { result: result ?? 'not-held', receipt };
+      return { result: answer.result ?? 'not-held', receipt: answer.receipt };
     },
+  };
+}
+
+/** @throws Fault records.not-found, with the receipt: that nothing was found is an entry too */
+function found(answer: Answer): Answer {
+  if (answer.records.length === 0) throw fault('not-found', { receipt: answer.receipt });
+  return answer;
+}
+
+function writingSide(
+  parts: DoorParts,
+  check: ValueCheck,
+  write: Write,
+): Pick<Door, 'create' | 'change' | 'correct' | 'requestErasure' | 'erase'> {
+  return {
     create: (context, ask) => write(creation(parts, check, context, ask)),
     change: (context, ask) => write({ ...alteration(parts, check, context, ask), act: 'change' }),
     correct: (context, ask) =>

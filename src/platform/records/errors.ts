@@ -65,6 +65,12 @@ export const { fault, list } = defineFaults('records', {
       en: 'Leave them out, or have the responsible branch do it.',
     },
   },
+  'claims-not-permitted': {
+    status: 403,
+    zh: '不允许为此用途核对这些字段：{fields}。',
+    en: 'These fields may not be compared for this purpose: {fields}.',
+    action: { zh: '请去掉这些字段后重试。', en: 'Leave them out and try again.' },
+  },
   'over-budget': {
     status: 403,
     zh: '已超过查询限额“{budget}”。',

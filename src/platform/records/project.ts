@@ -55,7 +55,7 @@ export function disclose(
 export function plainValue(table: RecordTable, column: Column, row: StoredRow, sealer: Sealer): unknown {
   const stored = row[column.column] ?? null;
   if (stored === null || column.kind !== 'sealed') return stored;
-  return sealer.unseal(placeOf(table, column), stored as Buffer);
+  return sealer.unseal(placeOf(table, column), row.id, stored as Buffer);
 }
 
 /** Where a sealed value lives; bound into its ciphertext and tag. */

@@ -1,6 +1,6 @@
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
-import type { Facts, Spending } from '#security/access/index.ts';
+import type { DecisionPoint, Facts, Spending } from '#security/access/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
 import type { Decision } from '#security/access/index.ts';
@@ -9,6 +9,7 @@ import { fault } from './errors.ts';
 import { findRows, maxFound, maxPage } from './find-rows.ts';
 import type { PreparedFind, Question } from './find-rows.ts';
 import { judge } from './judge.ts';
+import type { Judgement } from './judge.ts';
 import { flagKin } from './kinship.ts';
 import { disclose, projectionOf } from './project.ts';
 import type { Projection } from './project.ts';
@@ -52,7 +53,7 @@ export async function readGroup(
   const facts = await askPurposes(parts, group);
   const point = parts.policies.point;
   const passages = group.map((one, n): Passage => {
-    const judged = judge(point, one.table, one.reading, facts[n], false);
+    const judged = judgeReading(point, one, facts[n], false);
     return {
       ...one,
       n,
@@ -90,6 +91,24 @@ async function askPurposes(
   return facts;
 }
 
+/** Step 2. A claim on a field that may not be read is refused whole: match or no match would tell its content. */
+function judgeReading(
+  point: DecisionPoint,
+  one: PreparedReading,
+  facts: Facts | undefined,
+  own: boolean,
+): Judgement {
+  const judged = judge(point, one.table, one.reading, facts, own);
+  if (!judged.permitted || one.reading.act !== 'verify') return judged;
+  const barred = Object.keys(one.reading.claims ?? {}).filter((field) => !judged.decision.fields.has(field));
+  if (barred.length === 0) return judged;
+  return {
+    permitted: false,
+    refusal: fault('claims-not-permitted', { fields: barred.join(', ') }),
+    version: point.version,
+  };
+}
+
 /** Step 4 for those permitted so far; then again the policy, now that it is known whose record it is. */
 async function takeRows(
   tx: Tx,
@@ -104,7 +123,7 @@ async function takeRows(
     if (passage.reading.find.how === 'search' && passage.rows.length > maxFound) {
       refuse(passage, fault('too-many-found', { limit: maxFound }));
     } else if (passage.rows.some((row) => isOwn(parts, passage.reading, row))) {
-      const again = judge(parts.policies.point, passage.table, passage.reading, facts[passage.n], true);
+      const again = judgeReading(parts.policies.point, passage, facts[passage.n], true);
       if (!again.permitted) refuse(passage, again.refusal);
     }
   }

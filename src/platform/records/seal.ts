@@ -12,10 +12,10 @@ import { fault } from './errors.ts';
 
 /** Encrypts sealed fields and makes the keyed hashes they are found by; the keys stay outside the database. */
 export interface Sealer {
-  /** AES-256-GCM; `place` (resource.field) is bound in, so a ciphertext moved to another column does not open. */
-  seal(place: string, plaintext: string): Buffer;
+  /** AES-256-GCM; `place` (resource.field) and record are bound in, so a ciphertext that was moved does not open. */
+  seal(place: string, record: string, plaintext: string): Buffer;
   /** @throws Fault records.sealed-damaged */
-  unseal(place: string, sealed: Buffer): string;
+  unseal(place: string, record: string, sealed: Buffer): string;
   /** HMAC-SHA-256 of the value in its place: equal values of one field have equal tags, nothing else is learnt. */
   tag(place: string, value: string): Buffer;
 }
@@ -31,16 +31,16 @@ export function openSealer(secrets: Secrets): Sealer {
   const encryptionKey = derive(master, 'minqiao sealed field encryption');
   const tagKey = derive(master, 'minqiao sealed field tag');
   return {
-    seal(place, plaintext) {
+    seal(place, record, plaintext) {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce);
-      cipher.setAAD(Buffer.from(place));
+      cipher.setAAD(bound(place, record));
       const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.of(formatByte), nonce, cipher.getAuthTag(), body]);
     },
-    unseal(place, sealed) {
+    unseal(place, record, sealed) {
       try {
-        return open(encryptionKey, place, sealed);
+        return open(encryptionKey, bound(place, record), sealed);
       } catch (cause) {
         throw fault('sealed-damaged', {}, { cause });
       }
@@ -54,13 +54,17 @@ function derive(master: Buffer, use: string): KeyObject {
   return createSecretKey(Buffer.from(hkdfSync('sha256', master, '', use, keyBytes)));
 }
 
-function open(key: KeyObject, place: string, sealed: Buffer): string {
+function bound(place: string, record: string): Buffer {
+  return Buffer.from(`${place}\0${record}`);
+}
+
+function open(key: KeyObject, associated: Buffer, sealed: Buffer): string {
   if (sealed[0] !== formatByte || sealed.length < 1 + nonceBytes + authBytes)
     throw new Error('unknown format');
   const nonce = sealed.subarray(1, 1 + nonceBytes);
   const auth = sealed.subarray(1 + nonceBytes, 1 + nonceBytes + authBytes);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: authBytes });
-  decipher.setAAD(Buffer.from(place));
+  decipher.setAAD(associated);
   decipher.setAuthTag(auth);
   const body = sealed.subarray(1 + nonceBytes + authBytes);
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');

@@ -25,6 +25,7 @@ export async function selectLatestPolicyVersion(tx: Pick<Tx, 'query'>): Promise<
   return rows[0]?.version ?? 0;
 }
 
+/** Published policy sets, newest first, at most `limit`; with their texts. */
 export async function listPolicySets(tx: Pick<Tx, 'query'>, limit: number): Promise<PolicySetRow[]> {
   return tx.query<PolicySetRow>(
     `select version, digest, sources, signature, published_at, published_by

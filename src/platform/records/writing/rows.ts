@@ -1,7 +1,7 @@
 import type { DoorParts } from '../door-parts.ts';
 import { fault } from '../errors.ts';
 import { placeOf } from '../project.ts';
-import type { RecordTable } from '../record-table.ts';
+import type { Writing } from './request.ts';
 import type { NewRow } from './sql.ts';
 
 /** Bytes in the form that JSON carries and PostgreSQL reads back. */
@@ -12,8 +12,7 @@ export function hex(bytes: Buffer | null): string | null {
 /** The columns that hold these values: sealed ones as ciphertext and tag, the rest as they are. */
 export function columnsOf(
   parts: DoorParts,
-  table: RecordTable,
-  values: Readonly<Record<string, unknown>>,
+  { table, id, values }: Pick<Writing, 'table' | 'id' | 'values'>,
 ): NewRow {
   const row: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) {
@@ -24,7 +23,7 @@ export function columnsOf(
       continue;
     }
     const place = placeOf(table, column);
-    row[column.column] = value === null ? null : hex(parts.sealer.seal(place, String(value)));
+    row[column.column] = value === null ? null : hex(parts.sealer.seal(place, id, String(value)));
     row[`${column.column}_tag`] = value === null ? null : hex(parts.sealer.tag(place, String(value)));
   }
   return row;

@@ -254,7 +254,7 @@ async function apply(
 function newRow(parts: DoorParts, passage: Passage, receipt: string): NewRow {
   const { writing, subject } = passage;
   return {
-    ...columnsOf(parts, writing.table, writing.values),
+    ...columnsOf(parts, writing),
     ...stampOf(passage, receipt),
     id: writing.id,
     subject_tag: hex(subject ?? null),
@@ -301,7 +301,7 @@ function endedVersion(passage: Passage): EndedVersion {
 
 function changedRow(parts: DoorParts, passage: Passage, receipt: string): NewRow {
   const { writing, subject } = passage;
-  const own = columnsOf(parts, writing.table, writing.values);
+  const own = columnsOf(parts, writing);
   return { ...own, ...stampOf(passage, receipt), id: writing.id, subject_tag: hex(subject ?? null) };
 }
 

@@ -3,7 +3,7 @@ import type { Actor, Context } from '#security/context/index.ts';
 import { changeRequestIn } from './change-request.ts';
 import { openRequestIn } from './open-request.ts';
 import { openVisitIn } from './open-visit.ts';
-import type { DeskSettings } from './settings.ts';
+import type { DeskSettings, RequestKind } from './settings.ts';
 import { signOnIn } from './sign-on.ts';
 
 const mostRequestsEach = 3; // of the kinds that the registrar's branch handles: two assigned, the rest waiting
@@ -11,7 +11,7 @@ const assignedEach = 2;
 
 /**
  * Puts the officers of a demonstration to work, by the same acts as theirs: each signs on, each verifier has a visit
- * open, each registrar has requests assigned and waiting. Officers of other roles are left out.
+ * open, each registrar has requests assigned and waiting, each supervisor one erasure to see to. Officers of other roles are left out.
  * Call once, on an empty desk, in a transaction of role minqiao_app.
  */
 export async function seedDesk(
@@ -26,7 +26,9 @@ export async function seedDesk(
     const context = demoContext(actor, at);
     await signOnIn(tx, settings, context);
     if (has('verifier')) await openVisitIn(tx, settings, context, { reason: firstReason(settings) });
-    if (has('registrar')) await seedRequests(tx, settings, context);
+    const kinds = settings.registration.kinds.filter((kind) => kind.branch === actor.branch);
+    if (has('registrar')) await seedRequests(tx, settings, context, kinds.slice(0, mostRequestsEach));
+    else if (has('supervisor')) await seedRequests(tx, settings, context, kinds.filter(isForSupervisors));
   }
 }
 
@@ -34,10 +36,19 @@ function firstReason(settings: DeskSettings): string {
   return settings.verification.reasons.find((reason) => reason.note === undefined)?.code ?? '';
 }
 
-async function seedRequests(tx: Tx, settings: DeskSettings, context: Context): Promise<void> {
-  const { id, name, branch } = context.actor;
-  const kinds = settings.registration.kinds.filter((kind) => kind.branch === branch);
-  for (const [place, kind] of kinds.slice(0, mostRequestsEach).entries()) {
+/** Only a supervisor carries out an erasure. */
+function isForSupervisors(kind: RequestKind): boolean {
+  return kind.code === 'erasure';
+}
+
+async function seedRequests(
+  tx: Tx,
+  settings: DeskSettings,
+  context: Context,
+  kinds: readonly RequestKind[],
+): Promise<void> {
+  const { id, name } = context.actor;
+  for (const [place, kind] of kinds.entries()) {
     const { reference } = await openRequestIn(tx, settings, context, { kind: kind.code });
     if (place >= assignedEach) continue;
     const assignee = async () => ({ id, name });

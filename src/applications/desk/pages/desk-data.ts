@@ -62,7 +62,17 @@ export interface DeclaredResource {
   readonly name: string;
   readonly title: Text;
   readonly owner: string;
+  /** Kinds of purpose for which it may be shared at all. */
+  readonly purposes: readonly string[];
   readonly plans: ResourcePlans;
+}
+
+/** What a desk is asked for most stands first; others follow in the order of the catalogue. */
+const usualOrder = ['person', 'household', 'premises', 'vehicle', 'driving-licence', 'organisation'];
+
+function rankOf({ name }: ResourceItem): number {
+  const rank = usualOrder.indexOf(name);
+  return rank < 0 ? usualOrder.length : rank;
 }
 
 /** The declared resources, by name and title. */
@@ -70,13 +80,21 @@ export function useResources() {
   return useQuery({
     queryKey: ['catalogue', 'resources'],
     staleTime: declarationAgeMs,
-    queryFn: async ({ signal }) =>
-      (await api.get<{ items: readonly ResourceItem[] }>('/api/v1/catalogue/resources', { signal })).items,
+    queryFn: async ({ signal }) => {
+      const path = '/api/v1/catalogue/resources';
+      const { items } = await api.get<{ items: readonly ResourceItem[] }>(path, { signal });
+      return [...items].sort((a, b) => rankOf(a) - rankOf(b));
+    },
   });
 }
 
 interface ResourceAnswer {
-  readonly declaration: { readonly name: string; readonly title: Text; readonly owner: string };
+  readonly declaration: {
+    readonly name: string;
+    readonly title: Text;
+    readonly owner: string;
+    readonly sharing: { readonly purposes: readonly string[] };
+  };
   readonly plans: ResourcePlans;
 }
 
@@ -87,7 +105,8 @@ function resourceQuery(name: string) {
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<DeclaredResource> => {
       const path = `/api/v1/catalogue/resources/${encodeURIComponent(name)}`;
       const { declaration, plans } = await api.get<ResourceAnswer>(path, { signal });
-      return { name, title: declaration.title, owner: declaration.owner, plans };
+      const { title, owner, sharing } = declaration;
+      return { name, title, owner, purposes: sharing.purposes, plans };
     },
   };
 }

@@ -56,6 +56,7 @@ export const deskTexts = {
 
   // look-up
   lookUp: { zh: '信息查询', en: 'Look up' },
+  lookUpAct: { zh: '查询', en: 'Look up' },
   lookUpLead: {
     zh: '先有事由，再凭能确定对象的条件查询。每次查询先记账，再给出为此事由所需的项目。',
     en: 'A purpose first, then input that identifies. Each look-up is in the ledger before anything is shown, and only what the purpose needs is shown.',
@@ -160,6 +161,7 @@ export const deskTexts = {
   due: { zh: '办理期限', en: 'Due' },
   noRequests: { zh: '没有事项', en: 'No requests' },
   noRequestsHint: { zh: '受理新事项后，会出现在这里。', en: 'New requests appear here.' },
+  aboutRequest: { zh: '事项信息', en: 'About this request' },
   steps: { zh: '办理过程', en: 'Steps' },
   take: { zh: '由我办理', en: 'Take' },
   assign: { zh: '分配', en: 'Assign' },
@@ -168,7 +170,6 @@ export const deskTexts = {
   complete: { zh: '办结', en: 'Complete' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
   reopen: { zh: '重新启用', en: 'Reopen' },
-  opened: { zh: '受理', en: 'Opened' },
   toWhom: { zh: '交给', en: 'To' },
   chooseOfficer: { zh: '请选择在岗民警', en: 'Choose an officer on duty' },
   why: { zh: '说明', en: 'Reason' },
@@ -211,7 +212,7 @@ export const deskTexts = {
   changed: { zh: '已保存，现为第 {version} 版', en: 'Saved; it is now version {version}' },
   nothingChanged: { zh: '没有改动', en: 'Nothing was altered' },
   version: { zh: '第 {version} 版', en: 'Version {version}' },
-  keptBlank: { zh: '已遮蔽：留空则保持原值', en: 'Masked: leave empty to keep what is recorded' },
+  keptBlank: { zh: '{value}（已遮蔽；留空则保持原值）', en: '{value} (masked; leave empty to keep it)' },
   linked: { zh: '已关联（{resource}）', en: 'Linked ({resource})' },
   notLinked: { zh: '未关联', en: 'Not linked' },
   find: { zh: '查找', en: 'Find' },
@@ -268,6 +269,18 @@ export const deskTexts = {
 } as const satisfies Record<string, Text>;
 
 export type DeskText = keyof typeof deskTexts;
+
+/** What has been done with a request. */
+export const stepTexts: Readonly<Record<string, Text>> = {
+  open: { zh: '受理', en: 'Opened' },
+  take: { zh: '领办', en: 'Taken' },
+  assign: { zh: '分配', en: 'Assigned' },
+  'hand-over': { zh: '转交', en: 'Handed over' },
+  return: { zh: '退回待办', en: 'Returned to the queue' },
+  complete: { zh: '办结', en: 'Completed' },
+  withdraw: { zh: '撤回', en: 'Withdrawn' },
+  reopen: { zh: '重新启用', en: 'Reopened' },
+};
 
 /** The branches of a police agency, for queues. */
 export const branchTitles: Readonly<Record<string, Text>> = {

@@ -1,5 +1,5 @@
 import { Radio, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { RecordForm, useText, type FormField, type FormPlan, type Values } from '#web/kit/index.ts';
 import { fieldsIn, type DeclaredResource, type SearchKey } from '../desk-data.ts';
 import { deskTexts } from '../texts.ts';
@@ -7,43 +7,60 @@ import { deskTexts } from '../texts.ts';
 interface LookUpFormProps {
   readonly resource: DeclaredResource;
   readonly mode: 'read' | 'verify';
+  /** Which of the declared search keys, when reading. */
+  readonly by: SearchKey | undefined;
   readonly onSubmit: (key: SearchKey, values: Values) => Promise<void>;
 }
 
 /** Identifying input: one of the declared ways to find a record, and nothing else. */
 export function LookUpForm(props: LookUpFormProps) {
-  return props.mode === 'read' ? <ReadForm {...props} /> : <VerifyForm {...props} />;
+  const place = useRef<HTMLDivElement>(null);
+  // At a desk one types at once, and Enter looks up. Only when the form appears: who moves through the choices above
+  // with the arrow keys must not be pulled away from them.
+  useEffect(() => place.current?.querySelector<HTMLElement>('form input')?.focus(), []);
+  return (
+    <div ref={place}>
+      {props.mode === 'read' ? <ReadForm {...props} /> : <VerifyForm key={props.resource.name} {...props} />}
+    </div>
+  );
 }
 
-function ReadForm({ resource, onSubmit }: LookUpFormProps) {
+/** The choice among the declared ways to find a record; nothing when there is one. */
+export function ChooseKey({
+  keys,
+  chosen,
+  onChoose,
+}: {
+  keys: readonly SearchKey[];
+  chosen: SearchKey | undefined;
+  onChoose: (name: string) => void;
+}) {
   const t = useText();
-  const { keys } = resource.plans.search;
-  const [name, setName] = useState(keys[0]?.name);
-  const key = keys.find((each) => each.name === name) ?? keys[0];
-  const form = `lookup.${resource.name}.${key?.name ?? ''}`;
-  useFocusOn(form, key?.inputs[0]);
-  if (!key) return null;
+  if (keys.length < 2) return null;
   return (
-    <div className="mq-gap">
-      {keys.length > 1 && (
-        <fieldset className="desk-choices">
-          <legend>{t(deskTexts.by)}</legend>
-          <Radio.Group
-            value={key.name}
-            aria-label={t(deskTexts.by)}
-            onChange={(event) => setName(event.target.value as string)}
-            options={keys.map((each) => ({ value: each.name, label: t(each.title) }))}
-          />
-        </fieldset>
-      )}
-      <RecordForm
-        key={form}
-        form={form}
-        plan={planOf(resource, key.inputs)}
-        submitLabel={deskTexts.lookUp}
-        onSubmit={(values) => onSubmit(key, values)}
+    <fieldset className="desk-choices">
+      <legend>{t(deskTexts.by)}</legend>
+      <Radio.Group
+        value={chosen?.name}
+        aria-label={t(deskTexts.by)}
+        onChange={(event) => onChoose(event.target.value as string)}
+        options={keys.map((each) => ({ value: each.name, label: t(each.title) }))}
       />
-    </div>
+    </fieldset>
+  );
+}
+
+function ReadForm({ resource, by, onSubmit }: LookUpFormProps) {
+  const form = `lookup.${resource.name}.${by?.name ?? ''}`;
+  if (!by) return null;
+  return (
+    <RecordForm
+      key={form}
+      form={form}
+      plan={planOf(resource, by.inputs)}
+      submitLabel={deskTexts.lookUpAct}
+      onSubmit={(values) => onSubmit(by, values)}
+    />
   );
 }
 
@@ -57,7 +74,6 @@ function VerifyForm({ resource, onSubmit }: LookUpFormProps) {
   const others = claimable(resource, key);
   const [chosen, setChosen] = useState(() => others.slice(0, startingClaims).map((field) => field.name));
   const form = `verify.${resource.name}`;
-  useFocusOn(form, key?.inputs[0]);
   if (!key) return null;
   const claims = others.filter((field) => chosen.includes(field.name));
   const left = others.filter((field) => !chosen.includes(field.name));
@@ -102,12 +118,4 @@ function claimable(resource: DeclaredResource, key: SearchKey | undefined): read
 
 function planOf(resource: DeclaredResource, fields: readonly FormField[]): FormPlan {
   return { groups: [{ title: resource.title, fields }] };
-}
-
-/** The first input has the focus: at a desk one types, and Enter looks up. */
-function useFocusOn(form: string, input: FormField | undefined): void {
-  const name = input?.name;
-  useEffect(() => {
-    if (name) document.getElementById(`${form}-${name}`.replaceAll('.', '-'))?.focus();
-  }, [form, name]);
 }

@@ -1,10 +1,16 @@
 import { Button, Radio, Skeleton } from 'antd';
 import { useState } from 'react';
 import { nowMs, Page, Panel, ProblemView, PurposeBar, useText, useUrlState } from '#web/kit/index.ts';
-import { useResource, useResources, type DeclaredResource, type ResourceItem } from '../desk-data.ts';
+import {
+  useResource,
+  useResources,
+  type DeclaredResource,
+  type ResourceItem,
+  type SearchKey,
+} from '../desk-data.ts';
 import { SignOnNotice } from '../SignOnNotice.tsx';
 import { deskTexts } from '../texts.ts';
-import { LookUpForm } from './LookUpForm.tsx';
+import { ChooseKey, LookUpForm } from './LookUpForm.tsx';
 import { LookUpResult } from './LookUpResult.tsx';
 import { RecentLookUps } from './RecentLookUps.tsx';
 import { useLookUp } from './use-look-up.ts';
@@ -18,6 +24,9 @@ export function LookUpPage() {
   const chosen = resources?.find((item) => item.name === url['resource']) ?? resources?.[0];
   const { data: resource, error: planError } = useResource(chosen?.name);
   const mode = url['mode'] === 'verify' ? 'verify' : 'read';
+  const keys = resource?.plans.search.keys ?? [];
+  const [keyName, setKeyName] = useState<string | undefined>();
+  const by = keys.find((key) => key.name === keyName) ?? keys[0];
   const choose = (patch: Record<string, string | undefined>) => {
     lookUp.clear();
     changeUrl(patch);
@@ -35,11 +44,10 @@ export function LookUpPage() {
               <div className="mq-gap">
                 <WhatAndHow resources={resources ?? []} chosen={chosen} mode={mode} onChoose={choose} />
                 {!resource && !error && !planError && <Skeleton active />}
+                {mode === 'read' && <ChooseKey keys={keys} chosen={by} onChoose={setKeyName} />}
               </div>
             </Panel>
-            {resource && (
-              <Ask key={`${resource.name}.${mode}`} resource={resource} mode={mode} lookUp={lookUp} />
-            )}
+            {resource && <Ask resource={resource} mode={mode} by={by} lookUp={lookUp} />}
           </div>
           <RecentLookUps list={lookUp.recent} />
         </div>
@@ -87,10 +95,11 @@ function WhatAndHow({ resources, chosen, mode, onChoose }: WhatAndHowProps) {
 interface AskProps {
   readonly resource: DeclaredResource;
   readonly mode: 'read' | 'verify';
+  readonly by: SearchKey | undefined;
   readonly lookUp: ReturnType<typeof useLookUp>;
 }
 
-function Ask({ resource, mode, lookUp }: AskProps) {
+function Ask({ resource, mode, by, lookUp }: AskProps) {
   const t = useText();
   const [round, setRound] = useState(0);
   const again = () => {
@@ -103,6 +112,7 @@ function Ask({ resource, mode, lookUp }: AskProps) {
         key={round}
         resource={resource}
         mode={mode}
+        by={by}
         onSubmit={(key, values) => {
           const named = { resource: resource.title, key: key.title };
           const at = new Date(nowMs()).toISOString();

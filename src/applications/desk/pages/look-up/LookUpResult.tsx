@@ -75,6 +75,7 @@ function Records({ answer, typed = {}, resource, onFurther }: RecordsProps) {
   }
   return (
     <>
+      <Receipt id={answer.receipt} />
       {answer.records.map((record) => (
         <div key={record.id} className="mq-gap">
           <RecordView
@@ -86,7 +87,6 @@ function Records({ answer, typed = {}, resource, onFurther }: RecordsProps) {
           {onFurther && <Further from={resource} record={record} typed={typed} onFurther={onFurther} />}
         </div>
       ))}
-      <Receipt id={answer.receipt} />
     </>
   );
 }
@@ -115,10 +115,11 @@ interface FurtherProps {
 function Further({ from, record, typed, onFurther }: FurtherProps) {
   const t = useText();
   const { purpose } = usePurpose();
-  const all = useAllResources(true);
+  const kind = purpose?.kind ?? '';
+  const all = useAllResources(true).filter((resource) => resource.purposes.includes(kind));
   const [done, setDone] = useState<readonly { step: FurtherLookUp; outcome: LookUpOutcome }[]>([]);
   const [busy, setBusy] = useState<string | undefined>();
-  const lists = purpose?.kind === 'registration'; // a visit never needs a list of a person's things
+  const lists = kind === 'registration'; // a visit never needs a list of a person's things
   const steps = furtherLookUps(from, record, all, { lists, typed });
   const take = async (step: FurtherLookUp) => {
     setBusy(step.name);

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import {
   api,
   ApiProblem,
@@ -20,7 +20,7 @@ import { deskTexts } from '../texts.ts';
 import { changedValues } from './changes.ts';
 import { ConflictPanel } from './ConflictPanel.tsx';
 import { changePlan, startingValues } from './record-plan.ts';
-import { referenceControls } from './ReferenceControl.tsx';
+import { maskedControls, referenceControls } from './ReferenceControl.tsx';
 import type { ReadRecord } from './RecordPage.tsx';
 
 interface ChangePanelProps {
@@ -56,6 +56,10 @@ export function ChangePanel(props: ChangePanelProps) {
   const { record } = read;
   const form = `registration.${resource.name}.${act}.${record.id}`;
   const initial = startingValues(resource.plans, record);
+  const controls = useMemo(
+    () => ({ ...referenceControls(resource), ...maskedControls(record) }),
+    [resource, record],
+  );
 
   const send = async (values: Values, version: number): Promise<void> => {
     const path = `/api/v1/resources/${resource.name}/records/${record.id}`;
@@ -130,7 +134,7 @@ export function ChangePanel(props: ChangePanelProps) {
         form={form}
         plan={changePlan(resource.plans, record, read.withheld)}
         initial={initial}
-        controls={referenceControls(resource)}
+        controls={controls}
         submitLabel={act === 'change' ? deskTexts.saveChange : deskTexts.saveCorrection}
         onSubmit={submit}
       />

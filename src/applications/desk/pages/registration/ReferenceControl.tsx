@@ -1,4 +1,4 @@
-import { Button, Modal, Radio } from 'antd';
+import { Button, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import {
   api,
@@ -7,6 +7,7 @@ import {
   RecordForm,
   usePurpose,
   useText,
+  type FieldControlComponent,
   type FieldControlProps,
   type RecordAnswer,
 } from '#web/kit/index.ts';
@@ -32,7 +33,7 @@ export function ReferenceControl(props: FieldControlProps) {
       : t(deskTexts.linked, { resource })
     : t(deskTexts.notLinked);
   return (
-    <div className="desk-line">
+    <div className="desk-reference">
       <span className={held ? '' : 'mq-soft'}>{text}</span>
       <Button
         id={id}
@@ -157,8 +158,41 @@ function Choice({ target, record, onChoose }: ChoiceProps) {
   );
 }
 
+/** What is masked is not shown again in a form: its place says what is recorded, and stays empty to keep it. */
+function maskedControl(masked: unknown) {
+  return function MaskedControl({
+    id,
+    value,
+    onChange,
+    onBlur,
+    invalid,
+    describedBy,
+    disabled,
+  }: FieldControlProps) {
+    const t = useText();
+    return (
+      <Input
+        id={id}
+        autoComplete="off"
+        value={(value as string | undefined) ?? ''}
+        placeholder={t(deskTexts.keptBlank, { value: String(masked ?? '') })}
+        disabled={disabled}
+        onBlur={onBlur}
+        onChange={(event) => onChange(event.target.value)}
+        {...(invalid ? { status: 'error' as const, 'aria-invalid': true } : {})}
+        {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+      />
+    );
+  };
+}
+
+/** The controls of the masked fields of a record. Make them once: a new component would lose what is typed. */
+export function maskedControls(record: RecordAnswer): Record<string, FieldControlComponent> {
+  return Object.fromEntries(record.masked.map((name) => [name, maskedControl(record.values[name])]));
+}
+
 /** The control of each reference of a form. */
-export function referenceControls(resource: DeclaredResource): Record<string, typeof ReferenceControl> {
+export function referenceControls(resource: DeclaredResource): Record<string, FieldControlComponent> {
   const references = fieldsIn(resource.plans).filter((field) => field.control === 'reference');
   return Object.fromEntries(references.map((field) => [field.name, ReferenceControl]));
 }

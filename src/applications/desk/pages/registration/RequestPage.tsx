@@ -15,7 +15,7 @@ import {
 } from '#web/kit/index.ts';
 import type { RequestAnswer, RequestWire } from '../../schema.ts';
 import { purposeOfRequest, useKinds, useResources } from '../desk-data.ts';
-import { deskTexts, type DeskText } from '../texts.ts';
+import { deskTexts, stepTexts, type DeskText } from '../texts.ts';
 import { RequestActs } from './RequestActs.tsx';
 import { RequestState } from './RequestState.tsx';
 import '../desk.css';
@@ -37,7 +37,7 @@ export function RequestPage() {
       {!data && !error && <Skeleton active />}
       {data && (
         <div className="mq-gap">
-          <Panel title={deskTexts.record} extra={<RequestState request={data.request} />}>
+          <Panel title={deskTexts.aboutRequest} extra={<RequestState request={data.request} />}>
             <div className="mq-gap">
               <Facts request={data.request} />
               <RequestActs request={data.request} />
@@ -142,7 +142,7 @@ function Steps({ steps }: { steps: RequestAnswer['steps'] }) {
       {steps.map((step) => (
         <li key={step.number} className="desk-line">
           <When at={step.at} precision="second" />
-          <strong>{t(step.act === 'open' ? deskTexts.opened : deskTexts[step.act as DeskText])}</strong>
+          <strong>{t(stepTexts[step.act] ?? { zh: step.act, en: step.act })}</strong>
           <span>
             {step.byName}
             {step.toName && step.toName !== step.byName && ` → ${step.toName}`}

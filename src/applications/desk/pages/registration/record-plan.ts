@@ -1,6 +1,5 @@
 import type { FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
 import { fieldsIn, type PlannedField, type ResourcePlans } from '../desk-data.ts';
-import { deskTexts } from '../texts.ts';
 
 /**
  * The form for changing a record that was read: without its key (a key is corrected by registering anew), without
@@ -17,7 +16,7 @@ export function changePlan(
     fields: (group.fields as readonly PlannedField[]).filter(shown).map((field) => {
       if (!record.masked.includes(field.name)) return field;
       const { required: _required, ...rest } = field;
-      return { ...rest, hint: deskTexts.keptBlank };
+      return rest;
     }),
   }));
   return { groups: groups.filter((group) => group.fields.length > 0) };

@@ -4,6 +4,7 @@ import type { Hash } from './sha256.ts';
 
 const HASH_BYTES = 32;
 
+/** Whether two byte strings are equal. Nothing here is secret, so time may tell. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -84,7 +84,8 @@ export function composeEntry(input: EntryInput, agency: string, atMs: number): E
   if (!outcomeSet.has(input.outcome)) throw fault('bad-value', { field: 'outcome' });
   if (!actorKindSet.has(input.actor.kind)) throw fault('bad-value', { field: 'actor.kind' });
   const sealedUntilMs = input.seal ? input.seal.until.getTime() : null;
-  if (sealedUntilMs !== null && !(sealedUntilMs < MAX_SEAL_MS)) throw fault('bad-value', { field: 'seal.until' });
+  if (sealedUntilMs !== null && !(sealedUntilMs < MAX_SEAL_MS))
+    throw fault('bad-value', { field: 'seal.until' });
   const { id, salt } = randomIdAndSalt(atMs);
   const tags = joinTags(input.subjects ?? []);
   const open = openPart(input, agency, id, atMs, commitments(salt, tags));

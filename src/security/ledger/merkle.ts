@@ -119,6 +119,11 @@ async function subtree(read: ReadHashes, from: number, to: number): Promise<Buff
   return hashPair(await subtree(read, from, split), await subtree(read, split, to));
 }
 
+/** The root of the tree of the first `size` leaves, size > 0. */
+export async function rootAt(read: ReadHashes, size: number): Promise<Buffer> {
+  return subtree(read, 0, size);
+}
+
 /** PATH(seq, D[0:size]), RFC 6962 section 2.1.1; needs 0 <= seq < size. */
 export async function inclusionPath(read: ReadHashes, seq: number, size: number): Promise<Buffer[]> {
   const path: Buffer[] = [];

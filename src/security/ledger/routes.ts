@@ -19,6 +19,7 @@ export interface LedgerRoutes {
 /** A year: a tile of a given width never changes. */
 const TILE_CACHE = 'public, max-age=31536000, immutable';
 
+/** Registers the public routes: `/ledger/checkpoint`, `/ledger/key`, `/ledger/tile/…`. */
 export function routes(app: FastifyInstance, { database, keys }: LedgerRoutes): void {
   const hidden = { schema: { hide: true } } as const;
   app.get('/ledger/checkpoint', hidden, async (_request, reply) => {

@@ -9,14 +9,15 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 import { fault } from './errors.ts';
 import { chainHead } from './hashes.ts';
-import { HASH_BYTES, Tree } from './merkle.ts';
+import { parseCheckpoint, parseNote } from '#standards/ledger/index.ts';
+import { HASH_BYTES, Tree, rootAt } from './merkle.ts';
 import { hashReader, indexLeafHash } from './read-hashes.ts';
 import {
   copySpans, copySubjects, copyTiles, hashCheckpoints, insertIndex, lockBatch, selectHeads, selectPosition, selectTagsFrom, selectUnsealed,
   takeEntries,
 } from './sql.ts'; // prettier-ignore
 import type { Position, SpanRow, SubjectRow, TakenEntries, TileRow } from './sql.ts';
-import { findSeqs } from './sql-read.ts';
+import { findSeqs, selectCheckpoint } from './sql-read.ts';
 import { BucketRows, BucketTree, packChanges } from './subject-index.ts';
 import type { SubjectState } from './subject-index.ts';
 
@@ -82,7 +83,9 @@ function requireXidAhead({ nextXid, lastXid }: Position): void {
   if (BigInt(nextXid) <= BigInt(lastXid)) throw fault('xid-behind', { xid: lastXid });
 }
 
+/** Rebuilds the state from the tables, and holds it to the last checkpoint. */
 async function loadState(tx: Tx, position: Position): Promise<SequencerState> {
+  await requireSignedRoot(tx, position.size);
   const buckets = new BucketTree();
   await buckets.follow(tx, position.size);
   const changed = new Set<string>();
@@ -97,6 +100,19 @@ async function loadState(tx: Tx, position: Position): Promise<SequencerState> {
     changed,
     indexes: 0,
   };
+}
+
+/**
+ * What is stored must still have the root that was signed last: on an altered ledger nothing more is sequenced, let
+ * alone signed, for a log must not sign a tree that its last one does not lead to (c2sp.org/tlog-checkpoint).
+ */
+async function requireSignedRoot(tx: Tx, size: number): Promise<void> {
+  const last = await selectCheckpoint(tx);
+  if (!last) return;
+  const checkpoint = parseCheckpoint(parseNote(last.note)?.text ?? '');
+  if (checkpoint?.size !== last.size || last.size > size) throw fault('state-differs');
+  const root = await rootAt(hashReader(tx), last.size);
+  if (!root.equals(checkpoint.root)) throw fault('state-differs');
 }
 
 async function placeEntries(

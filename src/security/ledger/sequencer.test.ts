@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { nowMs } from '#infrastructure/clock/index.ts';
+import type { Fault } from '#infrastructure/faults/index.ts';
 import { closedKeys, openKeys } from '#standards/ledger/index.ts';
 import { verifyLedger } from '#verifier/database/index.ts';
 import { quick, readEntry, testLedger } from '../../../test/support/ledger.ts';
@@ -171,6 +172,31 @@ test('an idle ledger still adds a signed index leaf at each heartbeat', async ()
   await wait(600);
   await l.stop();
   assert.ok(sizes.size >= 2, `${sizes.size} checkpoints`);
+  await assertWhole();
+});
+
+test('a sequencer that starts on an altered order refuses to place or sign anything more', async () => {
+  l.sequence();
+  await awaitCheckpoint(l.reader, await append(20), 20_000);
+  await l.stop();
+  const touched = `first_seq = (select max(first_seq) from ledger.span)`;
+  const alter = (leaves: string): Promise<unknown> =>
+    l.superuser.query(`update ledger.span set leaves = ${leaves} where ${touched}`);
+  await l.superuser.query(`alter table ledger.span disable trigger append_only`);
+  await alter('set_byte(leaves, 0, get_byte(leaves, 0) # 1)');
+  const reports: SequencerReport[] = [];
+  l.sequence({ report: (event) => reports.push(event) });
+  await append(1);
+  await wait(500);
+  await l.stop();
+  assert.ok(reports.length > 0);
+  for (const { kind, error } of reports)
+    assert.deepEqual([kind, (error as Fault).code], ['failure', 'ledger.state-differs']);
+  await alter('set_byte(leaves, 0, get_byte(leaves, 0) # 1)');
+  await l.superuser.query(`alter table ledger.span enable always trigger append_only`);
+  l.sequence();
+  await awaitCheckpoint(l.reader, await append(1), 20_000);
+  await l.stop();
   await assertWhole();
 });
 

@@ -1,27 +1,27 @@
 /**
- * Writes the test vectors of docs/ledger.md with the writer's code: `node test/vectors/ledger/generate.ts`.
- * vectors.test.ts checks them with the verifier's code, and that this program would write the same again.
+ * Writes the test vectors of docs/ledger.md with the writer's code: `node src/security/ledger/make-vectors.ts`.
+ * `make-vectors.test.ts` holds them to this program, the verifier's `vectors.test.ts` to the verifier's code.
  */
 import { createPrivateKey, hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signerOf } from '#security/ledger/index.ts';
 import {
   encodeClosed, encodeEntry, encodeIndexLeaf, formatCheckpoint, formatNote, formatTilePath,
 } from '#standards/ledger/index.ts'; // prettier-ignore
 import type { ClosedPart, OpenPart } from '#standards/ledger/index.ts';
 import {
   bucketHash, chainHead, leafHash, stateCommitment, subjectCommitment, subjectLabel, subjectNonce,
-} from '../../../src/security/ledger/hashes.ts'; // prettier-ignore
-import { Tree, consistencyPath, inclusionPath } from '../../../src/security/ledger/merkle.ts';
-import { BucketTree, bucketOf } from '../../../src/security/ledger/subject-index.ts';
+} from './hashes.ts'; // prettier-ignore
+import { Tree, consistencyPath, inclusionPath } from './merkle.ts';
+import { signerOf } from './signers.ts';
+import { BucketTree, bucketOf } from './subject-index.ts';
 
 const url = (bytes: Uint8Array | string): string =>
   Buffer.from(bytes as string, typeof bytes === 'string' ? 'latin1' : undefined).toString('base64url');
 const seeded = (name: string, length: number): Buffer => hash('sha256', name, 'buffer').subarray(0, length);
 
 /** Ed25519 from a published seed: for vectors only. */
-export const vectorSeed = seeded('minqiao ledger test vector key', 32);
+const vectorSeed = seeded('minqiao ledger test vector key', 32);
 const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), vectorSeed]);
 const pem = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
   .export({ format: 'pem', type: 'pkcs8' })
@@ -143,7 +143,9 @@ export async function vectors(): Promise<Record<string, unknown>> {
   return { entries, tree: await treeVectors(), note: noteVectors(), index: indexVectors(), paths };
 }
 
-export const vectorFile = (name: string): string => join(import.meta.dirname, `${name}.json`);
+/** Where a file of vectors lies. */
+export const vectorFile = (name: string): string =>
+  join(import.meta.dirname, '../../../test/vectors/ledger', `${name}.json`);
 
 if (import.meta.main) {
   for (const [name, content] of Object.entries(await vectors()))

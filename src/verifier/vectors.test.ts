@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import {
   GrowingTree,
@@ -9,31 +10,23 @@ import {
   verifyConsistency,
   verifyInclusion,
   verifySubjectProof,
-} from '#verifier/index.ts';
+} from './index.ts';
 import { fromBase64Url, parseTilePath, toBase64Url } from '#standards/ledger/index.ts';
-import { commitmentOf, leafOfEntry, leafOfIndex, leafOfOpen } from '../../../src/verifier/leaves.ts';
-import { entryLeaf } from '../../../src/verifier/database/hashes.ts';
-import { vectorFile, vectors } from './generate.ts';
+import { commitmentOf, leafOfEntry, leafOfIndex, leafOfOpen } from './leaves.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- published JSON, read as any other implementer would
-const read = (name: string): any => JSON.parse(readFileSync(vectorFile(name), 'utf8'));
+const read = (name: string): any =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../test/vectors/ledger', `${name}.json`), 'utf8'));
 const bytes = (text: string): Uint8Array => fromBase64Url(text)!;
-const latin1 = (text: string): string => Buffer.from(text, 'base64url').toString('latin1');
 const utf8 = new TextEncoder();
 const leafOf = (data: string): Uint8Array => sha256(utf8.encode(`\0${data}`));
 
-test('the writer would write the published vectors again', async () => {
-  for (const [name, content] of Object.entries(await vectors()))
-    assert.deepEqual(read(name), JSON.parse(JSON.stringify(content)), name);
-});
-
-test('the verifier agrees with the vectors of entries, in all its three ways to the leaf', () => {
+test('the verifier agrees with the vectors of entries, from what is disclosed and from both parts', () => {
   for (const { open, closed, closedHash, encodedClosed, data, leaf, tags, nonces } of read('entries')) {
     assert.equal(toBase64Url(sha256(utf8.encode(encodedClosed))), closedHash);
     assert.equal(toBase64Url(leafOf(data)), leaf);
     assert.equal(toBase64Url(leafOfOpen(sha256, open, closedHash)), leaf);
     assert.equal(toBase64Url(leafOfEntry(sha256, open, closed, tags.map(bytes))), leaf);
-    assert.equal(Buffer.from(entryLeaf(open, closed, latin1(closed.salt), tags.map(latin1).join('')), 'latin1').toString('base64url'), leaf);
     for (const [at, tag] of tags.entries()) assert.equal(commitmentOf(sha256, bytes(nonces[at]), bytes(tag)), open.subjects[at]);
   }
 }); // prettier-ignore

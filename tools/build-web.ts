@@ -3,7 +3,7 @@
  * `node tools/build-web.ts [--force]`, or `buildWeb()` from the launcher.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { distFolder, findBuildInfo, type BuildInfo } from '../web/build-info.ts';
@@ -37,22 +37,27 @@ export async function buildWeb(
   }
   say(last ? 'Web pages: sources changed, building again …' : 'Web pages: building for the first time …');
   const startedAtMs = performance.now();
-  await runVite(say);
-  const info = writeInfo(sourceHash);
-  const durationMs = Math.round(performance.now() - startedAtMs);
-  say(
-    `Web pages: ${info.files} files, ${Math.round(info.bytes / 1024)} kB, in ${(durationMs / 1000).toFixed(1)} s`,
-  );
-  return { built: true, durationMs, info };
+  const next = join(project, 'dist', `web-next-${process.pid}`);
+  try {
+    await runVite(next, say);
+    const info = writeInfo(next, sourceHash);
+    takePlace(next);
+    const durationMs = Math.round(performance.now() - startedAtMs);
+    say(summary(info, durationMs));
+    return { built: true, durationMs, info };
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
 }
 
-async function runVite(say: (line: string) => void): Promise<void> {
+async function runVite(outDir: string, say: (line: string) => void): Promise<void> {
   const { build } = await import('vite');
   await build({
     configFile: join(project, 'web/vite.config.ts'),
     configLoader: 'native',
     mode: 'production',
-    logLevel: 'error',
+    logLevel: 'silent', // a failure is thrown, with its file and line
+    build: { outDir },
     plugins: [
       {
         name: 'minqiao-progress',
@@ -61,6 +66,18 @@ async function runVite(say: (line: string) => void): Promise<void> {
       },
     ],
   });
+}
+
+/** The new pages take the place of the old at once: a running node, or a second build, never sees half of them. */
+function takePlace(next: string): void {
+  const old = `${next}-old`;
+  if (existsSync(distFolder)) renameSync(distFolder, old);
+  renameSync(next, distFolder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+function summary({ files, bytes }: BuildInfo, durationMs: number): string {
+  return `Web pages: ${files} files, ${Math.round(bytes / 1024)} kB, in ${(durationMs / 1000).toFixed(1)} s`;
 }
 
 /** SHA-256 over name and content of every source, in order of name; tests are no source of the pages. */
@@ -86,20 +103,25 @@ function listSources(folder: string): string[] {
     .sort();
 }
 
-function writeInfo(sourceHash: string): BuildInfo {
-  const files = readdirSync(distFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
+function writeInfo(folder: string, sourceHash: string): BuildInfo {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   const bytes = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
   const info = { sourceHash, builtAt: new Date().toISOString(), files: files.length, bytes };
-  writeFileSync(join(distFolder, 'build-info.json'), `${JSON.stringify(info, null, 2)}\n`);
+  writeFileSync(join(folder, 'build-info.json'), `${JSON.stringify(info, null, 2)}\n`);
   return info;
 }
 
 if (import.meta.main) {
-  const { built } = await buildWeb({
-    force: process.argv.includes('--force'),
-    say: (line) => console.log(line),
-  });
-  if (!built) console.log('Web pages: up to date');
+  try {
+    const { built } = await buildWeb({
+      force: process.argv.includes('--force'),
+      say: (line) => console.log(line),
+    });
+    if (!built) console.log('Web pages: up to date');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -77,7 +77,7 @@ export class SourceFile {
   }
   /** Runs in the browser as part of a page. */
   get isPage(): boolean {
-    return /^src\/.*\/pages\//.test(this.path);
+    return /^src\/.*\/pages(-citizen)?\//.test(this.path);
   }
   /** Code of the product: what runs on a node and what standards share with pages. */
   get isProduct(): boolean {

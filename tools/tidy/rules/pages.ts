@@ -5,7 +5,7 @@ import type { Project, Rule, SourceFile } from '../project.ts';
 export const pages: Rule = {
   name: 'pages',
   scope:
-    'web/ and src/**/pages/, except tests, *.config.ts (run at build time) and web/build-info.ts (tells the server what the build left)',
+    'web/ and src/**/pages/ and pages-citizen/, except tests, *.config.ts (run at build time) and web/build-info.ts (tells the server what the build left)',
   *check(project) {
     for (const file of project.code) {
       if (
@@ -30,10 +30,11 @@ function mayImport(project: Project, file: SourceFile, target: string): boolean 
   if (/^(web|packs)\//.test(target)) return true;
   const module = project.moduleOf(target);
   if (module !== undefined && /^(standards\/|verifier$)/.test(module)) return true;
-  if (file.path.startsWith('web/')) return /^src\/.*(\/pages\/|\/schema\.ts$)/.test(target);
-  const feature = file.path.slice(0, file.path.indexOf('/pages/'));
+  if (file.path.startsWith('web/')) return /^src\/.*(\/pages(-citizen)?\/|\/schema\.ts$)/.test(target);
+  const [pages = ''] = /^src\/.*?\/pages(-citizen)?\//.exec(file.path) ?? [];
+  const feature = pages.replace(/\/pages(-citizen)?\/$/, '');
   return (
-    target.startsWith(`${feature}/pages/`) ||
+    target.startsWith(pages) ||
     (posix.dirname(target) + '/schema.ts' === `${feature}/schema.ts` && target.endsWith('/schema.ts'))
   );
 }

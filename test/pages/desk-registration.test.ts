@@ -116,10 +116,10 @@ test('a correction needs a reason, and keeps what was typed until it has one', {
   await openCitizensRecord(page);
   await page.getByRole('tab', { name: '更正' }).click();
   const panel = page.getByRole('tabpanel', { name: '更正' });
-  await panel.getByLabel('曾用名').fill('陈凡');
+  await panel.getByRole('textbox', { name: '曾用名' }).fill('陈凡');
   await panel.getByRole('button', { name: '保存更正' }).click();
   await panel.getByText('请写明更正理由').waitFor();
-  assert.equal(await panel.getByLabel('曾用名').inputValue(), '陈凡');
+  assert.equal(await panel.getByRole('textbox', { name: '曾用名' }).inputValue(), '陈凡');
   await checkPage(watched, { name: 'desk-correct', widths: [390] });
   await showChinese(page);
   await panel.getByLabel('更正理由').fill('录入有误，依据出生医学证明');
@@ -141,7 +141,7 @@ test(
     await openCitizensRecord(page);
     await page.getByRole('tab', { name: '变更' }).click();
     const panel = page.getByRole('tabpanel', { name: '变更' });
-    await panel.getByLabel('曾用名').fill('陈一凡');
+    await panel.getByRole('textbox', { name: '曾用名' }).fill('陈一凡');
     const other = await node.signIn('registrar');
     const { items } = (await other.call('GET', '/api/v1/purposes')).body;
     const purpose = { kind: items[0].kind, reference: items[0].reference };
@@ -153,7 +153,7 @@ test(
     await panel.getByRole('button', { name: '保存变更' }).click();
     const conflict = page.getByRole('region', { name: '您打开之后，有人改了这条记录' });
     await conflict.getByText('陈大帆').waitFor();
-    assert.equal(await panel.getByLabel('曾用名').inputValue(), '陈一凡');
+    assert.equal(await panel.getByRole('textbox', { name: '曾用名' }).inputValue(), '陈一凡');
     await checkPage(watched, { name: 'desk-conflict' });
     await showChinese(page);
     await page.getByRole('button', { name: '按此保存' }).click();

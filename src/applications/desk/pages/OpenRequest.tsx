@@ -1,4 +1,4 @@
-import { App, Button, Input, Select } from 'antd';
+import { App, Button, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
 import {
   api,
@@ -13,6 +13,7 @@ import {
 } from '#web/kit/index.ts';
 import type { PurposeKindsWire, RequestWire } from '../schema.ts';
 import { purposeOfRequest, useDeskRefresh, useKinds } from './desk-data.ts';
+import { NoteField, noteErrorOf } from './NoteField.tsx';
 import { branchTitles, deskTexts } from './texts.ts';
 import './desk.css';
 
@@ -66,7 +67,7 @@ export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
         void open();
       }}
     >
-      {problem && <ProblemView problem={problem} />}
+      {problem && noteErrorOf(problem, '/note') === undefined && <ProblemView problem={problem} />}
       <div className="desk-field">
         <label htmlFor={`${id}-kind`}>{t(deskTexts.kind)}</label>
         <Select
@@ -82,20 +83,14 @@ export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
         />
         {kind && <KindNotes kind={kind} own={kind.branch === actor.branch} />}
       </div>
-      <div className="desk-field">
-        <label htmlFor={`${id}-note`}>{t(deskTexts.note)}</label>
-        <Input.TextArea
-          id={`${id}-note`}
-          maxLength={200}
-          autoSize={{ minRows: 2, maxRows: 4 }}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className="mq-soft">
-          {t(deskTexts.noteHint)}
-        </p>
-      </div>
+      <NoteField
+        id={`${id}-note`}
+        label={deskTexts.note}
+        pointer="/note"
+        value={note}
+        onChange={setNote}
+        problem={problem}
+      />
       <div className="desk-acts">
         <Button type="primary" htmlType="submit" loading={busy} disabled={!kind}>
           {t(kind && kind.branch !== actor.branch ? deskTexts.newRequest : deskTexts.openAndTake)}

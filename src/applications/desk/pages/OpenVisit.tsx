@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
 import {
   api,
@@ -12,6 +12,7 @@ import {
 } from '#web/kit/index.ts';
 import type { VisitWire } from '../schema.ts';
 import { purposeOfVisit, useDeskRefresh, useDuty, useKinds } from './desk-data.ts';
+import { NoteField, noteErrorOf } from './NoteField.tsx';
 import { SignOnNotice } from './SignOnNotice.tsx';
 import { deskTexts } from './texts.ts';
 import './desk.css';
@@ -57,7 +58,7 @@ export function OpenVisit({ onOpened, onCancel }: PurposeOpenerProps) {
       }}
     >
       <SignOnNotice />
-      {problem && <ProblemView problem={problem} />}
+      {problem && noteErrorOf(problem, '/note') === undefined && <ProblemView problem={problem} />}
       <div className="desk-field">
         <label htmlFor={`${id}-reason`}>{t(deskTexts.reason)}</label>
         <Select
@@ -69,20 +70,14 @@ export function OpenVisit({ onOpened, onCancel }: PurposeOpenerProps) {
           options={reasons.map((each) => ({ value: each.code, label: each[language] }))}
         />
       </div>
-      <div className="desk-field">
-        <label htmlFor={`${id}-note`}>{t(deskTexts.note)}</label>
-        <Input.TextArea
-          id={`${id}-note`}
-          maxLength={200}
-          autoSize={{ minRows: 2, maxRows: 4 }}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className="mq-soft">
-          {t(deskTexts.noteHint)}
-        </p>
-      </div>
+      <NoteField
+        id={`${id}-note`}
+        label={deskTexts.note}
+        pointer="/note"
+        value={note}
+        onChange={setNote}
+        problem={problem}
+      />
       <div className="desk-acts">
         <Button type="primary" htmlType="submit" loading={busy} disabled={!reason || !duty?.mine}>
           {t(deskTexts.openVisit)}

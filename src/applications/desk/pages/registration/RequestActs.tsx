@@ -1,8 +1,9 @@
-import { App, Button, Input, Modal, Select } from 'antd';
+import { App, Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { api, Empty, problemFrom, ProblemView, usePurpose, useSession, useText, type ApiProblem } from '#web/kit/index.ts'; // prettier-ignore
 import type { RequestActName, RequestWire } from '../../schema.ts';
 import { useDeskRefresh, useDuty } from '../desk-data.ts';
+import { NoteField, noteErrorOf } from '../NoteField.tsx';
 import { deskTexts } from '../texts.ts';
 
 const gives: readonly RequestActName[] = ['assign', 'hand-over'];
@@ -71,25 +72,19 @@ function ActDialog({ act, request, onClose }: ActDialogProps) {
       onCancel={onClose}
     >
       <div className="mq-gap">
-        {problem && <ProblemView problem={problem} />}
+        {problem && noteErrorOf(problem, '/reason') === undefined && <ProblemView problem={problem} />}
         {gives.includes(act) && (
           <Recipient id={`${id}-officer`} branch={request.branch} value={officer} onChange={setOfficer} />
         )}
         {act !== 'take' && (
-          <div className="desk-field">
-            <label htmlFor={`${id}-reason`}>{t(deskTexts.why)}</label>
-            <Input.TextArea
-              id={`${id}-reason`}
-              maxLength={200}
-              autoSize={{ minRows: 2, maxRows: 4 }}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              aria-describedby={`${id}-hint`}
-            />
-            <p id={`${id}-hint`} className="mq-soft">
-              {t(deskTexts.noteHint)}
-            </p>
-          </div>
+          <NoteField
+            id={`${id}-reason`}
+            label={deskTexts.why}
+            pointer="/reason"
+            value={reason}
+            onChange={setReason}
+            problem={problem}
+          />
         )}
       </div>
     </Modal>

@@ -68,9 +68,12 @@ function atRegistration(request: DecisionRequest, field: Field): boolean {
 }
 
 function erases({ roles, action, resource, purposeKind, branch }: DecisionRequest): boolean {
-  if (!roles.includes('supervisor') || purposeKind !== 'registration' || branch !== resource.owner)
-    return false;
-  return action === 'erase' || action === 'read';
+  return (
+    action === 'erase' &&
+    roles.includes('registrar') &&
+    purposeKind === 'registration' &&
+    branch === resource.owner
+  );
 }
 
 function isUnmasked({ roles, resource, purposeKind, facts, branch }: DecisionRequest, field: Field): boolean {

@@ -27,9 +27,15 @@ export interface PageRequest extends Choice {
 export interface Listing<Row> {
   /** What a search text is looked for in. */
   readonly texts: (row: Row) => readonly (string | Words | null)[];
-  readonly filters: Readonly<Record<string, (row: Row, wanted: string) => boolean>>;
+  readonly filters: Readonly<Record<string, Filter<Row>>>;
   readonly sorts: Readonly<Record<string, (row: Row, language: Language) => string | number | null>>;
   readonly columns: readonly ExportColumn<Row>[];
+}
+
+export interface Filter<Row> {
+  readonly fits: (row: Row, wanted: string) => boolean;
+  /** What may be asked for: one of these, a day (`YYYY-MM-DD`), or a short text. */
+  readonly takes: readonly string[] | 'day' | 'text';
 }
 
 export interface ExportColumn<Row> {
@@ -77,8 +83,8 @@ export class DeclaredList<Row> {
   all({ q = '', filters, sort, language }: Choice): readonly Row[] {
     const words = q.trim().toLowerCase();
     const wanted = Object.entries(filters).flatMap(([name, value]) => {
-      const fits = this.listing.filters[name];
-      return fits ? [(row: Row) => fits(row, value)] : [];
+      const filter = this.listing.filters[name];
+      return filter ? [(row: Row) => filter.fits(row, value)] : [];
     });
     if (words === '' && wanted.length === 0 && !sort) return this.#rows;
     const entries = this.#ordered(sort, language).filter(({ row }) => wanted.every((fits) => fits(row)));

@@ -1,46 +1,69 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
-import { decodeCursor, encodeCursor } from '#infrastructure/http/index.ts';
+import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
+import type { Words } from '#standards/declarations/index.ts';
+import { named, usesOf, elementsWith } from './declared.ts';
+import { describeResource } from './describe-resource.ts';
 import { fault } from './errors.ts';
-import { findCodeLists, findCodeValues, findElements, usesOf } from './list-declared.ts';
-import type { Page, PageRequest } from './list-declared.ts';
+import { exportList } from './export-list.ts';
+import type { Choice, DeclaredList } from './listing.ts';
+import { codeValueListing } from './listings.ts';
 import type { Catalogue, CataloguedResource } from './load-packs.ts';
-import { codeValuesQuery, listQuery, nameParams } from './schema.ts';
+import { openLists } from './open-lists.ts';
+import type { DeclaredLists } from './open-lists.ts';
+import { overviewOf } from './overview.ts';
+import { defaultPage, listSchemas, maxPage, nameParams } from './schema.ts';
+import type { ExportBody, ListQuery } from './schema.ts';
 
-type Named = { Params: Static<typeof nameParams> };
-type Listed = { Querystring: Static<typeof listQuery> };
+type ByName = { Params: Static<typeof nameParams> };
+type Listed = { Querystring: ListQuery };
+type Exported = { Body: ExportBody };
 
 const base = '/api/v1/catalogue';
-const defaultLimit = 20;
 
 /** What the node declares, for pages and for whoever builds on the API. No personal data, so no purpose. */
 export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue: Catalogue }): void {
+  const lists = openLists(catalogue);
+  const overview = overviewOf(catalogue);
+  app.get(`${base}/overview`, async () => overview);
+  plainLists(app, catalogue, lists);
   resourceRoutes(app, catalogue);
-  elementRoutes(app, catalogue);
-  codeListRoutes(app, catalogue);
+  elementRoutes(app, catalogue, lists);
+  codeListRoutes(app, catalogue, lists);
+}
+
+interface Listable<Row> {
+  readonly path: string;
+  readonly title: Words;
+  readonly list: DeclaredList<Row>;
+  readonly defaultLimit?: number;
+}
+
+/** Each kind of declaration, as a list and as a file. */
+function plainLists(app: FastifyInstance, { digest }: Catalogue, lists: DeclaredLists): void {
+  const few = { defaultLimit: maxPage }; // kinds with few rows, which forms ask for as a whole
+  const { resources, elements, codeLists, qualifiers, numberRules, regulations } = lists;
+  addList(app, digest, { path: 'resources', title: { zh: '信息资源目录', en: 'Information resources' }, list: resources, ...few }); // prettier-ignore
+  addList(app, digest, { path: 'elements', title: { zh: '数据元', en: 'Data elements' }, list: elements });
+  addList(app, digest, { path: 'code-lists', title: { zh: '代码集', en: 'Code lists' }, list: codeLists });
+  addList(app, digest, { path: 'qualifiers', title: { zh: '限定词', en: 'Qualifiers' }, list: qualifiers, ...few }); // prettier-ignore
+  addList(app, digest, { path: 'number-rules', title: { zh: '编号规则', en: 'Number rules' }, list: numberRules, ...few }); // prettier-ignore
+  addList(app, digest, { path: 'regulations', title: { zh: '法律依据', en: 'Legal bases' }, list: regulations, ...few }); // prettier-ignore
+}
+
+function addList<Row>(app: FastifyInstance, digest: string, listable: Listable<Row>): void {
+  const { path, title, list, defaultLimit = defaultPage } = listable;
+  const { query, exportBody } = listSchemas(list.listing);
+  app.get<Listed>(`${base}/${path}`, { schema: { querystring: query } }, async (request) =>
+    pageOf(list, request.query, request.language, defaultLimit),
+  );
+  app.post<Exported>(`${base}/${path}/export`, { schema: { body: exportBody } }, (request, reply) =>
+    sendFile(list, { name: path, title, digest }, request, reply),
+  );
 }
 
 function resourceRoutes(app: FastifyInstance, catalogue: Catalogue): void {
-  app.get(`${base}/resources`, async () => ({
-    items: [...catalogue.resources.values()].map(({ declaration }) => {
-      const { name, title, summary, owner, source, cycle, classification, sharing, category } = declaration;
-      const fields = declaration.fields.length;
-      return {
-        name,
-        title,
-        summary,
-        owner,
-        source,
-        cycle,
-        classification,
-        sharing: sharing.type,
-        category,
-        fields,
-        personal: declaration.subject !== null,
-      };
-    }),
-  }));
-  app.get<Named>(`${base}/resources/:name`, { schema: { params: nameParams } }, async (request) => {
+  app.get<ByName>(`${base}/resources/:name`, { schema: { params: nameParams } }, async (request) => {
     const found = getResource(catalogue, request.params.name);
     const { form, list, search, card, table, validator } = found.plansOn(request.context.at);
     const plans = { form, list, search, card };
@@ -52,6 +75,12 @@ function resourceRoutes(app: FastifyInstance, catalogue: Catalogue): void {
       codeLists: shortLists(catalogue, found),
     };
   });
+  app.get<ByName>(
+    `${base}/resources/:name/description`,
+    { schema: { params: nameParams } },
+    async (request) =>
+      describeResource(catalogue, getResource(catalogue, request.params.name), request.context.at),
+  );
 }
 
 const maxListInline = 200; // values of a list that travels with its resource; a longer one is asked for by search
@@ -65,41 +94,46 @@ function shortLists(catalogue: Catalogue, { declaration }: CataloguedResource): 
   return Object.fromEntries(short.map((list) => [list.name, list.values]));
 }
 
-function elementRoutes(app: FastifyInstance, catalogue: Catalogue): void {
-  app.get<Listed>(`${base}/elements`, { schema: { querystring: listQuery } }, async (request) =>
-    withCursor(findElements(catalogue, pageOf(request.query))),
-  );
-  app.get<Named>(`${base}/elements/:name`, { schema: { params: nameParams } }, async (request) => {
+function elementRoutes(app: FastifyInstance, { pack }: Catalogue, { elementsByName }: DeclaredLists): void {
+  app.get<ByName>(`${base}/elements/:name`, { schema: { params: nameParams } }, async (request) => {
     const { name } = request.params;
-    const element = catalogue.pack.elements.get(name);
+    const element = elementsByName.get(name);
     if (!element) throw fault('unknown-element', { name: name.slice(0, 40) });
-    return { element, usedBy: usesOf(catalogue, (one) => one.name === name) };
+    const { codes, numberRule } = element.domain;
+    const codeList = pack.codeLists.get(codes ?? '');
+    const rule = pack.numberRules.get(numberRule ?? '');
+    return {
+      element,
+      usedBy: usesOf(pack, (one) => one.name === name),
+      codeList: codeList ? { ...named(codeList), values: codeList.values.length } : null,
+      numberRule: rule ? named(rule) : null,
+    };
   });
-  app.get(`${base}/qualifiers`, async () => ({ items: [...catalogue.pack.qualifiers.values()] }));
 }
 
-function codeListRoutes(app: FastifyInstance, catalogue: Catalogue): void {
-  app.get<Listed>(`${base}/code-lists`, { schema: { querystring: listQuery } }, async (request) =>
-    withCursor(findCodeLists(catalogue, pageOf(request.query))),
-  );
-  app.get<Named & { Querystring: Static<typeof codeValuesQuery> }>(
+function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: DeclaredLists): void {
+  const { pack, digest } = catalogue;
+  const { query, exportBody } = listSchemas(codeValueListing);
+  app.get<ByName & Listed>(
     `${base}/code-lists/:name`,
-    { schema: { params: nameParams, querystring: codeValuesQuery } },
+    { schema: { params: nameParams, querystring: query } },
     async (request) => {
-      const { name } = request.params;
-      const list = catalogue.pack.codeLists.get(name);
-      if (!list) throw fault('unknown-code-list', { name: name.slice(0, 40) });
-      const { at } = request.query;
-      const values = findCodeValues(list, {
-        ...pageOf(request.query),
-        at: at === undefined ? undefined : new Date(at),
-      });
-      const { values: _all, ...about } = list;
+      const list = getCodeList(catalogue, request.params.name);
+      const { values: _values, ...about } = list;
       return {
         list: about,
-        usedBy: usesOf(catalogue, (one) => one.domain.codes === name),
-        ...withCursor(values),
+        elements: elementsWith(pack, ({ domain }) => domain.codes === list.name),
+        usedBy: usesOf(pack, ({ domain }) => domain.codes === list.name),
+        ...pageOf(lists.valuesOf(list), request.query, request.language, defaultPage),
       };
+    },
+  );
+  app.post<ByName & Exported>(
+    `${base}/code-lists/:name/export`,
+    { schema: { params: nameParams, body: exportBody } },
+    (request, reply) => {
+      const list = getCodeList(catalogue, request.params.name);
+      return sendFile(lists.valuesOf(list), { name: list.name, title: list.title, digest }, request, reply);
     },
   );
 }
@@ -110,15 +144,51 @@ function getResource(catalogue: Catalogue, name: string): CataloguedResource {
   return found;
 }
 
-function pageOf(query: { q?: string; limit?: number; cursor?: string }): PageRequest {
-  const [offset] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, 1);
-  return {
-    q: query.q,
-    limit: query.limit ?? defaultLimit,
-    offset: Number.isSafeInteger(offset) ? Number(offset) : 0,
-  };
+function getCodeList(catalogue: Catalogue, name: string) {
+  const found = catalogue.pack.codeLists.get(name);
+  if (!found) throw fault('unknown-code-list', { name: name.slice(0, 40) });
+  return found;
 }
 
-function withCursor<T>({ items, nextCursor, total }: Page<T>): Page<T> {
-  return { items, nextCursor: nextCursor === null ? null : encodeCursor([Number(nextCursor)]), total };
+function pageOf<Row>(
+  list: DeclaredList<Row>,
+  query: ListQuery,
+  language: Choice['language'],
+  defaultLimit: number,
+) {
+  const { limit = defaultLimit, cursor, ...choice } = query;
+  const page = list.page({ ...choiceOf(choice, language), limit, offset: offsetOf(cursor) });
+  const { items, nextOffset, total } = page;
+  return { items, nextCursor: nextOffset === null ? null : encodeCursor([nextOffset]), total };
+}
+
+function choiceOf(asked: Omit<ListQuery | ExportBody, 'format'>, language: Choice['language']): Choice {
+  const { q, sort, ...rest } = asked as Readonly<Record<string, string | undefined>>;
+  const filters = Object.entries(rest).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return { q, sort, filters: Object.fromEntries(filters) as Record<string, string>, language };
+}
+
+/** @throws Fault http.invalid-cursor for anything that is no place in a list */
+function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const [offset] = decodeCursor(cursor, 1);
+  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0)
+    throw httpFault('invalid-cursor', {}, { pointer: '/cursor' });
+  return offset;
+}
+
+async function sendFile<Row>(
+  list: DeclaredList<Row>,
+  about: { name: string; title: Words; digest: string },
+  request: FastifyRequest<{ Body: ExportBody }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { format, ...asked } = request.body;
+  const file = await exportList(list, choiceOf(asked, request.language), format, about, request.context);
+  return reply
+    .type(file.contentType)
+    .header('content-disposition', `attachment; filename="${file.name}"`)
+    .send(file.content);
 }

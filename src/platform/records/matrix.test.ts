@@ -117,7 +117,10 @@ const mutations: readonly (readonly [string, string])[] = [
     'context.ownBranch &&\n  (resource in Resource::"person"',
   ],
   ['principal in Role::"auditor", action, resource', 'principal in Role::"nobody", action, resource'],
-  ['principal in Role::"supervisor"', 'principal in Role::"registrar"'],
+  [
+    'permit (principal in Role::"registrar", action == Action::"erase"',
+    'permit (principal in Role::"supervisor", action == Action::"erase"',
+  ],
   ['principal in Branch::"traffic"', 'principal in Branch::"registration"'],
 ];
 

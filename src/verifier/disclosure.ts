@@ -6,6 +6,7 @@ import {
   parseDisclosure,
   parseSubjectProof,
   prefixes,
+  readUint32,
   toBase64Url,
 } from '#standards/ledger/index.ts';
 import type { Checkpoint, Disclosure, NoteKey, SubjectProof } from '#standards/ledger/index.ts';
@@ -38,7 +39,8 @@ const failed = (found: Finding, checkpoint?: Checkpoint): ProofResult => ({
 });
 const passed = (checkpoint: Checkpoint): ProofResult => ({ ok: true, findings: [], checkpoint });
 
-const bytes = (text: string): Uint8Array => fromBase64Url(text)!; // parsers have checked it
+/** Bytes of a text that a parser has checked. */
+const bytes = (text: string): Uint8Array => fromBase64Url(text) as Uint8Array;
 
 /** That an entry is in the signed tree and, if the disclosure opens one, concerns the holder of that tag. */
 export async function verifyDisclosure(input: unknown, { keys, hash = sha256 }: Trust): Promise<ProofResult> {
@@ -94,10 +96,9 @@ async function checkSubjectProof(
 function indexRootOf(hash: Hash, { tag, bucket, siblings }: SubjectProof): Uint8Array {
   const rows = bucket.flatMap(([label, commitment]) => [bytes(label), bytes(commitment)]);
   let computed = hashParts(hash, prefixes.bucket, ...rows);
-  const [high, low] = bytes(tag);
-  const number = high! * 256 + low!;
+  const number = readUint32(bytes(tag)) >>> 16;
   for (let level = 0; level < INDEX_DEPTH; level++) {
-    const beside = bytes(siblings[level]!);
+    const beside = bytes(siblings[level] as string);
     const pair = (number >> level) % 2 === 1 ? [beside, computed] : [computed, beside];
     computed = hashParts(hash, prefixes.indexNode, ...pair);
   }
@@ -106,9 +107,7 @@ function indexRootOf(hash: Hash, { tag, bucket, siblings }: SubjectProof): Uint8
 
 /** Whether the bucket states exactly this list for this tag: one row with its commitment, or none for an empty list. */
 function bucketHolds(hash: Hash, { tag, leaves, bucket }: SubjectProof): boolean {
-  const ascending = bucket.every(
-    ([label], at) => at === 0 || isBelow(bytes(bucket[at - 1]![0]), bytes(label)),
-  );
+  const ascending = bucket.every(([label], at) => at === 0 || isBelow(bucket[at - 1]?.[0] ?? '', label));
   if (!ascending) return false; // else a second row of the same person could hide behind the first
   const label = hashParts(hash, prefixes.label, bytes(tag)).slice(0, LABEL_BYTES);
   const own = bucket.find((row) => sameBytes(bytes(row[0]), label));
@@ -121,9 +120,11 @@ function bucketHolds(hash: Hash, { tag, leaves, bucket }: SubjectProof): boolean
   return own !== undefined && sameBytes(bytes(own[1]), commitment);
 }
 
-function isBelow(a: Uint8Array, b: Uint8Array): boolean {
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return a[at]! < b[at]!;
-  return false;
+/** Whether one label's bytes come before another's: hexadecimal sorts as bytes do, base64 doesn't. */
+function isBelow(a: string, b: string): boolean {
+  const hex = (text: string): string =>
+    Array.from(bytes(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex(a) < hex(b);
 }
 
 /**

@@ -36,7 +36,7 @@ export function leafOfEntry(
   closed: ClosedPart,
   tags: readonly Uint8Array[],
 ): Uint8Array {
-  const salt = fromBase64Url(closed.salt)!;
+  const salt = fromBase64Url(closed.salt) as Uint8Array;
   const subjects = tags.map((tag, index) => commitmentOf(hash, nonceOf(hash, salt, index), tag));
   const closedHash = toBase64Url(hash(utf8.encode(encodeClosed(closed))));
   return leafOfOpen(hash, { ...open, subjects }, closedHash);

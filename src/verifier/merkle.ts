@@ -128,7 +128,7 @@ export class GrowingTree {
     let root = leaf;
     let height = 0;
     for (let count = this.size; isOdd(count); count = half(count)) {
-      root = node(this.hash, this.peaks.pop()!, root);
+      root = node(this.hash, this.peaks.pop() as Uint8Array, root);
       height += 1;
       closed?.(height, root);
     }

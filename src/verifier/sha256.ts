@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- arithmetic on bytes at places known to exist */
 /**
  * SHA-256 (FIPS 180-4) in plain TypeScript: the browser's own is asynchronous, and a proof needs hundreds of small
  * hashes. A node may hand in its native one instead (`Hash`).

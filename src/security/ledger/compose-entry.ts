@@ -169,7 +169,7 @@ function encodeDetail(detail: Detail | null | undefined): string | null {
   const parts = Object.keys(detail)
     .sort()
     .map((key) => {
-      const value = detail[key]!;
+      const value = detail[key] as string | number | boolean;
       if (typeof value === 'number' && !Number.isFinite(value))
         throw fault('bad-value', { field: `detail.${key}` });
       return `${JSON.stringify(wellFormed(key))}:${JSON.stringify(typeof value === 'string' ? wellFormed(value) : value)}`;
@@ -183,7 +183,8 @@ const wellFormed = (text: string): string => (text.isWellFormed() ? text : text.
 function joinTags(subjects: readonly Buffer[]): Buffer {
   if (subjects.length > MAX_SUBJECTS) throw fault('too-long', { field: 'subjects', max: MAX_SUBJECTS });
   if (subjects.some((tag) => tag.length !== 32)) throw fault('bad-value', { field: 'subjects' });
-  if (subjects.length === 1) return subjects[0]!;
+  const [first, ...others] = subjects;
+  if (first && others.length === 0) return first;
   const distinct = new Map(subjects.map((tag) => [tag.toString('latin1'), tag]));
   return Buffer.concat([...distinct.values()]);
 }
@@ -207,8 +208,8 @@ function randomIdAndSalt(atMs: number): { id: string; salt: Buffer } {
   }
   const random = Buffer.from(pool.subarray(poolAt, (poolAt += RANDOM_BYTES)));
   const time = atMs.toString(16).padStart(12, '0');
-  random[0] = 0x70 | (random[0]! & 0x0f);
-  random[2] = 0x80 | (random[2]! & 0x3f);
+  random[0] = 0x70 | (random.readUInt8(0) & 0x0f);
+  random[2] = 0x80 | (random.readUInt8(2) & 0x3f);
   const tail = random.toString('hex', 0, 10);
   const id = `${time.slice(0, 8)}-${time.slice(8)}-${tail.slice(0, 4)}-${tail.slice(4, 8)}-${tail.slice(8)}`;
   return { id, salt: random.subarray(10) };

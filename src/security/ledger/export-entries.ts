@@ -25,7 +25,7 @@ export async function* exportLedger(tx: Query): AsyncGenerator<string> {
     const indexes = new Map((await selectIndexLeaves(tx, first, count)).map((leaf) => [leaf.seq, leaf]));
     for (const [at, entry] of (await entriesAt(tx, seqs)).entries()) {
       const index = indexes.get(first + at);
-      if (entry) yield lineOf(entryLine(entry));
+      if (entry) yield lineOf(entryLine(first + at, entry));
       else if (index) yield lineOf(indexLine(index));
       else throw fault('state-differs');
     }
@@ -42,13 +42,16 @@ export async function* exportEntries(
   for await (const entry of entries) {
     if (entry.seq === null || entry.seq >= size) continue;
     const inclusion = await inclusionProof(tx, entry.seq, size);
-    yield lineOf({ ...entryLine(entry), inclusion: inclusion.map((each) => each.toString('base64url')) });
+    yield lineOf({
+      ...entryLine(entry.seq, entry),
+      inclusion: inclusion.map((each) => each.toString('base64url')),
+    });
   }
 }
 
-function entryLine({ seq, open, closed, tags }: LedgerEntry): ExportLine {
+function entryLine(seq: number, { open, closed, tags }: LedgerEntry): ExportLine {
   const { subjects: _subjects, ...rest } = open; // follow from the salt and the tags
-  return { seq: seq!, entry: { open: rest, closed, tags: tags.map((tag) => tag.toString('base64url')) } };
+  return { seq, entry: { open: rest, closed, tags: tags.map((tag) => tag.toString('base64url')) } };
 }
 
 function indexLine(stored: StoredIndex): ExportLine {

@@ -105,7 +105,8 @@ async function withSeqs(tx: Query, rows: readonly StoredEntry[]): Promise<Ledger
 export async function getEntryById(tx: Query, id: string): Promise<LedgerEntry> {
   const row = await selectEntryById(tx, id);
   if (!row) throw fault('not-found');
-  return (await withSeqs(tx, [row]))[0]!;
+  const [seq] = await findSeqs(tx, [{ xid: row.xid, appendId: row.append_id }]);
+  return entryOf(row, seq);
 }
 
 /** The entry at that place of the tree. @throws Fault ledger.not-found, also for an index leaf */
@@ -148,7 +149,7 @@ export async function listSubjectEntries(
     tx,
     kept.map(({ seq }) => seq),
   );
-  const nextCursor = rows.length > limit ? String(kept.at(-1)!.n) : null;
+  const nextCursor = rows.length > limit ? String(kept.at(-1)?.n) : null;
   return { items: entries.filter((entry) => entry !== undefined), nextCursor };
 }
 
@@ -174,9 +175,9 @@ async function findOfSubject(
       rows.map(({ seq }) => seq),
     );
     for (const [at, entry] of entries.entries()) {
-      below = rows[at]!.n;
+      below = rows[at]?.n ?? below;
       if (entry && fits(entry, filters)) items.push(entry);
-      if (items.length === limit) return { items, nextCursor: below > 1 ? String(below) : null };
+      if (items.length === limit) return { items, nextCursor: (below ?? 0) > 1 ? String(below) : null };
     }
     if (rows.length < SUBJECT_STEP) return { items, nextCursor: null };
   }
@@ -209,9 +210,9 @@ function limitOf({ limit }: { limit: number }): number {
 }
 
 function parseKeyCursor(cursor: string): EntryKey {
-  const match = /^([1-9]\d{0,18})\.([1-9]\d{0,17})$/.exec(cursor); // PostgreSQL reads 080 as octal
-  if (!match) throw fault('bad-cursor');
-  return { xid: match[1]!, appendId: match[2]! };
+  const [, xid, appendId] = /^([1-9]\d{0,18})\.([1-9]\d{0,17})$/.exec(cursor) ?? []; // PostgreSQL reads 080 as octal
+  if (xid === undefined || appendId === undefined) throw fault('bad-cursor');
+  return { xid, appendId };
 }
 
 function parseNumberCursor(cursor: string): number {

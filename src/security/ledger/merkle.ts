@@ -37,12 +37,19 @@ export function hashPair(left: Uint8Array, right: Uint8Array, prefix: number = p
 /** Reads `count` hashes of tile level `level` from number `first` on; all within one tile. */
 export type ReadHashes = (level: number, first: number, count: number) => Promise<Buffer>;
 
+/** The tile of one level that is not yet full. */
+interface Edge {
+  readonly hashes: Buffer;
+  width: number;
+  index: number;
+}
+
 /** The right edge of a growing tree: for each tile level the hashes of the tile that is not yet full. */
 export class Tree {
   size: number;
-  private readonly edges: { hashes: Buffer; width: number; index: number }[];
+  private readonly edges: readonly Edge[];
 
-  private constructor(size: number, edges: { hashes: Buffer; width: number; index: number }[]) {
+  private constructor(size: number, edges: readonly Edge[]) {
     this.size = size;
     this.edges = edges;
   }
@@ -63,7 +70,7 @@ export class Tree {
 
   /** Adds leaf hashes (32 bytes each, joined); the tiles that became full go to `full`. */
   append(leaves: Buffer, full: TileRow[]): void {
-    const edge = this.edges[0]!;
+    const edge = this.edges[0] as Edge;
     for (let at = 0; at < leaves.length;) {
       const taken = Math.min(leaves.length - at, (TILE_WIDTH - edge.width) * HASH_BYTES);
       leaves.copy(edge.hashes, edge.width * HASH_BYTES, at, at + taken);
@@ -76,8 +83,8 @@ export class Tree {
 
   /** The tile of `level` is full: its root becomes a hash of the level above. */
   private close(level: number, full: TileRow[]): void {
-    const edge = this.edges[level]!;
-    const above = this.edges[level + 1]!;
+    const edge = this.edges[level] as Edge;
+    const above = this.edges[level + 1] as Edge; // the top level never fills: 2^56 leaves
     const root = rootOf(edge.hashes);
     full.push({ level, index: edge.index, root });
     edge.width = 0;
@@ -139,7 +146,7 @@ export async function inclusionPath(read: ReadHashes, seq: number, size: number)
       from = split;
     }
   }
-  return path.reverse();
+  return path.toReversed();
 }
 
 /** PROOF(older, D[0:newer]), RFC 6962 section 2.1.2; needs 0 < older <= newer. Empty when they are equal. */
@@ -160,5 +167,5 @@ export async function consistencyPath(read: ReadHashes, older: number, newer: nu
     }
   }
   if (!whole) path.push(await subtree(read, from, to));
-  return path.reverse();
+  return path.toReversed();
 }

@@ -108,6 +108,7 @@ async function tryProof(tx: Query, tag: Buffer): Promise<SubjectProof | undefine
   const seqs = await selectChain(tx, tag, seq, MAX_SUBJECT_LEAVES + 1);
   if (seqs.length > MAX_SUBJECT_LEAVES) throw fault('list-too-long', { max: MAX_SUBJECT_LEAVES });
   const [index] = await selectIndexLeaves(tx, seq, 1);
+  if (!index) return undefined;
   const text = (bytes: Buffer): string => bytes.toString('base64url');
   return {
     format: SUBJECT_PROOF_FORMAT,
@@ -115,7 +116,7 @@ async function tryProof(tx: Query, tag: Buffer): Promise<SubjectProof | undefine
     leaves: (await selectLeavesAt(tx, seqs)).map(text),
     bucket: bucket.map(([label, commitment]) => [text(label), text(commitment)]),
     siblings: siblings.map(text),
-    index: indexLeafOf(index!),
+    index: indexLeafOf(index),
     inclusion: (await inclusionProof(tx, seq, checkpoint.size)).map(text),
     checkpoint: checkpoint.note,
   };

@@ -174,7 +174,7 @@ async function indexArrivals(tx: Tx, state: SequencerState, arrivals: readonly A
   );
   const rows: SubjectRow[] = [];
   for (const { tag, seq, leaf } of arrivals) {
-    const last = state.heads.get(tag)!;
+    const last = state.heads.get(tag) as SubjectState;
     last.n += 1;
     last.head = chainHead(last.head, leaf);
     state.changed.add(tag);
@@ -219,7 +219,7 @@ async function addIndex(
 ): Promise<void> {
   await unseal(tx, state, position, new Date(atMs));
   await readHeads(tx, state.heads, [...state.changed]);
-  const states = new Map([...state.changed].map((tag) => [tag, state.heads.get(tag)!]));
+  const states = new Map([...state.changed].map((tag) => [tag, state.heads.get(tag) as SubjectState]));
   const seq = state.tree.size;
   const changes = await state.rows.change(tx, states, seq);
   state.buckets.set(changes);
@@ -251,7 +251,7 @@ async function unseal(tx: Tx, state: SequencerState, position: Position, at: Dat
     for (let from = 0; from < subjects.length; from += HASH_BYTES)
       tags.push({
         tag: subjects.toString('latin1', from, from + HASH_BYTES),
-        seq: seqs[entry]!,
+        seq: seqs[entry] as number,
         leaf: leaf.toString('latin1'),
       });
     return tags;

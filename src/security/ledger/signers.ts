@@ -36,7 +36,7 @@ function newKey(): string {
 export function signerOf(pem: string, name: string): Signer {
   const privateKey = createPrivateKey(pem);
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
-  const publicKey = Buffer.from(jwk.x!, 'base64url');
+  const publicKey = Buffer.from(jwk.x as string, 'base64url');
   const keyId = hash('sha256', keyIdInput(name, publicKey), 'buffer').readUInt32BE(0);
   return {
     key: formatNoteKey({ name, keyId, publicKey }),

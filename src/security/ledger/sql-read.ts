@@ -24,7 +24,7 @@ export async function selectCheckpointSize(tx: Query): Promise<number> {
     [],
     'ledger-checkpoint-size',
   );
-  return Number(rows[0]!.size);
+  return Number(rows[0]?.size);
 }
 
 /** The slices of spans that hold leaves first ... first + count - 1. */

@@ -74,7 +74,7 @@ export async function insertEntries(tx: Query, rows: readonly EntryRow[]): Promi
       closed.session, closed.purposeReference, closed.record, closed.policy, closed.requestId, closed.address,
       closed.detail, closed.bytes, closed.durationMs, closed.sealedUntil, closed.sealApprover, salt, leaf,
     ]; // prettier-ignore
-    values.forEach((value, at) => columns[at]!.push(value));
+    values.forEach((value, at) => columns[at]?.push(value));
   }
   await tx.query(insertStatement, columns, 'ledger-insert-entries');
 }
@@ -101,7 +101,7 @@ export async function tryLead(database: Query): Promise<boolean> {
     [LOCK_CLASS, LEADER_LOCK],
     'ledger-try-lead',
   );
-  return rows[0]!.leads;
+  return rows[0]?.leads === true;
 }
 
 /**
@@ -141,7 +141,7 @@ export async function selectPosition(tx: Query): Promise<Position> {
     [],
     'ledger-position',
   );
-  const row = rows[0]!;
+  const row = rows[0] as Record<string, string | Date | null>;
   return {
     size: Number(row['size']),
     lastXid: row['last_xid'] as string,
@@ -184,12 +184,12 @@ export async function takeEntries(tx: Query, position: Position, limit: number):
     'ledger-take-entries',
   );
   const none = Buffer.alloc(0);
-  const row = rows[0]!;
+  const [row] = rows;
   return {
-    count: Number(row.count),
-    keys: row.keys ?? none,
-    leaves: row.leaves ?? none,
-    tags: row.tags ?? none,
+    count: Number(row?.count),
+    keys: row?.keys ?? none,
+    leaves: row?.leaves ?? none,
+    tags: row?.tags ?? none,
   };
 }
 
@@ -302,7 +302,7 @@ export async function hashCheckpoints(tx: Query, after: number, size: number): P
     [after, size],
     'ledger-hash-checkpoints',
   );
-  return rows[0]!.digest;
+  return (rows[0] as { digest: Buffer }).digest;
 }
 
 export async function insertIndex(tx: Query, row: IndexRow & { checkpoints: Buffer }): Promise<void> {

@@ -36,12 +36,16 @@ export class BucketTree {
     }
   }
 
+  private level(level: number): Buffer {
+    return this.levels[level] as Buffer;
+  }
+
   root(): Buffer {
-    return Buffer.from(this.levels[INDEX_DEPTH]!);
+    return Buffer.from(this.level(INDEX_DEPTH));
   }
 
   hashOf(bucket: number): Buffer {
-    return Buffer.from(this.levels[0]!.subarray(bucket * HASH_BYTES, (bucket + 1) * HASH_BYTES));
+    return Buffer.from(this.level(0).subarray(bucket * HASH_BYTES, (bucket + 1) * HASH_BYTES));
   }
 
   /** Hashes beside the way from a bucket to the root, from below. */
@@ -49,7 +53,7 @@ export class BucketTree {
     const way: Buffer[] = [];
     for (let level = 0; level < INDEX_DEPTH; level++) {
       const beside = (bucket >> level) ^ 1;
-      way.push(Buffer.from(this.levels[level]!.subarray(beside * HASH_BYTES, (beside + 1) * HASH_BYTES)));
+      way.push(Buffer.from(this.level(level).subarray(beside * HASH_BYTES, (beside + 1) * HASH_BYTES)));
     }
     return way;
   }
@@ -58,16 +62,16 @@ export class BucketTree {
   set(changes: ReadonlyMap<number, Uint8Array>): void {
     let touched = new Set<number>();
     for (const [bucket, value] of changes) {
-      this.levels[0]!.set(value, bucket * HASH_BYTES);
+      this.level(0).set(value, bucket * HASH_BYTES);
       touched.add(bucket >> 1);
     }
     for (let level = 1; level <= INDEX_DEPTH; level++) {
-      const below = this.levels[level - 1]!;
+      const below = this.level(level - 1);
       const above = new Set<number>();
       for (const node of touched) {
         const children = below.subarray(node * 64, node * 64 + 64);
         hashPair(children.subarray(0, 32), children.subarray(32), prefixes.indexNode).copy(
-          this.levels[level]!,
+          this.level(level),
           node * 32,
         );
         above.add(node >> 1);
@@ -78,7 +82,7 @@ export class BucketTree {
 
   /** All bucket hashes in order: what a complete index row holds. */
   all(): Buffer {
-    return Buffer.from(this.levels[0]!);
+    return Buffer.from(this.level(0));
   }
 
   /** Catches up with the stored index rows below `size`. */
@@ -110,7 +114,7 @@ export function packChanges(changes: ReadonlyMap<number, Uint8Array>): Buffer {
   let at = 0;
   for (const bucket of [...changes.keys()].sort((a, b) => a - b)) {
     at = packed.writeUInt16BE(bucket, at);
-    packed.set(changes.get(bucket)!, at);
+    packed.set(changes.get(bucket) as Uint8Array, at);
     at += HASH_BYTES;
   }
   return packed;
@@ -150,7 +154,10 @@ export class BucketRows {
     );
     for (const [tag, state] of states) this.put(tag, state);
     return new Map(
-      [...touched].map((bucket) => [bucket, Buffer.from(bucketHash(this.buckets.get(bucket)!), 'latin1')]),
+      [...touched].map((bucket) => [
+        bucket,
+        Buffer.from(bucketHash(this.buckets.get(bucket) ?? []), 'latin1'),
+      ]),
     );
   }
 
@@ -164,7 +171,7 @@ export class BucketRows {
   }
 
   private put(tag: string, { n, head }: SubjectState): void {
-    const rows = this.buckets.get(bucketOf(tag))!;
+    const rows = this.buckets.get(bucketOf(tag)) as string[];
     const label = subjectLabel(tag);
     const at = lowerBound(rows, label);
     const row = label + stateCommitment(tag, n, head);
@@ -197,7 +204,7 @@ function lowerBound(rows: readonly string[], label: string): number {
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rows[middle]! < label) low = middle + 1;
+    if ((rows[middle] as string) < label) low = middle + 1;
     else high = middle;
   }
   return low;

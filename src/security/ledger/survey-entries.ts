@@ -75,5 +75,5 @@ export async function listCheckpoints(
     limit + 1,
   );
   const items = rows.slice(0, limit);
-  return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.size) : null };
+  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.size) : null };
 }

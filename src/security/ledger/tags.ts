@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- arithmetic on bytes at places known to exist */
 /** The keyed hash by which the ledger knows a person: HMAC-SHA256 with the node's subject key. */
 import { hash } from 'node:crypto';
 import { ledgerSettings } from './settings.ts';

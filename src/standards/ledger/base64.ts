@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- arithmetic on bytes at places known to exist */
 /**
  * Base64 (RFC 4648), strict both ways and free of `Buffer`, so that the browser runs the same code.
  * Decoding refuses what encoding would not produce (wrong padding, loose trailing bits, foreign characters):

@@ -82,9 +82,7 @@ function text(value: string | null): string {
 
 function list(values: readonly string[]): string {
   if (values.length === 0) return '[]';
-  return values.length === 1
-    ? `[${quote(values[0]!)}]`
-    : `[${values.map((value) => quote(value)).join(',')}]`;
+  return values.length === 1 ? `[${quote(values[0])}]` : `[${values.map((value) => quote(value)).join(',')}]`;
 }
 
 /** Canonical JSON of the open part. Strings must be well-formed UTF-16, numbers safe integers. */

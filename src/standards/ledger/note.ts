@@ -120,10 +120,12 @@ export function formatNoteKey({ name, keyId, publicKey }: NoteKey): string {
 
 /** The key of one such line, or undefined. The caller checks that `keyId` is the hash of name and key. */
 export function parseNoteKey(line: string): NoteKey | undefined {
-  const match = /^([^\s+]{1,255})\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{1,128})$/u.exec(line);
-  const bytes = match && fromBase64(match[3]!);
-  if (!match || bytes?.length !== 33 || bytes[0] !== ED25519) return undefined;
-  return { name: match[1]!, keyId: Number.parseInt(match[2]!, 16), publicKey: bytes.slice(1) };
+  const [, name, keyId, encoded] =
+    /^([^\s+]{1,255})\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{1,128})$/u.exec(line) ?? [];
+  const bytes = encoded === undefined ? undefined : fromBase64(encoded);
+  if (name === undefined || keyId === undefined || bytes?.length !== 33 || bytes[0] !== ED25519)
+    return undefined;
+  return { name, keyId: Number.parseInt(keyId, 16), publicKey: bytes.slice(1) };
 }
 
 /** Big-endian uint32 at the start of `bytes`. */

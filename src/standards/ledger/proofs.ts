@@ -156,7 +156,7 @@ export function parseSubjectProof(value: unknown): SubjectProof | undefined {
     isList(value['leaves'], MAX_SUBJECT_LEAVES, (item) => isHash(item)) &&
     isList(value['bucket'], MAX_BUCKET_ROWS, isRow) &&
     isList(value['siblings'], INDEX_DEPTH, (item) => isHash(item)) &&
-    (value['siblings'] as unknown[]).length === INDEX_DEPTH &&
+    value['siblings'].length === INDEX_DEPTH &&
     isIndexLeaf(value['index']) &&
     isProof(value['inclusion']) &&
     isNote(value['checkpoint']);

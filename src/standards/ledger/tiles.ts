@@ -13,19 +13,20 @@ export interface TileAddress {
 /** `0/x001/234.p/17` for level 0, index 1234, width 17: the path below `tile/`. */
 export function formatTilePath({ level, index, width }: TileAddress): string {
   const digits = String(index);
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.{3}/g)!;
+  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.{3}/g) ?? [];
   const path = groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join('/');
   return `${level}/${path}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 }
 
 /** The address of a path below `tile/`, or undefined unless it is exactly what `formatTilePath` writes. */
 export function parseTilePath(path: string): TileAddress | undefined {
-  const match = /^([0-6])\/((?:x\d{3}\/){0,5}\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(path);
-  if (!match) return undefined;
+  const [whole, level, index, width] =
+    /^([0-6])\/((?:x\d{3}\/){0,5}\d{3})(?:\.p\/([1-9]\d{0,2}))?$/.exec(path) ?? [];
+  if (whole === undefined || index === undefined) return undefined;
   const address = {
-    level: Number(match[1]),
-    index: Number(match[2]!.replace(/[x/]/g, '')),
-    width: match[3] === undefined ? TILE_WIDTH : Number(match[3]),
+    level: Number(level),
+    index: Number(index.replace(/[x/]/g, '')),
+    width: width === undefined ? TILE_WIDTH : Number(width),
   };
   return Number.isSafeInteger(address.index) && formatTilePath(address) === path ? address : undefined;
 }

@@ -20,7 +20,7 @@ export class Cursor<T> {
   private async load(): Promise<T | undefined> {
     const { value, done } = await this.batches.next();
     if (done) return undefined;
-    this.batch = value as T[];
+    this.batch = value;
     this.at = 0;
     return this.batch[0];
   }

@@ -43,10 +43,10 @@ export function entryRecord(row: CopyRow): EntryRecord {
     tags,
     sealedUntilMs,
   };
-  if (odd !== undefined) return { ...rest, computed: '', odd };
+  if (odd !== undefined || !fields) return { ...rest, computed: '', odd: odd ?? 'fields' };
   return {
     ...rest,
-    computed: entryLeaf(openOf(row, atMs, fields!), closedOf(row, sealedUntilMs), salt, tags),
+    computed: entryLeaf(openOf(row, atMs, fields), closedOf(row, sealedUntilMs), salt, tags),
   };
 }
 

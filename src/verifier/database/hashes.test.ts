@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-non-null-assertion -- a missing value fails the test anyway */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -34,7 +34,8 @@ class RowSums {
   add({ tag, n, seq, head }: SubjectRow): void {
     const hashed = Buffer.from(digest(`${this.key}${tag}${n},${seq},${head}`), 'latin1');
     const base = bucketOf(tag) * 4;
-    for (let at = 0; at < 4; at++) this.sums[base + at] = this.sums[base + at]! + hashed.readUInt32LE(at * 4);
+    for (let at = 0; at < 4; at++)
+      this.sums[base + at] = (this.sums[base + at] as number) + hashed.readUInt32LE(at * 4);
   }
 
   differing(other: RowSums): number[] {
@@ -66,7 +67,7 @@ export class IndexReplay {
     this.actual = new RowSums(key);
     this.empty = [bucketHash([])];
     for (let level = 0; level < INDEX_DEPTH; level++)
-      this.empty.push(indexNode(this.empty[level]!, this.empty[level]!));
+      this.empty.push(indexNode(this.node(level, 0), this.node(level, 0)));
   }
 
   /** A sequenced entry: joins its subjects' chains, now or when its seal ends. */
@@ -94,7 +95,7 @@ export class IndexReplay {
     const touched = new Set<number>();
     for (const tag of this.changed) touched.add(this.restate(tag));
     this.changed.clear();
-    for (const bucket of touched) this.nodes[0]!.set(bucket, this.hashBucket(bucket));
+    for (const bucket of touched) this.nodes[0]?.set(bucket, this.hashBucket(bucket));
     this.rehash(touched);
     const findings: Finding[] = [];
     if (this.node(INDEX_DEPTH, 0) !== row.root)
@@ -114,7 +115,7 @@ export class IndexReplay {
 
   private restate(tag: string): number {
     const bucket = bucketOf(tag);
-    const { n, head, label } = this.states.get(tag)!;
+    const { n, head, label } = this.states.get(tag) as State;
     let rows = this.buckets.get(bucket);
     if (!rows) this.buckets.set(bucket, (rows = new Map<string, string>()));
     rows.set(label, stateCommitment(tag, n, head));
@@ -122,7 +123,7 @@ export class IndexReplay {
   }
 
   private hashBucket(bucket: number): string {
-    const rows = [...this.buckets.get(bucket)!].map(([label, commitment]) => label + commitment);
+    const rows = [...(this.buckets.get(bucket) ?? [])].map(([label, commitment]) => label + commitment);
     return bucketHash(rows.sort());
   }
 
@@ -131,7 +132,7 @@ export class IndexReplay {
     for (let level = 1; level <= INDEX_DEPTH; level++) {
       places = new Set([...places].map((place) => place >> 1));
       for (const place of places)
-        this.nodes[level]!.set(
+        this.nodes[level]?.set(
           place,
           indexNode(this.node(level - 1, place * 2), this.node(level - 1, place * 2 + 1)),
         );
@@ -139,7 +140,7 @@ export class IndexReplay {
   }
 
   private node(level: number, place: number): string {
-    return this.nodes[level]!.get(place) ?? this.empty[level]!;
+    return this.nodes[level]?.get(place) ?? (this.empty[level] as string);
   }
 
   private packed(complete: boolean, touched: ReadonlySet<number>): string {

@@ -22,7 +22,7 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
   };
   const first = await open();
   const { rows } = await first.query<{ id: string }>('select pg_export_snapshot() as id');
-  const id = rows[0]!.id;
+  const id = rows[0]?.id ?? '';
   return {
     async connect() {
       const client = await open();

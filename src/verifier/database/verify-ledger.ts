@@ -4,7 +4,7 @@
  */
 import { hash as nativeHash } from 'node:crypto';
 import { encodeIndexLeaf, prefixes } from '#standards/ledger/index.ts';
-import type { NoteKey } from '#standards/ledger/index.ts';
+import type { Checkpoint, NoteKey } from '#standards/ledger/index.ts';
 import { GrowingTree, finding, readKeys, verifyCheckpoint } from '../index.ts';
 import type { Finding, LedgerResult } from '../index.ts';
 import { compareSpan } from './compare-span.ts';
@@ -111,19 +111,16 @@ class LedgerCheck {
 
   private async readKnown(): Promise<void> {
     for (const note of this.options.known ?? []) {
-      const { value, finding: found } = {
-        finding: undefined,
-        value: undefined,
-        ...(await verifyCheckpoint(note, this.keys)),
-      };
-      if (found) this.findings.push(found);
-      else if (value!.size > 0) {
-        const other = this.known.get(value!.size);
-        if (other && latin1(other) !== latin1(value!.root))
-          this.findings.push(finding('known-checkpoint', { size: value!.size })); // split view: two roots, one size
-        this.known.set(value!.size, value!.root);
-      }
+      const verified = await verifyCheckpoint(note, this.keys);
+      if (verified.finding) this.findings.push(verified.finding);
+      else if (verified.value.size > 0) this.know(verified.value);
     }
+  }
+
+  private know({ size, root }: Checkpoint): void {
+    const other = this.known.get(size);
+    if (other && latin1(other) !== latin1(root)) this.findings.push(finding('known-checkpoint', { size })); // a split view
+    this.known.set(size, root);
   }
 
   /** A leaf's place in the tree, its tiles, and what others know of the tree at this size. */
@@ -192,7 +189,8 @@ class LedgerCheck {
   /** Entries before the span's first key belong to a span that is gone: they go where it was. */
   private unplaced(span: SpanRow, rows: readonly EntryRecord[]): number {
     const gap = span.firstSeq - this.tree.size;
-    if (gap <= 0 || gap > rows.length || rows[gap - 1]!.key >= span.keys.slice(0, 16)) return 0;
+    const last = rows[gap - 1];
+    if (!last || last.key >= span.keys.slice(0, 16)) return 0;
     this.findings.push(finding('sequence-gap', { seq: this.tree.size }));
     for (const row of rows.slice(0, gap)) {
       this.index.entry(this.tree.size, row.computed, row.tags, row.sealedUntilMs);

@@ -14,6 +14,8 @@ export interface Session {
     readonly branch: string;
     readonly roles: readonly string[];
   };
+  /** The agency that this node answers for. */
+  readonly agency: { readonly code: string; readonly name: Text };
   readonly profile: 'demo' | 'production';
   readonly idleLockMs: number;
   readonly expiresAt: string;

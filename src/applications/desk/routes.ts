@@ -44,7 +44,7 @@ function purposeRoutes(app: FastifyInstance, desk: Desk): void {
       kind,
       kindTitle: purposes.get(kind).title,
       reference,
-      title: title[request.language],
+      title,
       openedAt: openedAt.toISOString(),
       until: until?.toISOString() ?? null,
       state: 'open',

@@ -147,7 +147,7 @@ export const purpose = Type.Object(
     kind: Type.String(),
     kindTitle: words,
     reference: Type.String(),
-    title: Type.String(),
+    title: words,
     openedAt: time,
     until: nullable(time),
     state: Type.Literal('open'),

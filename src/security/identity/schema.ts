@@ -67,6 +67,8 @@ export const SessionView = Type.Object(
       },
       closed,
     ),
+    /** The agency that this node answers for: the source of what it holds. */
+    agency: Type.Object({ code: Type.String(), name: BothLanguages }, closed),
     profile: Type.Enum(['demo', 'production']),
     idleLockMs: Type.Integer(),
     expiresAt: instant,

@@ -54,7 +54,7 @@ function InForce({ purpose, expired }: { purpose: Purpose; expired: boolean }) {
       <StatusTag tone={expired ? 'warn' : 'good'}>
         {expired ? t(texts.purposeExpired) : t(purpose.kindTitle)}
       </StatusTag>
-      <span className="mq-purpose-title">{purpose.title}</span>
+      <span className="mq-purpose-title">{t(purpose.title)}</span>
       <span className="mq-mono">{purpose.reference}</span>
       {expired && <span className="mq-soft">{t(texts.purposeExpiredHint)}</span>}
       {!expired && purpose.until && (
@@ -124,7 +124,7 @@ function PurposeLine({ purpose }: { purpose: Purpose }) {
   return (
     <div>
       <div>
-        <strong>{purpose.title}</strong> <span className="mq-soft">{t(purpose.kindTitle)}</span>
+        <strong>{t(purpose.title)}</strong> <span className="mq-soft">{t(purpose.kindTitle)}</span>
       </div>
       <div className="mq-soft">
         <span className="mq-mono">{purpose.reference}</span> · {t(texts.purposeOpenedAt, { at: '' })}

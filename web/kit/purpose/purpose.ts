@@ -7,7 +7,7 @@ import type { Text } from '../../core/text.ts';
 /** One of the officer's own purposes, as `GET /api/v1/purposes` lists them. */
 export interface Purpose extends PurposeReference {
   readonly kindTitle: Text;
-  readonly title: string;
+  readonly title: Text;
   readonly openedAt: string;
   readonly until?: string | null;
   readonly state: string;
@@ -65,7 +65,8 @@ function isExpired(purpose: Purpose | null): boolean {
 
 function readPurpose(key: string): Purpose | null {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Purpose | null;
+    const purpose = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Purpose | null;
+    return typeof purpose?.title === 'object' ? purpose : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { EyeInvisibleOutlined } from '@ant-design/icons';
 import { nowMs } from '../../core/clock.ts';
 import { useLanguage, useText } from '../../core/language.ts';
 import { plainText } from '../../core/plain-text.ts';
+import { useSessionState } from '../../core/session.ts';
 import { formatAge, formatInstant } from '../../core/time.ts';
 import { CodeLabel } from '../CodeLabel.tsx';
 import { isBlank } from '../form/check-field.ts';
@@ -24,7 +25,7 @@ interface RecordViewProps {
   readonly record: RecordAnswer;
   /** Names of fields that the purpose does not cover. */
   readonly withheld?: readonly string[];
-  /** The owner's name for its code (`690100000000` → 示例市公安局); by default the code. */
+  /** The owner's name for its code; by default this node's own agency is named, another shows its code. */
   readonly agencyName?: string;
 }
 
@@ -33,6 +34,7 @@ export function RecordView({ plan, record, withheld = [], agencyName }: RecordVi
   const t = useText();
   const language = useLanguage();
   const { recordedAt, agency } = record.source;
+  const ownAgencyName = useOwnAgencyName(agency);
   const params = { at: formatInstant(recordedAt), age: formatAge(recordedAt, nowMs(), language) };
   return (
     <div className="mq-card">
@@ -60,13 +62,21 @@ export function RecordView({ plan, record, withheld = [], agencyName }: RecordVi
       <div className="mq-source">
         <span>
           {t(texts.source)}
-          {agencyName ?? agency}
+          {agencyName ?? ownAgencyName ?? agency}
         </span>
         <span>{t(texts.recordedAt, params)}</span>
         {withheld.length > 0 && <Withheld plan={plan} names={withheld} />}
       </div>
     </div>
   );
+}
+
+/** The name of the agency, when it is the one that this node answers for. */
+function useOwnAgencyName(code: string): string | undefined {
+  const t = useText();
+  const state = useSessionState();
+  const own = state.status === 'signed-in' ? state.session.agency : undefined;
+  return own?.code === code ? t(own.name) : undefined;
 }
 
 function Fact({ field, value, masked }: { field: FormField; value: unknown; masked: boolean }) {

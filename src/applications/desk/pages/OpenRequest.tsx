@@ -50,7 +50,7 @@ export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
       }
       const taken = await api.post<RequestWire>(`/api/v1/desk/requests/${opened.reference}/take`);
       void refresh();
-      onOpened(purposeOfRequest(taken, kinds, language));
+      onOpened(purposeOfRequest(taken, kinds));
     } catch (thrown) {
       idempotencyKey.current = newIdempotencyKey();
       setProblem(problemFrom(thrown));

@@ -40,7 +40,7 @@ export function OpenVisit({ onOpened, onCancel }: PurposeOpenerProps) {
       const options = { idempotencyKey: idempotencyKey.current };
       const visit = await api.post<VisitWire>('/api/v1/desk/visits', body, options);
       void refresh();
-      onOpened(purposeOfVisit(visit, kinds, language));
+      onOpened(purposeOfVisit(visit, kinds));
     } catch (thrown) {
       idempotencyKey.current = newIdempotencyKey();
       setProblem(problemFrom(thrown));

@@ -9,7 +9,6 @@ import {
   ProblemView,
   StatusTag,
   useGo,
-  useLanguage,
   usePurpose,
   useSession,
   useText,
@@ -81,7 +80,6 @@ interface VisitTableProps {
 
 function VisitTable({ onUse, onProblem }: VisitTableProps) {
   const t = useText();
-  const language = useLanguage();
   const { message } = App.useApp();
   const { actor } = useSession();
   const { data: kinds } = useKinds();
@@ -112,11 +110,10 @@ function VisitTable({ onUse, onProblem }: VisitTableProps) {
         row.state === 'open' &&
         row.mine && (
           <span className="desk-acts">
-            <Button size="small" onClick={() => kinds && onUse(purposeOfVisit(row, kinds, language))}>
+            <Button onClick={() => kinds && onUse(purposeOfVisit(row, kinds))}>
               {t(deskTexts.useForLookUp)}
             </Button>
             <Button
-              size="small"
               onClick={() => void close(row)}
               aria-label={`${t(deskTexts.closeVisit)} ${row.reference}`}
             >

@@ -1,5 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, say, useLanguage, type FormField, type FormPlan, type Language, type Purpose, type RecordAnswer, type Text } from '#web/kit/index.ts'; // prettier-ignore
+import { api, type FormField, type FormPlan, type Purpose, type RecordAnswer, type Text } from '#web/kit/index.ts'; // prettier-ignore
 import type { DutyAnswer, PurposeKindsWire, RequestWire, VisitWire } from '../schema.ts';
 
 /** Declarations change with a release of the packs, not while someone works. */
@@ -64,6 +64,8 @@ export interface DeclaredResource {
   readonly owner: string;
   /** Kinds of purpose for which it may be shared at all. */
   readonly purposes: readonly string[];
+  /** Whether it is about persons: then an access to it is one that a person can see. */
+  readonly personal: boolean;
   readonly plans: ResourcePlans;
 }
 
@@ -93,6 +95,7 @@ interface ResourceAnswer {
     readonly name: string;
     readonly title: Text;
     readonly owner: string;
+    readonly subject: string | null;
     readonly sharing: { readonly purposes: readonly string[] };
   };
   readonly plans: ResourcePlans;
@@ -105,8 +108,8 @@ function resourceQuery(name: string) {
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<DeclaredResource> => {
       const path = `/api/v1/catalogue/resources/${encodeURIComponent(name)}`;
       const { declaration, plans } = await api.get<ResourceAnswer>(path, { signal });
-      const { title, owner, sharing } = declaration;
-      return { name, title, owner, purposes: sharing.purposes, plans };
+      const { title, owner, sharing, subject } = declaration;
+      return { name, title, owner, purposes: sharing.purposes, personal: subject !== null, plans };
     },
   };
 }
@@ -148,13 +151,12 @@ export function withoutReferences(record: RecordAnswer, plans: ResourcePlans): R
 }
 
 /** A visit as a purpose in force. */
-export function purposeOfVisit(visit: VisitWire, kinds: PurposeKindsWire, language: Language): Purpose {
-  const note = visit.note ? ` · ${visit.note}` : '';
+export function purposeOfVisit(visit: VisitWire, kinds: PurposeKindsWire): Purpose {
   return {
     kind: 'verification',
     reference: visit.reference,
     kindTitle: kindTitle(kinds, 'verification'),
-    title: say(visit.reasonTitle, language) + note,
+    title: withNote(visit.reasonTitle, visit.note),
     openedAt: visit.openedAt,
     until: visit.until,
     state: 'open',
@@ -162,25 +164,23 @@ export function purposeOfVisit(visit: VisitWire, kinds: PurposeKindsWire, langua
 }
 
 /** A request as a purpose in force. */
-export function purposeOfRequest(request: RequestWire, kinds: PurposeKindsWire, language: Language): Purpose {
-  const note = request.note ? ` · ${request.note}` : '';
+export function purposeOfRequest(request: RequestWire, kinds: PurposeKindsWire): Purpose {
   return {
     kind: 'registration',
     reference: request.reference,
     kindTitle: kindTitle(kinds, 'registration'),
-    title: say(request.kindTitle, language) + note,
+    title: withNote(request.kindTitle, request.note),
     openedAt: request.openedAt,
     until: request.until,
     state: 'open',
   };
 }
 
-function kindTitle(kinds: PurposeKindsWire, kind: string): Text {
-  return kinds.items.find((item) => item.kind === kind)?.title ?? { zh: kind, en: kind };
+/** A title with the note, which is in whatever language the officer wrote. */
+function withNote({ zh, en }: Text, note: string | null): Text {
+  return note ? { zh: `${zh} · ${note}`, en: `${en} · ${note}` } : { zh, en };
 }
 
-/** A title in the reader's language. */
-export function useTitle(): (text: Text | undefined) => string {
-  const language = useLanguage();
-  return (text) => (text ? say(text, language) : '');
+function kindTitle(kinds: PurposeKindsWire, kind: string): Text {
+  return kinds.items.find((item) => item.kind === kind)?.title ?? { zh: kind, en: kind };
 }

@@ -93,6 +93,7 @@ export const deskTexts = {
     zh: '本次查询已记入台账，当事人可以看到。',
     en: 'This access is in the ledger; the person can see it.',
   },
+  receiptPlain: { zh: '本次查询已记入台账。', en: 'This access is in the ledger.' },
   newLookUp: { zh: '查下一个', en: 'Next look-up' },
   related: { zh: '为同一事由继续查询', en: 'Further look-ups for the same purpose' },
   relatedHint: {

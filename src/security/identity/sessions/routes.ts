@@ -161,9 +161,11 @@ function viewOf(identity: Identity, request: FastifyRequest): shape.SessionView 
   const { context, locked } = request.identified ?? { context: request.context, locked: false };
   const session = sessionOf(request);
   const { id, name, organisation, branch, roles } = context.actor;
+  const { agency, agencyNameZh, agencyNameEn } = identity.config;
   const organisationName = { zh: session.organisationZh, en: session.organisationEn };
   return {
     actor: { kind: session.kind, id, name, organisation, organisationName, branch, roles: [...roles] },
+    agency: { code: agency, name: { zh: agencyNameZh, en: agencyNameEn } },
     profile: identity.config.profile,
     idleLockMs: identity.config.idleLockMs,
     expiresAt: session.expiresAt.toISOString(),

@@ -26,7 +26,9 @@ export function LookUpResult({ outcome, resource, onFurther }: LookUpResultProps
         {outcome.kind === 'answer' && ` · ${t(deskTexts.found, { n: outcome.answer.records.length })}`}
       </h2>
       {outcome.kind === 'problem' && <RefusalHelp problem={outcome.problem} />}
-      {outcome.kind === 'verdict' && <Verdict result={outcome.result} receipt={outcome.receipt} />}
+      {outcome.kind === 'verdict' && (
+        <Verdict result={outcome.result} receipt={outcome.receipt} personal={resource.personal} />
+      )}
       {outcome.kind === 'answer' && (
         <Records answer={outcome.answer} typed={outcome.typed} resource={resource} onFurther={onFurther} />
       )}
@@ -40,7 +42,13 @@ const verdictTones: Readonly<Record<'match' | 'no-match' | 'not-held', Tone>> = 
   'not-held': 'neutral',
 };
 
-function Verdict({ result, receipt }: { result: 'match' | 'no-match' | 'not-held'; receipt: string }) {
+interface VerdictProps {
+  readonly result: 'match' | 'no-match' | 'not-held';
+  readonly receipt: string;
+  readonly personal: boolean;
+}
+
+function Verdict({ result, receipt, personal }: VerdictProps) {
   const t = useText();
   return (
     <Panel>
@@ -49,7 +57,7 @@ function Verdict({ result, receipt }: { result: 'match' | 'no-match' | 'not-held
           <StatusTag tone={verdictTones[result]}>{t(deskTexts[result])}</StatusTag>
         </p>
         <p>{t(deskTexts[`${result}Means`])}</p>
-        <Receipt id={receipt} />
+        <Receipt id={receipt} personal={personal} />
       </div>
     </Panel>
   );
@@ -69,13 +77,13 @@ function Records({ answer, typed = {}, resource, onFurther }: RecordsProps) {
     return (
       <Panel>
         <Empty title={t(deskTexts.nothingFound)} hint={t(deskTexts.nothingFoundHint)} />
-        <Receipt id={answer.receipt} />
+        <Receipt id={answer.receipt} personal={resource.personal} />
       </Panel>
     );
   }
   return (
     <>
-      <Receipt id={answer.receipt} />
+      <Receipt id={answer.receipt} personal={resource.personal} />
       {answer.records.map((record) => (
         <div key={record.id} className="mq-gap">
           <RecordView

@@ -1,12 +1,13 @@
 import { useText } from '#web/kit/index.ts';
 import { deskTexts } from '../texts.ts';
 
-/** That the access is in the ledger, and under which number. */
-export function Receipt({ id }: { id: string }) {
+/** That the access is in the ledger, and under which number; where it is about a person, that they can see it. */
+export function Receipt({ id, personal }: { id: string; personal: boolean }) {
   const t = useText();
   return (
     <p className="mq-soft">
-      {t(deskTexts.receiptMeans)} {t(deskTexts.receipt)} <span className="mq-mono">{id}</span>
+      {t(personal ? deskTexts.receiptMeans : deskTexts.receiptPlain)} {t(deskTexts.receipt)}{' '}
+      <span className="mq-mono">{id}</span>
     </p>
   );
 }

@@ -99,7 +99,7 @@ export function ChangePanel(props: ChangePanelProps) {
       <p className="mq-soft">{t(act === 'change' ? deskTexts.changeLead : deskTexts.correctLead)}</p>
       {written && (
         <Notice tone="good" title={t(deskTexts.changed, { version: written.version })} alert>
-          <Receipt id={written.receipt} />
+          <Receipt id={written.receipt} personal={resource.personal} />
         </Notice>
       )}
       {clash && (

@@ -12,7 +12,7 @@ import {
   usePurpose,
   useText,
 } from '#web/kit/index.ts';
-import { useResource } from '../desk-data.ts';
+import { useResource, type DeclaredResource } from '../desk-data.ts';
 import { Receipt } from '../look-up/Receipt.tsx';
 import { deskTexts } from '../texts.ts';
 import { stated } from './record-plan.ts';
@@ -40,7 +40,7 @@ export function CreatePage() {
         {error && <ProblemView problem={error} />}
         {!resource && !error && <Skeleton active />}
         {resource && written && (
-          <Registered resource={resource.name} written={written} onAnother={() => setWritten(undefined)} />
+          <Registered resource={resource} written={written} onAnother={() => setWritten(undefined)} />
         )}
         {resource && !written && (
           <RecordForm
@@ -61,7 +61,7 @@ export function CreatePage() {
 }
 
 interface RegisteredProps {
-  readonly resource: string;
+  readonly resource: DeclaredResource;
   readonly written: Written;
   readonly onAnother: () => void;
 }
@@ -71,9 +71,9 @@ function Registered({ resource, written, onAnother }: RegisteredProps) {
   const go = useGo();
   return (
     <Notice tone="good" title={t(deskTexts.created)} alert>
-      <Receipt id={written.receipt} />
+      <Receipt id={written.receipt} personal={resource.personal} />
       <div className="desk-acts">
-        <Button type="primary" onClick={() => go(`/registration/records/${resource}/${written.id}`)}>
+        <Button type="primary" onClick={() => go(`/registration/records/${resource.name}/${written.id}`)}>
           {t(deskTexts.openRecord)}
         </Button>
         <Button onClick={onAnother}>{t(deskTexts.create)}</Button>

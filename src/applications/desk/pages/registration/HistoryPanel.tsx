@@ -63,7 +63,7 @@ export function HistoryPanel({ resource, read, purpose }: HistoryPanelProps) {
           before={versions[place + 1]}
         />
       ))}
-      {answer && <Receipt id={answer.receipt} />}
+      {answer && <Receipt id={answer.receipt} personal={resource.personal} />}
     </div>
   );
 }

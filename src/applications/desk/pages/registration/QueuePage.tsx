@@ -109,11 +109,7 @@ function Requests({ view, onProblem }: { view: View; onProblem: (problem: ApiPro
       empty={{ title: deskTexts.noRequests, hint: deskTexts.noRequestsHint }}
       actions={(row) =>
         row.acts.includes('take') && (
-          <Button
-            size="small"
-            onClick={() => void take(row)}
-            aria-label={`${t(deskTexts.take)} ${row.reference}`}
-          >
+          <Button onClick={() => void take(row)} aria-label={`${t(deskTexts.take)} ${row.reference}`}>
             {t(deskTexts.take)}
           </Button>
         )

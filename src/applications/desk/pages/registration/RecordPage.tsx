@@ -83,7 +83,7 @@ function Loaded({ resource, id, purpose }: LoadedProps) {
     <>
       <RecordTabs resource={resource} read={data} purpose={purpose} onChanged={update} />
       <p className="mq-soft">{t(deskTexts.version, { version: data.record.version ?? 1 })}</p>
-      <Receipt id={data.receipt} />
+      <Receipt id={data.receipt} personal={resource.personal} />
     </>
   );
 }

@@ -7,7 +7,6 @@ import {
   ProblemView,
   StatusTag,
   useGo,
-  useLanguage,
   usePageParams,
   usePurpose,
   useText,
@@ -86,14 +85,13 @@ function Fact({ name, children }: { name: DeskText; children: React.ReactNode })
 function Work({ request }: { request: RequestWire }) {
   const t = useText();
   const go = useGo();
-  const language = useLanguage();
   const { purpose, use } = usePurpose();
   const { data: kinds } = useKinds();
   const { data: resources } = useResources();
   if (request.state !== 'waiting' && request.state !== 'assigned') return null;
   const usable = request.mine && request.state === 'assigned' && !request.overdue;
   const inForce = purpose?.reference === request.reference;
-  const apply = () => kinds && use(purposeOfRequest(request, kinds, language));
+  const apply = () => kinds && use(purposeOfRequest(request, kinds));
   const start = (path: string) => {
     apply();
     go(path);

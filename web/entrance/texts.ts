@@ -29,7 +29,7 @@ export const entranceTexts = {
   promise3: { zh: '当事人看得到，谁也改不了', en: 'The person sees it; nobody can alter it' },
   promise3Why: {
     zh: '台账可由其他单位见证、在您自己的浏览器里验证。',
-    en: 'Other agencies witness the ledger, and your own browser can verify it.',
+    en: 'Other agencies can witness the ledger, and your own browser can verify it.',
   },
 
   pickTitle: { zh: '您想以谁的身份体验？', en: 'Who would you like to be?' },

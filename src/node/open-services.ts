@@ -48,7 +48,7 @@ const ledgerKeyBytes = 32;
 
 /** The packs that a node of this profile declares. */
 export function openCatalogue(config: Pick<Config, 'profile' | 'dataFolder'>): Catalogue {
-  const own = ['core'].map((pack) => join(projectRoot, 'packs', pack));
+  const own = ['core', 'regulations'].map((pack) => join(projectRoot, 'packs', pack));
   if (config.profile !== 'demo') return loadCatalogue(own);
   return loadCatalogue([...own, join(projectRoot, 'packs', 'demo'), demoPackFolder(config)]);
 }

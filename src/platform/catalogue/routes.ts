@@ -27,7 +27,7 @@ export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue
   const overview = overviewOf(catalogue);
   app.get(`${base}/overview`, async () => overview);
   plainLists(app, catalogue, lists);
-  resourceRoutes(app, catalogue);
+  resourceRoutes(app, catalogue, lists);
   elementRoutes(app, catalogue, lists);
   codeListRoutes(app, catalogue, lists);
 }
@@ -62,7 +62,7 @@ function addList<Row>(app: FastifyInstance, digest: string, listable: Listable<R
   );
 }
 
-function resourceRoutes(app: FastifyInstance, catalogue: Catalogue): void {
+function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: DeclaredLists): void {
   app.get<ByName>(`${base}/resources/:name`, { schema: { params: nameParams } }, async (request) => {
     const found = getResource(catalogue, request.params.name);
     const { form, list, search, card, table, validator } = found.plansOn(request.context.at);
@@ -79,7 +79,12 @@ function resourceRoutes(app: FastifyInstance, catalogue: Catalogue): void {
     `${base}/resources/:name/description`,
     { schema: { params: nameParams } },
     async (request) =>
-      describeResource(catalogue, getResource(catalogue, request.params.name), request.context.at),
+      describeResource(
+        catalogue,
+        lists.elementsByName,
+        getResource(catalogue, request.params.name),
+        request.context.at,
+      ),
   );
 }
 

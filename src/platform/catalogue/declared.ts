@@ -1,0 +1,151 @@
+import { makeNumber, numberLength, numberPattern } from '#standards/declarations/index.ts';
+import type {
+  CodeList,
+  DataElement,
+  NumberRule,
+  Pack,
+  Qualifier,
+  Regulation,
+  Resource,
+  Words,
+} from '#standards/declarations/index.ts';
+import { notations, renderFormat } from '#standards/formats/index.ts';
+import type { Notation, Rendering } from '#standards/formats/index.ts';
+import type { Catalogue } from './load-packs.ts';
+
+/** One field of a resource that uses something: where to look when it changes. */
+export interface Use {
+  readonly resource: string;
+  readonly resourceTitle: Words;
+  readonly field: string;
+  readonly fieldTitle: Words;
+}
+
+export interface ElementRow extends DataElement {
+  /** The format in the three notations of the field. */
+  readonly notations: Readonly<Record<Notation, Rendering>>;
+  readonly uses: number;
+}
+
+export type CodeListRow = Omit<CodeList, 'values'> & { readonly values: number; readonly uses: number };
+
+export interface QualifierRow extends Qualifier {
+  readonly uses: number;
+}
+
+export interface NumberRuleRow extends NumberRule {
+  readonly length: number;
+  readonly pattern: string;
+  /** A number of this kind, for a fictional place; null when none can be made. */
+  readonly example: string | null;
+  readonly elements: readonly Named[];
+}
+
+export interface RegulationRow extends Regulation {
+  readonly resources: readonly Named[];
+}
+
+export interface Named {
+  readonly name: string;
+  readonly title: Words;
+}
+
+export interface ResourceRow {
+  readonly name: string;
+  readonly title: Words;
+  readonly summary: Words | null;
+  readonly owner: string;
+  readonly source: string;
+  readonly cycle: Resource['cycle'];
+  readonly classification: Resource['classification'];
+  readonly sharing: Resource['sharing']['type'];
+  readonly category: string;
+  readonly fields: number;
+  readonly personal: boolean;
+}
+
+export function resourceRows({ pack }: Catalogue): ResourceRow[] {
+  return [...pack.resources.values()].map((resource) => {
+    const { name, title, summary, owner, source, cycle, classification, category } = resource;
+    const about = { name, title, summary, owner, source, cycle, classification, category };
+    const { sharing, fields, subject } = resource;
+    return { ...about, sharing: sharing.type, fields: fields.length, personal: subject !== null };
+  });
+}
+
+export function elementRows({ pack }: Catalogue): ElementRow[] {
+  const uses = Map.groupBy(allFields(pack), ({ field }) => field.element ?? '');
+  return [...pack.elements.values()].map((element) => ({
+    ...element,
+    notations: Object.fromEntries(
+      notations.map((notation) => [notation, renderFormat(element.format, notation)]),
+    ) as ElementRow['notations'],
+    uses: uses.get(element.name)?.length ?? 0,
+  }));
+}
+
+export function codeListRows({ pack }: Catalogue): CodeListRow[] {
+  return [...pack.codeLists.values()].map(({ values, ...list }) => ({
+    ...list,
+    values: values.length,
+    uses: usesOf(pack, (element) => element.domain.codes === list.name).length,
+  }));
+}
+
+export function qualifierRows({ pack }: Catalogue): QualifierRow[] {
+  const uses = Map.groupBy(allFields(pack), ({ field }) => field.qualifier ?? '');
+  return [...pack.qualifiers.values()].map((one) => ({ ...one, uses: uses.get(one.name)?.length ?? 0 }));
+}
+
+export function numberRuleRows({ pack }: Catalogue): NumberRuleRow[] {
+  return [...pack.numberRules.values()].map((rule) => ({
+    ...rule,
+    length: numberLength(rule),
+    pattern: numberPattern(rule),
+    example: exampleOf(rule),
+    elements: elementsWith(pack, ({ domain }) => domain.numberRule === rule.name),
+  }));
+}
+
+/** The fictional place and day of every example: nobody's number. */
+function exampleOf(rule: NumberRule): string | null {
+  const digits = '690101000000';
+  const segment = rule.segments.find(({ kind }) => kind === 'division');
+  const division = digits.slice(0, segment?.kind === 'division' ? segment.length : 0);
+  const made = makeNumber(rule, { division, org: digits, date: '2026-01-31', sequence: 1 });
+  return made.ok ? made.number : null;
+}
+
+export function regulationRows({ pack }: Catalogue): RegulationRow[] {
+  return [...pack.regulations.values()].map((regulation) => ({
+    ...regulation,
+    resources: [...pack.resources.values()]
+      .filter(({ sharing }) => sharing.basis.includes(regulation.name))
+      .map(named),
+  }));
+}
+
+/** Which fields use an element for which `isUsed` holds. */
+export function usesOf(pack: Pack, isUsed: (element: DataElement) => boolean): Use[] {
+  return allFields(pack).flatMap(({ resource, field }) => {
+    const element = pack.elements.get(field.element ?? '');
+    if (element === undefined || !isUsed(element)) return [];
+    const of = { resource: resource.name, resourceTitle: resource.title };
+    return [{ ...of, field: field.name, fieldTitle: field.title }];
+  });
+}
+
+/** Elements for which something holds, by name and title. */
+export function elementsWith(pack: Pack, holds: (element: DataElement) => boolean): Named[] {
+  return [...pack.elements.values()].filter(holds).map(named);
+}
+
+export function named({ name, title }: Named): Named {
+  return { name, title };
+}
+
+function allFields(pack: Pack) {
+  return [...pack.resources.values()].flatMap((resource) =>
+    resource.fields.map((field) => ({ resource, field })),
+  );
+}

@@ -1,0 +1,72 @@
+import type { Field, Pack, PurposeKind, Regulation, Words } from '#standards/declarations/index.ts';
+import { createSql } from '#standards/plans/index.ts';
+import type { ApiPlan } from '#standards/plans/index.ts';
+import type { ElementRow, Named } from './declared.ts';
+import type { Catalogue, CataloguedResource } from './load-packs.ts';
+
+/** A field with what its element, qualifier and target say, so that a page needs no further question. */
+export interface FieldDescription extends Omit<Field, 'element' | 'qualifier' | 'refers'> {
+  readonly element: Pick<
+    ElementRow,
+    'name' | 'title' | 'identifier' | 'notations' | 'verification' | 'status' | 'domain' | 'unit'
+  > | null;
+  readonly qualifier: (Named & { readonly identifier: string }) | null;
+  readonly refers: Named | null;
+  readonly grade: number;
+}
+
+export interface ResourceDescription {
+  readonly fields: readonly FieldDescription[];
+  /** The legal bases of sharing. */
+  readonly basis: readonly Regulation[];
+  readonly purposes: readonly (Pick<PurposeKind, 'name'> & { readonly title: Words })[];
+  /** The statements that make its tables. */
+  readonly sql: readonly string[];
+  readonly api: Pick<ApiPlan, 'paths' | 'schemas'>;
+}
+
+/** What a resource's page shows beside its plans: fields in full, legal basis, purposes, tables as SQL, API contract. */
+export function describeResource(
+  { pack }: Catalogue,
+  elements: ReadonlyMap<string, ElementRow>,
+  found: CataloguedResource,
+  at: Date,
+): ResourceDescription {
+  const { sharing, fields } = found.declaration;
+  const { paths, schemas } = found.plansOn(at).api;
+  return {
+    fields: fields.map((field) => describeField(pack, found, field, elements)),
+    basis: sharing.basis.flatMap((name) => pack.regulations.get(name) ?? []),
+    purposes: sharing.purposes.map((name) => ({
+      name,
+      title: pack.purposes.get(name)?.title ?? { zh: name, en: name },
+    })),
+    sql: createSql(found.table),
+    api: { paths, schemas },
+  };
+}
+
+function describeField(
+  pack: Pack,
+  { grades }: CataloguedResource,
+  field: Field,
+  elements: ReadonlyMap<string, ElementRow>,
+): FieldDescription {
+  const element = elements.get(field.element ?? '');
+  const qualifier = pack.qualifiers.get(field.qualifier ?? '');
+  const target = pack.resources.get(field.refers ?? '');
+  return {
+    ...field,
+    element: element ? shownOf(element) : null,
+    qualifier: qualifier
+      ? { name: qualifier.name, title: qualifier.title, identifier: qualifier.identifier }
+      : null,
+    refers: target ? { name: target.name, title: target.title } : null,
+    grade: grades.get(field.name) ?? 1,
+  };
+}
+
+function shownOf(row: ElementRow): NonNullable<FieldDescription['element']> {
+  const { name, title, identifier, notations, verification, status, domain, unit } = row;
+  return { name, title, identifier, notations, verification, status, domain, unit };
+}

@@ -1,0 +1,269 @@
+import {
+  cycles,
+  dataTypes,
+  isValidOn,
+  representations,
+  sharingTypes,
+  statuses,
+  verifications,
+} from '#standards/declarations/index.ts';
+import type { CodeValue, Verification, Words } from '#standards/declarations/index.ts';
+import type {
+  CodeListRow,
+  ElementRow,
+  NumberRuleRow,
+  QualifierRow,
+  RegulationRow,
+  ResourceRow,
+} from './declared.ts';
+import type { ExportColumn, Filter, Language, Listing } from './listing.ts';
+import {
+  branchWords,
+  cycleWords,
+  dataTypeWords,
+  levelWords,
+  representationWords,
+  resetWords,
+  sharingWords,
+  statusWords,
+  verificationWords,
+} from './words.ts';
+
+/** How each kind of declaration is searched, filtered, sorted and exported: data, so that the kinds stay alike. */
+
+function column<Row>(zh: string, en: string, value: ExportColumn<Row>['value']): ExportColumn<Row> {
+  return { title: { zh, en }, value };
+}
+
+/** The columns that every declaration with a source has. */
+function provenance<
+  Row extends { verification: keyof typeof verificationWords; source: string | null },
+>(): readonly ExportColumn<Row>[] {
+  return [
+    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
+    column('来源', 'Source', ({ source }) => source),
+  ];
+}
+
+type Titled = { readonly name: string; readonly title: Words };
+
+/** Identifier-like name and both titles. */
+function titles<Row extends Titled>(): readonly ExportColumn<Row>[] {
+  return [
+    column('名称', 'Name', ({ name }) => name),
+    column('中文名称', 'Chinese title', ({ title }) => title.zh),
+    column('英文名称', 'English title', ({ title }) => title.en),
+  ];
+}
+
+const byTitle = ({ title }: Titled, language: Language) => title[language];
+const byName = ({ name }: Titled) => name;
+
+function choice<Row>(takes: readonly string[], valueOf: (row: Row) => string): Filter<Row> {
+  return { takes, fits: (row, wanted) => valueOf(row) === wanted };
+}
+
+function text<Row>(valueOf: (row: Row) => string | null): Filter<Row> {
+  return { takes: 'text', fits: (row, wanted) => valueOf(row) === wanted };
+}
+
+function yesNo<Row>(holds: (row: Row) => boolean): Filter<Row> {
+  return { takes: ['yes', 'no'], fits: (row, wanted) => holds(row) === (wanted === 'yes') };
+}
+
+const verification = choice<{ verification: Verification }>(verifications, (row) => row.verification);
+const used = yesNo<{ uses: number }>(({ uses }) => uses > 0);
+
+export const elementListing: Listing<ElementRow> = {
+  texts: (row) => [
+    row.identifier,
+    row.name,
+    row.symbol,
+    row.title,
+    ...row.synonyms,
+    row.definition,
+    row.mapsTo,
+  ],
+  filters: {
+    status: choice(statuses, ({ status }) => status),
+    verification,
+    object: text(({ object }) => object.zh),
+    representation: choice(representations, ({ representation }) => representation),
+    type: choice(dataTypes, ({ type }) => type),
+    used,
+  },
+  sorts: {
+    identifier: ({ identifier }) => identifier,
+    name: byName,
+    title: byTitle,
+    object: ({ object }, language) => object[language],
+    representation: ({ representation }, language) => representationWords[representation][language],
+    status: ({ status }, language) => statusWords[status][language],
+    verification: ({ verification }) => verification,
+    grade: ({ grade }) => grade,
+    uses: ({ uses }) => uses,
+  },
+  columns: [
+    column('标识', 'Identifier', ({ identifier }) => identifier),
+    ...titles<ElementRow>(),
+    column('符号', 'Symbol', ({ symbol }) => symbol),
+    column('版本', 'Version', ({ version }) => version),
+    column('定义', 'Definition', ({ definition }, language) => definition[language]),
+    column('同义名', 'Synonyms', ({ synonyms }) => synonyms.join('; ')),
+    column('对象类词', 'Object class', ({ object }, language) => object[language]),
+    column('特性词', 'Property', ({ property }, language) => property[language]),
+    column(
+      '表示词',
+      'Representation',
+      ({ representation }, language) => representationWords[representation][language],
+    ),
+    column('数据类型', 'Data type', ({ type }, language) => dataTypeWords[type][language]),
+    column('格式 GA/T 542', 'Format GA/T 542', (row) => row.notations.ga542.text),
+    column('格式 GB/T 39046', 'Format GB/T 39046', (row) => row.notations.gb39046.text),
+    column('格式（目录指南）', 'Format (catalogue guide)', (row) => row.notations.catalogue.text),
+    column('代码集', 'Code list', ({ domain }) => domain.codes),
+    column('标识规则', 'Identifier rule', ({ domain }) => domain.rule),
+    column('编号规则', 'Number rule', ({ domain }) => domain.numberRule),
+    column('正则', 'Pattern', ({ domain }) => domain.pattern),
+    column('最小值', 'Minimum', ({ domain }) => domain.minimum),
+    column('最大值', 'Maximum', ({ domain }) => domain.maximum),
+    column('计量单位', 'Unit', ({ unit }, language) => unit?.[language] ?? null),
+    column('状态', 'Status', ({ status }, language) => statusWords[status][language]),
+    ...provenance<ElementRow>(),
+    column('对应标准数据元', 'Maps to', ({ mapsTo }) => mapsTo),
+    column('级别', 'Grade', ({ grade }) => grade),
+    column('使用的字段数', 'Fields that use it', ({ uses }) => uses),
+  ],
+};
+
+export const codeListListing: Listing<CodeListRow> = {
+  texts: ({ name, title, standard }) => [name, title, standard],
+  filters: { verification, used },
+  sorts: {
+    name: byName,
+    title: byTitle,
+    values: ({ values }) => values,
+    verification: ({ verification }) => verification,
+    uses: ({ uses }) => uses,
+  },
+  columns: [
+    ...titles<CodeListRow>(),
+    column('版本', 'Version', ({ version }) => version),
+    column('标准号', 'Standard', ({ standard }) => standard),
+    ...provenance<CodeListRow>(),
+    column('代码数', 'Values', ({ values }) => values),
+    column('使用的字段数', 'Fields that use it', ({ uses }) => uses),
+  ],
+};
+
+export const codeValueListing: Listing<CodeValue> = {
+  texts: (value) => [value.code, value, value.pinyin],
+  filters: {
+    on: { takes: 'day', fits: isValidOn },
+    parent: text(({ parent }) => parent),
+    verification,
+  },
+  sorts: {
+    code: ({ code }) => code,
+    label: (value, language) => value[language],
+    from: ({ from }) => from,
+    to: ({ to }) => to,
+    parent: ({ parent }) => parent,
+  },
+  columns: [
+    column('代码', 'Code', ({ code }) => code),
+    column('中文名称', 'Chinese', ({ zh }) => zh),
+    column('英文名称', 'English', ({ en }) => en),
+    column('拼音首字母', 'Pinyin initials', ({ pinyin }) => pinyin),
+    column('上级代码', 'Parent', ({ parent }) => parent),
+    column('有效期自', 'Valid from', ({ from }) => from),
+    column('有效期至', 'Valid to', ({ to }) => to),
+    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
+  ],
+};
+
+export const resourceListing: Listing<ResourceRow> = {
+  texts: ({ name, title, summary, category }) => [name, title, summary, category],
+  filters: {
+    owner: text(({ owner }) => owner),
+    sharing: choice(sharingTypes, ({ sharing }) => sharing),
+    cycle: choice(cycles, ({ cycle }) => cycle),
+    personal: yesNo(({ personal }) => personal),
+  },
+  sorts: {
+    name: byName,
+    title: byTitle,
+    owner: ({ owner }, language) => branchWords[owner]?.[language] ?? owner,
+    fields: ({ fields }) => fields,
+    grade: ({ classification }) => classification.grade,
+  },
+  columns: [
+    column('信息资源代码', 'Code', ({ category, name }) => `${category}/${name}`),
+    ...titles<ResourceRow>(),
+    column('摘要', 'Summary', ({ summary }, language) => summary?.[language] ?? null),
+    column('责任警种', 'Owner', ({ owner }, language) => branchWords[owner]?.[language] ?? owner),
+    column('权威来源', 'Source', ({ source }) => source),
+    column('共享属性', 'Sharing', ({ sharing }, language) => sharingWords[sharing][language]),
+    column('更新周期', 'Update cycle', ({ cycle }, language) => cycleWords[cycle][language]),
+    column('数据分类', 'Level', ({ classification }, language) => levelWords[classification.level][language]),
+    column('级别', 'Grade', ({ classification }) => classification.grade),
+    column('字段数', 'Fields', ({ fields }) => fields),
+  ],
+};
+
+export const qualifierListing: Listing<QualifierRow> = {
+  texts: ({ identifier, name, symbol, title }) => [identifier, name, symbol, title],
+  filters: { verification, used },
+  sorts: {
+    identifier: ({ identifier }) => identifier,
+    name: byName,
+    title: byTitle,
+    verification: ({ verification }) => verification,
+    uses: ({ uses }) => uses,
+  },
+  columns: [
+    column('标识', 'Identifier', ({ identifier }) => identifier),
+    ...titles<QualifierRow>(),
+    column('符号', 'Symbol', ({ symbol }) => symbol),
+    ...provenance<QualifierRow>(),
+    column('对应标准限定词', 'Maps to', ({ mapsTo }) => mapsTo),
+    column('使用的字段数', 'Fields that use it', ({ uses }) => uses),
+  ],
+};
+
+export const numberRuleListing: Listing<NumberRuleRow> = {
+  texts: ({ name, title, example }) => [name, title, example],
+  filters: { resets: choice(Object.keys(resetWords), ({ resets }) => resets) },
+  sorts: { name: byName, title: byTitle, length: ({ length }) => length },
+  columns: [
+    ...titles<NumberRuleRow>(),
+    column('示例', 'Example', ({ example }) => example),
+    column('长度', 'Length', ({ length }) => length),
+    column('正则', 'Pattern', ({ pattern }) => pattern),
+    column('顺序号重置', 'Sequence starts again', ({ resets }, language) => resetWords[resets][language]),
+  ],
+};
+
+export const regulationListing: Listing<RegulationRow> = {
+  texts: ({ name, title, number, note }) => [name, title, number, note],
+  filters: {
+    verification,
+    cited: yesNo(({ resources }) => resources.length > 0),
+  },
+  sorts: {
+    name: byName,
+    title: byTitle,
+    inForce: ({ inForce }) => inForce,
+    verification: ({ verification }) => verification,
+  },
+  columns: [
+    ...titles<RegulationRow>(),
+    column('文号', 'Number', ({ number }) => number),
+    column('施行日期', 'In force since', ({ inForce }) => inForce),
+    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
+    column('说明', 'Note', ({ note }, language) => note?.[language] ?? null),
+    column('引用的信息类', 'Cited by', ({ resources }, language) =>
+      resources.map(({ title }) => title[language]).join('; '),
+    ),
+  ],
+};

@@ -1,0 +1,54 @@
+import { verifications } from '#standards/declarations/index.ts';
+import type { PackHeader, Verification, Words } from '#standards/declarations/index.ts';
+import type { Catalogue } from './load-packs.ts';
+
+/** How many of one kind there are, and how far they were checked (null where a kind has no such mark). */
+export interface KindCount {
+  readonly total: number;
+  readonly verification: Readonly<Record<Verification, number>> | null;
+}
+
+export interface Overview {
+  readonly packs: readonly PackHeader[];
+  /** SHA-256 of all files. */
+  readonly digest: string;
+  readonly kinds: {
+    readonly resources: KindCount;
+    readonly elements: KindCount;
+    readonly codeLists: KindCount;
+    readonly codeValues: KindCount;
+    readonly qualifiers: KindCount;
+    readonly numberRules: KindCount;
+    readonly regulations: KindCount;
+  };
+  /** The object classes (对象类词) that elements speak of, to filter by. */
+  readonly objects: readonly Words[];
+  /** The branches that own resources. */
+  readonly owners: readonly string[];
+}
+
+/** What the packs hold as a whole: the first page of the browser, and the choices of its filters. */
+export function overviewOf({ pack, digest }: Catalogue): Overview {
+  const objects = new Map([...pack.elements.values()].map(({ object }) => [object.zh, object]));
+  return {
+    packs: pack.headers,
+    digest,
+    kinds: {
+      resources: { total: pack.resources.size, verification: null },
+      elements: counted(pack.elements.values()),
+      codeLists: counted(pack.codeLists.values()),
+      codeValues: counted([...pack.codeLists.values()].flatMap(({ values }) => values)),
+      qualifiers: counted(pack.qualifiers.values()),
+      numberRules: { total: pack.numberRules.size, verification: null },
+      regulations: counted(pack.regulations.values()),
+    },
+    objects: [...objects.values()],
+    owners: [...new Set([...pack.resources.values()].map(({ owner }) => owner))],
+  };
+}
+
+function counted(rows: Iterable<{ readonly verification: Verification }>): KindCount {
+  const all = [...rows];
+  const counts = verifications.map((mark) => [mark, all.filter((row) => row.verification === mark).length]);
+  return { total: all.length, verification: Object.fromEntries(counts) as Record<Verification, number> };
+}

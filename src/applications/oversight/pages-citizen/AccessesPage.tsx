@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import {
   Button,
   Empty,
-  Field,
   Loading,
   Notice,
   Page,
@@ -126,19 +125,26 @@ interface FiltersProps {
 /** Chosen in the browser: the server never learns what somebody looks for in their own list. */
 function Filters({ accesses, year, unit, onYear, onUnit, onReload }: FiltersProps) {
   const t = useText();
-  const years = [...new Set(accesses.map(yearOf))].map((value) => ({ value, label: value }));
+  const years = [...new Set(accesses.map(yearOf))].map((value) => [value, value] as const);
   const units = new Map(
     accesses.map((access) => [openOf(access).organisation, t(access.titles.organisation)]),
   );
   return (
     <div className="access-tools">
       <div className="access-choices">
-        <Field label={t(texts.year)} value={year} onChange={onYear} options={years} />
-        <Field
+        <Choice
+          label={t(texts.year)}
+          all={t(texts.allYears)}
+          value={year}
+          onChange={onYear}
+          options={years}
+        />
+        <Choice
           label={t(texts.unit)}
+          all={t(texts.allUnits)}
           value={unit}
           onChange={onUnit}
-          options={[...units].map(([value, label]) => ({ value, label }))}
+          options={[...units]}
         />
       </div>
       <div className="row">
@@ -149,6 +155,32 @@ function Filters({ accesses, year, unit, onYear, onUnit, onReload }: FiltersProp
           {t(texts.print)}
         </Button>
       </div>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  /** What no choice means. */
+  readonly all: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly options: readonly (readonly [string, string])[];
+}
+
+function Choice({ label, all, value, onChange, options }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{all}</option>
+        {options.map(([code, title]) => (
+          <option key={code} value={code}>
+            {title}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

@@ -26,12 +26,13 @@ export function ProofSummary({ checked, onReload }: SummaryProps) {
   const { report, accesses } = checked;
   const broken = isBroken(report);
   const time = formatInstantInWords(report.list.at, language);
+  const young = youngOf(report);
   if (report.ok && accesses.length === 0) return <WhatChecked checked={checked} onReload={onReload} />;
   return (
     <Notice tone={broken ? 'bad' : report.ok ? 'good' : 'warn'} title={t(...headline(report))} alert={broken}>
       {broken && <p>{t(texts.brokenHint)}</p>}
       {!broken && !report.ok && <p>{t(texts.uncheckedHint)}</p>}
-      {report.ok && <p>{t(texts.asOf, { time })}</p>}
+      {report.ok && <p>{t(young > 0 ? texts.youngHint : texts.asOf, { time, young })}</p>}
       {broken && (
         <p>
           <Button small onClick={() => saveEvidence(checked)}>
@@ -53,9 +54,16 @@ function headline(report: Report): [Text, TextParams?] {
   if (isBroken(report)) return [texts.someBroken];
   if (!report.ok) return [texts.unchecked];
   const { state, shown, total } = report.list;
+  if (youngOf(report) > 0 && state === 'complete') return [texts.newestYoung, { count: provenOf(report) }];
   if (state === 'partial') return [texts.partlyLoaded, { count: shown, total }];
   return shown === 1 ? [texts.allProvenOne] : [texts.allProven, { count: shown }];
 }
+
+const provenOf = ({ items }: Report): number =>
+  [...items.values()].filter(({ state }) => state === 'proven').length;
+
+/** Proven entries that are newer than the proof of completeness. */
+const youngOf = (report: Report): number => provenOf(report) - report.list.shown;
 
 /** Everything that was received, as a file that others can check (`minqiao verify`). */
 function saveEvidence({ accesses, completeness, trusted, known }: Checked): void {

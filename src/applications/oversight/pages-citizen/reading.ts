@@ -27,7 +27,7 @@ export function whatHappened(access: AccessWire, language: Language): string {
   const { act, fields } = openOf(access);
   const { resource, fields: fieldTitles } = access.titles;
   const words = (text: Text): string => say(text, language);
-  const what = resource ? lowered(words(resource), language) : '';
+  const what = resource ? words(resource) : '';
   const template = actWords[act] ?? { zh: `${act}：{what}`, en: `${act}: {what}` };
   const sentence = say(template, language, { what });
   if (fields.length === 0 || !template.zh.includes('{what}')) return sentence;

@@ -26,6 +26,11 @@ export const texts = {
   checking: { zh: '正在核对证明…', en: 'Checking the proofs…' },
   allProven: { zh: '共 {count} 次，全部已证明，一次不少', en: '{count} accesses: all proven, none left out' },
   allProvenOne: { zh: '共 1 次，已证明，一次不少', en: '1 access: proven, none left out' },
+  newestYoung: { zh: '共 {count} 次，每一次都已证明', en: '{count} accesses, each of them proven' },
+  youngHint: {
+    zh: '截至 {time} 一次不少；之后的 {young} 次将在几秒内纳入“一次不少”的证明。',
+    en: 'None is left out up to {time}; the {young} since then join that proof within seconds.',
+  },
   partlyLoaded: {
     zh: '共 {total} 次，已显示并证明最近 {count} 次，中间没有遗漏',
     en: 'The latest {count} of {total} are shown: all proven, none left out between',
@@ -66,6 +71,8 @@ export const texts = {
   answered: { zh: '疑问已答复', en: 'Your question was answered' },
 
   year: { zh: '年份', en: 'Year' },
+  allYears: { zh: '所有年份', en: 'All years' },
+  allUnits: { zh: '所有单位', en: 'All units' },
   unit: { zh: '单位', en: 'Unit' },
   print: { zh: '打印', en: 'Print' },
   refresh: { zh: '刷新', en: 'Refresh' },
@@ -180,18 +187,18 @@ export const texts = {
 
 /** What was done, as the person concerned reads it: `{what}` is the resource. */
 export const actWords: Readonly<Record<string, Text>> = {
-  read: { zh: '查看您的{what}', en: 'Looked at your {what}' },
+  read: { zh: '查看您的{what}', en: 'Looked at your record “{what}”' },
   verify: {
     zh: '核验您的{what}（只得到“一致”或“不一致”）',
-    en: 'Checked your {what} (learned only match or no match)',
+    en: 'Checked your record “{what}” (learned only match or no match)',
   },
-  list: { zh: '在名单中看到您的{what}', en: 'Saw your {what} in a list' },
-  history: { zh: '查看您的{what}的变更历史', en: 'Looked at the history of your {what}' },
-  create: { zh: '登记您的{what}', en: 'Registered your {what}' },
-  change: { zh: '变更您的{what}', en: 'Changed your {what}' },
-  correct: { zh: '更正您的{what}', en: 'Corrected your {what}' },
-  erase: { zh: '删除您的{what}', en: 'Erased your {what}' },
-  export: { zh: '导出您的{what}', en: 'Exported your {what}' },
+  list: { zh: '在名单中看到您的{what}', en: 'Saw your record “{what}” in a list' },
+  history: { zh: '查看您的{what}的变更历史', en: 'Looked at the history of your record “{what}”' },
+  create: { zh: '登记您的{what}', en: 'Created your record “{what}”' },
+  change: { zh: '变更您的{what}', en: 'Changed your record “{what}”' },
+  correct: { zh: '更正您的{what}', en: 'Corrected your record “{what}”' },
+  erase: { zh: '删除您的{what}', en: 'Erased your record “{what}”' },
+  export: { zh: '导出您的{what}', en: 'Exported your record “{what}”' },
   'ledger-read': { zh: '查阅了关于您的访问记录', en: 'Looked at the list of accesses to your data' },
   answer: { zh: '答复了您的疑问', en: 'Answered your question' },
 };

@@ -8,8 +8,8 @@ import type { TrustedKeys } from './proof/remembered.ts';
 
 /** Accesses fetched at a time; each comes with its proof of about a kilobyte. */
 const pageSize = 30;
-/** An entry is under a signed checkpoint within a second or two; then its proof is fetched. */
-const pendingMs = 2500;
+/** An entry is under a signed checkpoint within a second or two, and in the proof of completeness within five. */
+const pendingMs = 4000;
 const mostRetries = 4;
 
 /** What was received, and what came of checking it. */
@@ -54,9 +54,12 @@ export function useAccesses(): { state: Accesses; reload: () => void; loadOlder:
   return { state, reload, loadOlder };
 }
 
-/** Looks again for proofs that were not there yet, a few times. */
+/** Looks again for proofs that did not cover everything yet, a few times. */
 function usePendingRetry(state: Accesses, round: number, reload: () => void): void {
-  const pending = state.status === 'ready' && state.accesses.some(({ disclosure }) => disclosure === null);
+  const pending =
+    state.status === 'ready' &&
+    state.report.ok &&
+    state.report.list.shown < Math.min(state.accesses.length, pageSize);
   useEffect(() => {
     if (!pending || round >= mostRetries) return undefined;
     const timer = setTimeout(reload, pendingMs);

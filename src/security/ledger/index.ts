@@ -27,3 +27,5 @@ export type { LatestCheckpoint } from './sql-read.ts';
 export { subjectTag } from './tags.ts';
 export { MAX_SURVEY_DAYS, listCheckpoints, surveyEntries } from './survey-entries.ts';
 export type { CheckpointPage, Survey } from './survey-entries.ts';
+export { getLedgerHealth } from './sql-health.ts';
+export type { LedgerHealth } from './sql-health.ts';

@@ -103,8 +103,8 @@ async function loadState(tx: Tx, position: Position): Promise<SequencerState> {
 }
 
 /**
- * What is stored must still have the root that was signed last: on an altered ledger nothing more is sequenced, let
- * alone signed, for a log must not sign a tree that its last one does not lead to (c2sp.org/tlog-checkpoint).
+ * The hashes to build on must still give the root that was signed last: on an altered tree nothing more is sequenced, let
+ * alone signed (what lies inside full tiles is for the verifier to find), for a log must not sign a tree that its last one does not lead to (c2sp.org/tlog-checkpoint).
  */
 async function requireSignedRoot(tx: Tx, size: number): Promise<void> {
   const last = await selectCheckpoint(tx);

@@ -10,4 +10,37 @@ export const { fault, list } = defineFaults('node', {
       en: 'Stop it first, or name another folder with --data-folder.',
     },
   },
+  'port-in-use': {
+    status: 500,
+    zh: '端口 {port}（{host}）已被其他程序占用。',
+    en: 'Port {port} on {host} is in use by another program.',
+    action: {
+      zh: '停止那个程序，或用 {flag} 指定另一个端口。',
+      en: 'Stop that program, or name another port with {flag}.',
+    },
+  },
+  'cannot-listen': {
+    status: 500,
+    zh: '无法在 {host} 的端口 {port} 上监听（{reason}）。',
+    en: 'Listening on port {port} of {host} is not possible ({reason}).',
+    action: {
+      zh: '检查 --host 和 {flag}：1024 以下的端口需要权限，地址必须属于本机。',
+      en: 'Check --host and {flag}: ports below 1024 need a right, and the address must be of this machine.',
+    },
+  },
+  'worker-failed': {
+    status: 500,
+    zh: '工作进程未能启动：{reason}',
+    en: 'A worker process did not come up: {reason}',
+    action: { zh: '上面的日志说明了原因。', en: 'The log above says why.' },
+  },
+  'database-lost': {
+    status: 500,
+    zh: '数据库进程已结束，且无法重新启动：{reason}',
+    en: 'The database ended and could not be started again: {reason}',
+    action: {
+      zh: '已确认的操作都已保存；排除原因后重新启动节点。',
+      en: 'Everything acknowledged is on disk; remove the cause and start the node again.',
+    },
+  },
 });

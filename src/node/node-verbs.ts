@@ -10,6 +10,7 @@ import { unloadDemo } from '#operations/demo/index.ts';
 import { verifyExport } from '#verifier/index.ts';
 import type { LedgerResult } from '#verifier/index.ts';
 import { verifyLedger } from '#verifier/database/index.ts';
+import { isFolderTaken } from './data-folder.ts';
 import { fillNode } from './fill-node.ts';
 import { ledgerOrigin, openCatalogue } from './open-services.ts';
 import { prepareDatabase, withOwner } from './prepare-node.ts';
@@ -49,7 +50,9 @@ async function withBase<T>(
   try {
     return await work(base);
   } finally {
-    if (base.postgres && !base.postgres.adopted) await base.postgres.stop();
+    const ours = base.postgres !== null && !base.postgres.adopted;
+    // A node that was started meanwhile has adopted the server; it then is the node's to stop.
+    if (ours && !(await isFolderTaken(base.config.dataFolder))) await base.postgres.stop();
   }
 }
 

@@ -31,15 +31,24 @@ export const folders = { postgres: 'postgres', secrets: 'secrets' } as const;
  */
 export async function prepareDatabase(config: Config, report: (step: string) => void): Promise<NodeBase> {
   const secrets = openSecrets(join(config.dataFolder, folders.secrets));
-  const postgres = config.databaseUrl === undefined ? await startEmbedded(config, secrets, report) : null;
-  const adminUrl = config.databaseUrl ?? embeddedUrl(secrets, postgres?.port ?? 0, 'postgres');
-  await checkServer(adminUrl, postgres !== null);
-  const urls = await setUpDatabase(adminUrl, secrets, postgres ? { createDatabase: databaseName } : {});
-  await withOwner(urls, async (owner) => {
-    const steps = await migrate(owner);
-    if (steps.length > 0) report(`migrations: ${steps.length}`);
-  });
-  return { config, secrets, urls, postgres };
+  const postgres = config.databaseUrl === undefined ? await startEmbedded(config) : null;
+  if (postgres) report(`PostgreSQL on 127.0.0.1:${postgres.port}`);
+  try {
+    const adminUrl = config.databaseUrl ?? embeddedUrl(secrets, postgres?.port ?? 0, 'postgres');
+    const embedded = postgres !== null;
+    await checkServer(adminUrl, embedded);
+    const urls = await setUpDatabase(adminUrl, secrets, embedded ? { createDatabase: databaseName } : {});
+    // A role or a database can carry settings of its own, so each power is checked as it will work.
+    for (const url of Object.values(urls)) await checkServer(url, embedded);
+    await withOwner(urls, async (owner) => {
+      const steps = await migrate(owner);
+      if (steps.length > 0) report(`migrations: ${steps.length}`);
+    });
+    return { config, secrets, urls, postgres };
+  } catch (error) {
+    if (postgres && !postgres.adopted) await postgres.stop();
+    throw error;
+  }
 }
 
 /** What a worker process needs: the same addresses, from the same secrets; nothing is started. */
@@ -67,19 +76,15 @@ export async function withOwner<T>(urls: RoleUrls, work: (owner: Database) => Pr
   }
 }
 
-async function startEmbedded(
-  config: Config,
-  secrets: Secrets,
-  report: (step: string) => void,
-): Promise<RunningPostgres> {
-  const postgres = await startPostgres({
+/** Starts the node's own server, or adopts it when it runs. */
+export function startEmbedded(config: Config): Promise<RunningPostgres> {
+  const secrets = openSecrets(join(config.dataFolder, folders.secrets));
+  return startPostgres({
     folder: join(config.dataFolder, folders.postgres),
     port: config.databasePort,
     superuser,
     password: superuserPassword(secrets),
   });
-  report(`PostgreSQL on 127.0.0.1:${postgres.port}`);
-  return postgres;
 }
 
 function embeddedUrl(secrets: Secrets, port: number, database: string): string {

@@ -11,6 +11,7 @@ import { deskRoutes } from '#applications/desk/index.ts';
 import { oversightRoutes, runVerifications } from '#applications/oversight/index.ts';
 import { ledgerOrigin, openServices } from './open-services.ts';
 import type { Services } from './open-services.ts';
+import { nodeJobs, startPeriodicJobs } from './periodic-jobs.ts';
 import type { NodeBase } from './prepare-node.ts';
 import { serveDocs } from './serve-docs.ts';
 import { servePages } from './serve-pages.ts';
@@ -35,14 +36,14 @@ export async function serveNode(base: NodeBase): Promise<Serving> {
   await addRoutes(certified, services, { certificates: true, certificatePort });
   const sequencing = startSequencer(base, services, logger);
   const verifying = startVerifier(services, logger);
+  const jobs = startPeriodicJobs({ url: base.urls.app, jobs: nodeJobs(services, logger), logger });
   await pages.listen({ host: config.host, port: config.port });
   await certified.listen({ host: config.host, port: config.certificatePort });
   return {
     services,
     async stop() {
       await Promise.all([pages.close(), certified.close()]);
-      await verifying.stop();
-      await sequencing.stop();
+      await Promise.all([jobs.stop(), verifying.stop(), sequencing.stop()]);
       await services.close();
     },
   };

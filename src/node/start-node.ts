@@ -1,15 +1,17 @@
 import cluster from 'node:cluster';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadConfig } from '#infrastructure/config/index.ts';
-import type { Config } from '#infrastructure/config/index.ts';
 import { createLogger } from '#infrastructure/telemetry/index.ts';
-import { fault } from './errors.ts';
+import type { Logger } from '#infrastructure/telemetry/index.ts';
+import { takeFolder } from './data-folder.ts';
 import { fillNode } from './fill-node.ts';
-import { prepareDatabase, reachDatabase } from './prepare-node.ts';
+import { keepDatabase } from './keep-database.ts';
+import { prepareDatabase, reachDatabase, startEmbedded } from './prepare-node.ts';
+import type { NodeBase } from './prepare-node.ts';
+import { asListenFault, requirePorts } from './require-ports.ts';
 import { serveNode } from './serve-node.ts';
 import { superviseWorkers } from './supervise.ts';
 import { welcome } from './welcome.ts';
+import { failureOf, tellSupervisor } from './worker-news.ts';
 
 type Flags = Readonly<Record<string, string | number | undefined>>;
 
@@ -22,58 +24,78 @@ interface WorkerArgument {
 /**
  * `minqiao start`: database, migrations, declarations, demonstration data, pages, workers; then runs until told to
  * stop. Resolves when everything has stopped.
- * @throws Fault node.running and whatever keeps a step from being done
+ * @throws Fault node.* and whatever keeps a step from being done
  */
 export async function startNode(flags: Flags, print: (line: string) => void): Promise<void> {
   const config = loadConfig({ flags });
-  const release = takeFolder(config);
-  let stopPostgres: (() => Promise<void>) | undefined;
+  const told = untilToldToStop();
+  const giveBack = await takeFolder(config.dataFolder);
   try {
+    await requirePorts(config);
     const base = await prepareDatabase(config, print);
-    stopPostgres = base.postgres?.stop;
-    await fillNode(base, print);
-    const argument: WorkerArgument = { flags, databasePort: base.postgres?.port ?? 0 };
-    const logger = createLogger(config);
-    const supervisor = superviseWorkers({
-      processes: config.processes,
-      argument: JSON.stringify(argument),
-      logger,
-    });
-    const stopped = untilToldToStop();
-    await Promise.race([supervisor.ready.then(() => welcome(config, print)), stopped]);
-    await stopped;
-    print('Stopping …');
-    await supervisor.stop();
+    await runOn(base, flags, told, print);
   } finally {
-    await stopPostgres?.();
-    release();
+    giveBack();
+  }
+}
+
+async function runOn(
+  base: NodeBase,
+  flags: Flags,
+  told: Promise<void>,
+  print: (line: string) => void,
+): Promise<void> {
+  const { config, postgres } = base;
+  const logger = createLogger(config);
+  const database = postgres && keepDatabase(postgres, () => startEmbedded(config), logger);
+  const failed = database ? database.failed : new Promise<never>(() => undefined);
+  try {
+    const filled = fillNode(base, print).then(() => true);
+    filled.catch(() => undefined); // told to stop meanwhile, it fails on the database that goes away
+    if (!(await Promise.race([filled, failed, told.then(() => false)]))) return;
+    const argument: WorkerArgument = { flags, databasePort: postgres?.port ?? 0 };
+    await serveUntil(Promise.race([told, failed]), config, JSON.stringify(argument), logger, print);
+  } finally {
+    print('Stopping … · 正在停止……');
+    await database?.stop();
+  }
+}
+
+async function serveUntil(
+  ended: Promise<void>,
+  config: NodeBase['config'],
+  argument: string,
+  logger: Logger,
+  print: (line: string) => void,
+): Promise<void> {
+  const supervisor = superviseWorkers({ processes: config.processes, argument, logger });
+  try {
+    const end = Promise.race([ended, supervisor.failed]);
+    await Promise.race([supervisor.ready.then(() => welcome(config, print)), end]);
+    await end;
+  } finally {
+    await supervisor.stop();
   }
 }
 
 /** A worker process: reaches the prepared database and serves until SIGTERM. */
 export async function runWorker(argument: string): Promise<void> {
   const { flags, databasePort } = JSON.parse(argument) as WorkerArgument;
-  const serving = await serveNode(reachDatabase(loadConfig({ flags }), databasePort));
   process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole group; the supervisor decides
-  process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));
-}
-
-/** One supervisor a data folder. A file left by one that was killed does not count. */
-function takeFolder(config: Config): () => void {
-  mkdirSync(config.dataFolder, { recursive: true });
-  const file = join(config.dataFolder, 'node.pid');
-  const holder = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  if (holder !== '' && holder !== String(process.pid) && isSupervisor(holder))
-    throw fault('running', { pid: holder });
-  writeFileSync(file, String(process.pid));
-  return () => rmSync(file, { force: true });
-}
-
-function isSupervisor(pid: string): boolean {
+  const config = loadConfig({ flags });
+  const logger = createLogger(config);
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'a worker met an error that nobody expected');
+    process.exit(1);
+  });
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('src/node/main.ts');
-  } catch {
-    return false;
+    const serving = await serveNode(reachDatabase(config, databasePort));
+    process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));
+    await tellSupervisor({ minqiao: 'serving' });
+  } catch (error) {
+    logger.error({ err: error }, 'a worker could not come up');
+    await tellSupervisor({ minqiao: 'failed', failure: failureOf(asListenFault(error, config)) });
+    process.exit(1);
   }
 }
 

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import {
   chownSync,
   closeSync,
@@ -6,6 +7,8 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,7 +18,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
 import { fault } from './errors.ts';
-import { findPostmaster, isOurs } from './postmaster.ts';
+import { disownPidFile, findPostmaster, isOurs, listServerProcesses } from './postmaster.ts';
 import type { Postmaster } from './postmaster.ts';
 import { asServerUser, serverUser } from './server-user.ts';
 import type { ServerUser } from './server-user.ts';
@@ -36,6 +39,8 @@ export interface RunningPostgres {
   readonly pid: number;
   /** It ran already: whoever started it stops it. */
   readonly adopted: boolean;
+  /** Whether the server's process lives; false after a crash that took the whole server. */
+  isRunning(): boolean;
   /** Connection string for a role of this server. */
   url(role: string, password: string, database: string): string;
   /** Fast shutdown: open transactions roll back, everything acknowledged is on disk. */
@@ -44,6 +49,8 @@ export interface RunningPostgres {
 
 const startTimeoutMs = 60_000; // crash recovery after kill -9 under load included
 const stopTimeoutMs = 30_000;
+const orphansTimeoutMs = 5_000; // they notice the death of their postmaster at their next wait
+const heldPauseMs = 250;
 const pollMs = 25;
 
 /**
@@ -54,27 +61,61 @@ const pollMs = 25;
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const data = join(options.folder, 'cluster');
   mkdirSync(options.folder, { recursive: true });
-  const running = findPostmaster(data);
-  if (running && isOurs(running.pid, data)) return handle(options, running, data, true);
-  if (running) rmSync(join(data, 'postmaster.pid'), { force: true });
+  const running = await findRunning(options, data);
+  if (running) return handle(options, running, data, true);
   const binaries = findBinaries();
   const user = serverUser([binaries.folder, options.folder]);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(options, data, binaries, user);
+  await endOrphans(data);
   const port = await freePort(options.port);
-  launch(options, data, binaries, user, port);
-  return untilReady(options, data, port);
+  for (let round = 0; ; round++) {
+    const child = launch(options, data, binaries, user, port);
+    const started = await untilReady(options, data, port, child);
+    if (started) return started;
+    // Where the processes of a killed server cannot be listed, PostgreSQL itself sees them and declines.
+    const held = lastLines(options.folder).includes('shared memory block');
+    if (!held || round >= orphansTimeoutMs / heldPauseMs)
+      throw didNotStart(options, `no answer on port ${port}. ${lastLines(options.folder)}`);
+    await wait(heldPauseMs);
+  }
+}
+
+/** The server that runs on this folder, once it is ready; one that is just stopping is waited for. */
+async function findRunning(options: PostgresOptions, data: string): Promise<Postmaster | undefined> {
+  for (let round = 0; round < startTimeoutMs / pollMs; round++) {
+    const found = findPostmaster(data);
+    if (!found) return undefined;
+    if (!isOurs(found.pid, data)) {
+      if (existsSync(`/proc/${found.pid}`)) disownPidFile(data);
+      return undefined;
+    }
+    if (found.state === 'ready') return found;
+    await wait(pollMs);
+  }
+  throw didNotStart(options, 'a server on this folder neither got ready nor ended');
+}
+
+/** What a killed server left behind has no client any more; two servers on one folder would ruin it. */
+async function endOrphans(data: string): Promise<void> {
+  for (let round = 0; round < orphansTimeoutMs / pollMs; round++) {
+    if (listServerProcesses(data).length === 0) return;
+    await wait(pollMs);
+  }
+  for (const pid of listServerProcesses(data)) process.kill(pid, 'SIGKILL');
+  await wait(pollMs);
 }
 
 function initialise(options: PostgresOptions, data: string, binaries: Binaries, user: ServerUser): void {
-  rmSync(data, { recursive: true, force: true }); // a set-up that was killed half-way has no PG_VERSION
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const draft = `${data}.new`; // renamed when whole: a set-up that was killed half-way is begun anew
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
   const passwordFile = join(options.folder, 'initdb-password');
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (user.uid !== undefined && user.gid !== undefined) {
-    chownSync(data, user.uid, user.gid);
+    chownSync(draft, user.uid, user.gid);
     chownSync(passwordFile, user.uid, user.gid);
   }
-  const named = ['-D', data, '-U', options.superuser, `--pwfile=${passwordFile}`];
+  const named = ['-D', draft, '-U', options.superuser, `--pwfile=${passwordFile}`];
   const settled = [
     '--auth=scram-sha-256',
     '--data-checksums',
@@ -86,9 +127,11 @@ function initialise(options: PostgresOptions, data: string, binaries: Binaries, 
   const result = spawnSync(command.file, command.args, { ...command.options, encoding: 'utf8' });
   rmSync(passwordFile, { force: true });
   if (result.status !== 0) {
-    rmSync(data, { recursive: true, force: true });
+    rmSync(draft, { recursive: true, force: true });
     throw didNotStart(options, `initdb: ${(result.stderr || result.stdout || String(result.error)).trim()}`);
   }
+  rmSync(data, { recursive: true, force: true });
+  renameSync(draft, data);
 }
 
 /** Sized for one laptop; an agency's own server comes through DATABASE_URL. */
@@ -117,34 +160,41 @@ function launch(
   binaries: Binaries,
   user: ServerUser,
   port: number,
-): void {
+): ChildProcess {
   const settings = { ...baseSettings, ...options.settings, port: String(port) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(join(options.folder, 'postgres.log'), 'a', 0o600);
-  const command = asServerUser(user, binaries.postgres, ['-D', data, ...flags]);
+  const command = asServerUser(user, binaries.postgres, ['-D', realpathSync(data), ...flags]);
   const child = spawn(command.file, command.args, {
     ...command.options,
     detached: true, // Ctrl-C goes to us; we then stop the server after the workers, not before
     stdio: ['ignore', log, log],
   });
+  child.on('error', () => undefined); // it then has no pid, which untilReady sees
   child.unref();
   closeSync(log);
+  return child;
 }
 
-async function untilReady(options: PostgresOptions, data: string, port: number): Promise<RunningPostgres> {
-  const rounds = startTimeoutMs / pollMs;
-  for (let round = 0; round < rounds; round++) {
+async function untilReady(
+  options: PostgresOptions,
+  data: string,
+  port: number,
+  child: ChildProcess,
+): Promise<RunningPostgres | undefined> {
+  for (let round = 0; round < startTimeoutMs / pollMs; round++) {
     await wait(pollMs);
     const postmaster = findPostmaster(data);
-    if (postmaster?.ready) return handle(options, postmaster, data, false);
-    if (round > 40 && !postmaster) break; // a second without a pid file: it ended
+    if (postmaster?.pid === child.pid && postmaster?.state === 'ready')
+      return handle(options, postmaster, data, false);
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return undefined;
   }
-  throw didNotStart(options, `no answer on port ${port}. ${lastLines(options.folder)}`);
+  throw didNotStart(options, `not ready on port ${port} in time. ${lastLines(options.folder)}`);
 }
 
 function handle(
   options: PostgresOptions,
-  { pid, port }: Postmaster,
+  { pid, port }: Pick<Postmaster, 'pid' | 'port'>,
   data: string,
   adopted: boolean,
 ): RunningPostgres {
@@ -152,6 +202,7 @@ function handle(
     pid,
     port,
     adopted,
+    isRunning: () => isOurs(pid, data),
     url: (role, password, database) =>
       `postgresql://${encodeURIComponent(role)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     stop: () => stop(options, pid, data),

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 
 /** One transaction on one connection. Values are bound parameters, never text put together. */
@@ -19,7 +20,10 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One statement, its own transaction. */
   query: Tx['query'];
-  /** Listens on a channel until the returned function is called; reconnecting is the caller's concern. */
+  /**
+   * Listens on a channel until the returned function is called, over lost connections too: after one, `heard('')` is
+   * called, because notices may have been missed.
+   */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
@@ -61,15 +65,29 @@ export function openDatabase(options: DatabaseOptions): Database {
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   return usingClient(pool, async (client) => {
     await client.query('begin');
+    let result: T;
     try {
-      const result = await work(txOn(client));
-      await client.query('commit');
-      return result;
+      result = await work(txOn(client));
     } catch (error) {
-      await client.query('rollback');
+      // Where the connection is lost the server rolls back by itself, and the first error says more than this one.
+      await client.query('rollback').catch(() => undefined);
       throw error;
     }
+    await commit(client);
+    return result;
   });
+}
+
+/**
+ * A connection lost here leaves open whether the server committed: saying "nothing was done" could be a lie.
+ * @throws Fault sql.outcome-unknown
+ */
+async function commit(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('commit');
+  } catch (error) {
+    throw isConnectionLoss(error) ? fault('outcome-unknown', {}, { cause: error }) : error;
+  }
 }
 
 /** Takes a client, gives it back; a client whose connection broke is destroyed rather than handed to the next. */
@@ -89,8 +107,8 @@ async function usingClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pr
   try {
     return await work(client);
   } catch (error) {
-    broken ||= isConnectionLoss(error);
-    throw broken ? fault('unavailable', {}, { cause: error }) : error;
+    broken ||= isConnectionLoss(error) || (error instanceof Fault && error.code === 'sql.outcome-unknown');
+    throw broken && !(error instanceof Fault) ? fault('unavailable', {}, { cause: error }) : error;
   } finally {
     client.off('error', lost);
     client.release(broken);
@@ -111,17 +129,45 @@ function txOn(client: pg.PoolClient): Tx {
   };
 }
 
+const listenAgainMs = 1_000;
+
+/** Follows one channel over any number of connections; whoever listens hears '' when something may have been missed. */
 async function listen(
   pool: pg.Pool,
   channel: string,
   heard: (payload: string) => void,
 ): Promise<() => Promise<void>> {
-  const client = await pool.connect();
-  client.on('error', () => undefined);
-  client.on('notification', (message) => heard(message.payload ?? ''));
-  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  let ended = false;
+  let client: pg.PoolClient | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    const next = await pool.connect();
+    const lost = (): void => {
+      if (client !== next) return;
+      client = undefined;
+      next.release(true);
+      again();
+    };
+    next.on('error', lost);
+    next.on('end', lost);
+    next.on('notification', (message) => heard(message.payload ?? ''));
+    client = next;
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+  }
+
+  function again(): void {
+    if (ended) return;
+    timer = setTimeout(() => void connect().then(() => heard(''), again), listenAgainMs);
+    timer.unref();
+  }
+
+  await connect();
   return async () => {
-    client.release(true);
+    ended = true;
+    clearTimeout(timer);
+    client?.release(true);
+    client = undefined;
     await Promise.resolve();
   };
 }

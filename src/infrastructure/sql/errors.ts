@@ -7,4 +7,13 @@ export const { fault, list } = defineFaults('sql', {
     en: 'The database is not available at the moment; nothing was done.',
     action: { zh: '请稍后重试。', en: 'Try again in a moment.' },
   },
+  'outcome-unknown': {
+    status: 503,
+    zh: '提交时与数据库的连接中断，操作可能已经完成。',
+    en: 'The connection to the database was lost while committing; the operation may have been carried out.',
+    action: {
+      zh: '请先查看结果；用同一个 Idempotency-Key 重试不会重复执行。',
+      en: 'Look at the result first; trying again with the same Idempotency-Key never does it twice.',
+    },
+  },
 });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '#infrastructure/http/index.ts';
 import { createLogger, metrics } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
+import { routes as accessRoutes } from '#security/access/index.ts';
 import { certificateListener, routes as certificateRoutes } from '#security/certificates/index.ts';
 import { routes as identityRoutes } from '#security/identity/index.ts';
 import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts';
@@ -59,6 +60,7 @@ async function addRoutes(
   statusRoutes(app, services);
   ledgerRoutes(app, { database: services.reader, keys: services.signers.map((signer) => signer.key) });
   certificateRoutes(app, services.certificates);
+  accessRoutes(app, services);
   catalogueRoutes(app, services);
   recordRoutes(app, { door: services.door });
   deskRoutes(app, services.desk);

@@ -10,3 +10,4 @@ export type { PoliciesInForce } from './policies-in-force.ts';
 export { listPolicySets } from './sql.ts';
 export type { PolicySource } from './policy-source.ts';
 export { validatePolicies } from './cedar.ts';
+export { routes } from './routes.ts';

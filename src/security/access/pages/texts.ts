@@ -1,0 +1,33 @@
+/** Words of the policies page. */
+export const texts = {
+  title: { zh: '访问策略', en: 'Policies' },
+  lead: {
+    zh: '谁可以为什么用途查看或修改哪些字段。策略是带版本的数据，在此只读；账本中的每次访问都记有所依据的版本。',
+    en: 'Who may see or change which fields for what purpose. Policies are versioned data and read-only here; each access in the ledger names its version.',
+  },
+  inForce: { zh: '现行版本', en: 'In force' },
+  version: { zh: '版本', en: 'Version' },
+  published: { zh: '发布时间', en: 'Published' },
+  digest: { zh: '摘要', en: 'Digest' },
+  signature: { zh: '节点签名', en: 'Signed by the node' },
+  policies: { zh: '策略', en: 'Policies' },
+  permit: { zh: '允许', en: 'Permits' },
+  forbid: { zh: '禁止', en: 'Forbids' },
+  text: { zh: '原文（Cedar）', en: 'Text (Cedar)' },
+  budgets: { zh: '查询限额', en: 'Budgets' },
+  budgetLead: {
+    zh: '超过限额的请求被拒绝，拒绝写明是哪一项限额。',
+    en: 'A request over a budget is refused, and the refusal names the budget.',
+  },
+  name: { zh: '名称', en: 'Name' },
+  per: { zh: '按', en: 'Per' },
+  most: { zh: '上限', en: 'At most' },
+  every: { zh: '每', en: 'In' },
+  versions: { zh: '历次版本', en: 'All versions' },
+  hours: { zh: '{n} 小时', en: '{n} h' },
+  officer: { zh: '民警', en: 'officer' },
+  purpose: { zh: '用途', en: 'purpose' },
+  agency: { zh: '本机关', en: 'agency' },
+  reads: { zh: '{n} 次查询', en: '{n} look-ups' },
+  records: { zh: '{n} 条记录', en: '{n} records' },
+} as const;

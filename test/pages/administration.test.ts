@@ -24,7 +24,11 @@ after(async () => {
   await node?.stop();
 });
 
-const open = (who: CastKey, path: string): Promise<Watched> => officerPage(node, browser, who, path);
+async function open(who: CastKey, path: string): Promise<Watched> {
+  const watched = await officerPage(node, browser, who, path);
+  watched.page.setDefaultTimeout(15_000);
+  return watched;
+}
 
 async function accountState(id: string): Promise<string | undefined> {
   const rows = await node.services.app.query<{ state: string }>(
@@ -124,8 +128,12 @@ test(
     const first = await open('securityAdministrator', `/administration/officers/${id}`);
     await inChinese(first.page);
     await first.page.getByRole('button', { name: '变更角色' }).click();
-    await first.page.locator('#account-roles').fill('审计');
-    await first.page.locator('.ant-select-item-option', { hasText: '审计员' }).click();
+    await first.page.getByRole('checkbox', { name: '审计员' }).check();
+    await checkPage(first, {
+      name: 'administration-change-roles',
+      ready: (it) => it.getByRole('checkbox').first().waitFor(),
+    });
+    await inChinese(first.page);
     await first.page.getByRole('button', { name: '保存' }).click();
     await first.page.getByText('已提交，等待第二人批准').waitFor();
     const second = await open('secondSecurityAdministrator', '/administration/approvals');

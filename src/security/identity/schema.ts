@@ -9,8 +9,8 @@ const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null
 
 export const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const Uuid = Type.String({ pattern: uuidPattern.source });
-/** Never an identity number: what looks like one is refused in an address (conventions 12). */
-export const SearchText = Type.String({ maxLength: 40, pattern: '^(?!.*[0-9]{12})[^\\u0000-\\u001f]*$' });
+/** Never an identity number: what looks like one is refused in an address (conventions 12). A unit's code has 12 digits. */
+export const SearchText = Type.String({ maxLength: 40, pattern: '^(?!.*[0-9]{14})[^\\u0000-\\u001f]*$' });
 export const Secret = Type.String({ minLength: 1, maxLength: 64 });
 const Name = Type.String({ minLength: 1, maxLength: 50, pattern: '^[^\\u0000-\\u001f<>]*$' });
 const Code = Type.String({ pattern: '^[a-z]+([.-][a-z]+)*$', maxLength: 40 });

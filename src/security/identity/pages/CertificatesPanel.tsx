@@ -26,7 +26,7 @@ export function CertificatesPanel({ account, mayAct }: { account: AccountDetail;
   return (
     <Panel
       title={identityTexts.certificates}
-      extra={may && !held && account.state !== 'ended' && <IssueCertificate account={account} />}
+      extra={may && <IssueCertificate account={account} offered={!held && account.state !== 'ended'} />}
     >
       {account.certificates.length === 0 && <Empty title={t(identityTexts.noCertificates)} />}
       <ul className="id-list">

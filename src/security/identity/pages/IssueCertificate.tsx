@@ -5,8 +5,11 @@ import type { AccountDetail, HandedOver, PendingApproval } from '../schema.ts';
 import { useAct } from './identity-data.ts';
 import { identityTexts } from './texts.ts';
 
-/** Issues the certificate, then shows its file and password once; or says that a second person has to approve. */
-export function IssueCertificate({ account }: { account: AccountDetail }) {
+/**
+ * Issues the certificate, then shows its file and password once; or says that a second person has to approve. It stays
+ * on the page when nothing more can be issued (`offered` false): the only copy of a key may be on it.
+ */
+export function IssueCertificate({ account, offered }: { account: AccountDetail; offered: boolean }) {
   const t = useText();
   const { run, problem, busy, forget } = useAct();
   const [answer, setAnswer] = useState<HandedOver | PendingApproval | undefined>();
@@ -21,9 +24,11 @@ export function IssueCertificate({ account }: { account: AccountDetail }) {
   };
   return (
     <>
-      <Button type="primary" loading={busy} onClick={() => void issue()}>
-        {t(identityTexts.issue)}
-      </Button>
+      {offered && (
+        <Button type="primary" loading={busy} onClick={() => void issue()}>
+          {t(identityTexts.issue)}
+        </Button>
+      )}
       <Modal
         open={!!answer || !!problem}
         title={t(identityTexts.issue)}

@@ -1,9 +1,9 @@
-import { Button, Select } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { api, Notice, Panel, ProblemView, useSession, useText } from '#web/kit/index.ts';
 import type { AccountDetail, PendingApproval } from '../schema.ts';
 import { useAct, useRoles } from './identity-data.ts';
-import { Field, RoleNames } from './parts.tsx';
+import { RoleNames } from './parts.tsx';
 import { identityTexts } from './texts.ts';
 
 /** The roles of an account; a security administrator changes them. */
@@ -47,6 +47,9 @@ function RolesForm({ account, onDone }: { account: AccountDetail; onDone: (pendi
   const { data: roles = [] } = useRoles();
   const { run, problem, busy } = useAct();
   const [chosen, setChosen] = useState<string[]>([...account.roles]);
+  const offered = roles.filter((role) => role.code !== 'citizen');
+  const choose = (code: string, on: boolean) =>
+    setChosen((old) => (on ? [...old, code] : old.filter((one) => one !== code)));
   const save = async () => {
     const path = `/api/v1/accounts/${account.id}/roles`;
     const done = await run(() => api.put<PendingApproval | undefined>(path, { roles: chosen }));
@@ -61,18 +64,19 @@ function RolesForm({ account, onDone }: { account: AccountDetail; onDone: (pendi
       }}
     >
       {problem && <ProblemView problem={problem} />}
-      <Field id="account-roles" label={t(identityTexts.roles)} note={t(identityTexts.rolesWhy)}>
-        <Select
-          id="account-roles"
-          mode="multiple"
-          autoFocus
-          value={chosen}
-          onChange={setChosen}
-          options={roles
-            .filter((role) => role.code !== 'citizen')
-            .map((role) => ({ value: role.code, label: t(role.title) }))}
-        />
-      </Field>
+      <fieldset className="id-choices">
+        <legend className="mq-hidden">{t(identityTexts.roles)}</legend>
+        {offered.map((role) => (
+          <Checkbox
+            key={role.code}
+            checked={chosen.includes(role.code)}
+            onChange={(event) => choose(role.code, event.target.checked)}
+          >
+            {t(role.title)}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <p className="mq-soft">{t(identityTexts.rolesWhy)}</p>
       <div className="id-acts">
         <Button type="primary" htmlType="submit" loading={busy}>
           {t(identityTexts.save)}

@@ -68,7 +68,9 @@ test(
     assert.ok(!text.includes(citizen), 'the number is masked');
     assert.deepEqual((await entries()).at(-1), { act: 'read', outcome: 'permitted', reason: null });
     assert.ok(!page.url().includes(citizen));
-    const stored = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+    const stored = await page.evaluate(() =>
+      JSON.stringify([Object.entries(sessionStorage), Object.entries(localStorage)]),
+    );
     assert.ok(
       !stored.includes(citizen) && !stored.includes('陈一帆'),
       'nothing about the person stays in the browser',

@@ -148,7 +148,12 @@ test(
     const { version } = await person(citizen.personId);
     const path = `/api/v1/resources/person/records/${citizen.personId}`;
     const values = { formerName: '陈大帆', education: '10' };
-    const theirs = await other.call('PATCH', path, { values, purpose }, { 'if-match': `"${version}"` });
+    const theirs = await other.call(
+      'PATCH',
+      path,
+      { values, purpose },
+      { 'if-match': `"${Number(version)}"` },
+    );
     assert.equal(theirs.status, 200);
     await panel.getByRole('button', { name: '保存变更' }).click();
     const conflict = page.getByRole('region', { name: '您打开之后，有人改了这条记录' });

@@ -17,8 +17,12 @@ function citizenNumber(sequence: number): string {
 test('an identity number is found however it is written', () => {
   const number = citizenNumber(17);
   const spaced = `${number.slice(0, 6)} ${number.slice(6, 14)}-${number.slice(14)}`;
-  const fullWidth = [...number].map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join('');
-  const chinese = [...number].map((c) => '〇一二三四五六七八九'[Number(c)] ?? c).join('');
+  const fullWidth = Array.from(number)
+    .map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0))
+    .join('');
+  const chinese = Array.from(number)
+    .map((c) => '〇一二三四五六七八九'[Number(c)] ?? c)
+    .join('');
   for (const written of [
     number,
     spaced,

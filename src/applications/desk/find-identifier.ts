@@ -63,7 +63,7 @@ function runsOf(text: string, joining: (typeof joinings)[number]): Mark[][] {
   const runs: Mark[][] = [];
   let run: Mark[] = [];
   let gap: 'none' | 'separator' | 'end' = 'none';
-  [...text].forEach((char, index) => {
+  Array.from(text).forEach((char, index) => {
     const mark = markOf(char);
     if (mark === undefined) {
       if (!separators.test(char)) gap = 'end';

@@ -17,6 +17,8 @@ import { dutyOnWire, requestOnWire, visitOnWire } from './wire.ts';
 
 const mostOnDuty = 200; // officers of one unit at once
 const tags = ['desk'];
+const base = '/api/v1';
+const desks = `${base}/desk`;
 
 interface Numbered {
   Params: { reference: string };
@@ -38,7 +40,7 @@ function answers(success: unknown, status = 200): Record<string, unknown> {
 function purposeRoutes(app: FastifyInstance, desk: Desk): void {
   const { purposes, settings } = desk;
   const mine = { tags, summary: 'Open purposes of the asker', ...answers(wire.purposeList) };
-  app.get('/api/v1/purposes', { schema: mine }, async (request) => {
+  app.get(`${base}/purposes`, { schema: mine }, async (request) => {
     const open = await purposes.listOpen(request.context.actor);
     const items = open.map(({ kind, reference, title, openedAt, until }) => ({
       kind,
@@ -52,7 +54,7 @@ function purposeRoutes(app: FastifyInstance, desk: Desk): void {
     return { items };
   });
   const kinds = { tags, summary: 'Kinds of purpose, and what can be opened', ...answers(wire.purposeKinds) };
-  app.get('/api/v1/purpose-kinds', { schema: kinds }, async () => ({
+  app.get(`${base}/purpose-kinds`, { schema: kinds }, async () => ({
     items: purposes.kinds.map(({ kind, title, reference }) => ({ kind, title, referenceTitle: reference })),
     verification: {
       openMinutes: settings.verification.openMinutes,
@@ -74,36 +76,36 @@ function dutyRoutes(app: FastifyInstance, desk: Desk): void {
     summary: 'Own shift, and who is on duty at the own unit',
     ...answers(wire.dutyAnswer),
   };
-  app.get('/api/v1/desk/duty', { schema: show }, async ({ context }) => {
+  app.get(`${desks}/duty`, { schema: show }, async ({ context }) => {
     const { id, organisation } = context.actor;
     const mine = await findDuty(desk.app, id, context.at);
     const unit = await selectOnDuty(desk.app, organisation, context.at, mostOnDuty);
     return { mine: mine ? dutyOnWire(mine) : null, unit: unit.map(dutyOnWire) };
   });
   const on = { tags, summary: 'Sign on to a desk of the own unit', ...answers(wire.duty, 201) };
-  app.post('/api/v1/desk/duty', { schema: on }, async ({ context }, reply) =>
+  app.post(`${desks}/duty`, { schema: on }, async ({ context }, reply) =>
     reply.code(201).send(dutyOnWire(await signOn(desk, context))),
   );
   const off = { tags, summary: 'Sign off; closes the visits still open', ...answers(wire.signOffAnswer) };
-  app.post('/api/v1/desk/duty/end', { schema: off }, async ({ context }) => ({
+  app.post(`${desks}/duty/end`, { schema: off }, async ({ context }) => ({
     closed: await signOff(desk, context),
   }));
 }
 
 function visitRoutes(app: FastifyInstance, desk: Desk): void {
   const list = { tags, summary: 'Visits', querystring: wire.visitQuery, ...answers(wire.visitPage) };
-  app.get<{ Querystring: wire.VisitQuery }>('/api/v1/desk/visits', { schema: list }, async (request) => {
+  app.get<{ Querystring: wire.VisitQuery }>(`${desks}/visits`, { schema: list }, async (request) => {
     const { sort, ...asked } = request.query;
     const page = await listVisits(desk, request.context, { ...asked, descending: sort.startsWith('-') });
     return { ...page, items: page.items.map((row) => visitOnWire(row, desk.settings, request.context)) };
   });
   const open = { tags, summary: 'Open a visit', body: wire.visitInput, ...answers(wire.visit, 201) };
-  app.post<{ Body: wire.VisitInputWire }>('/api/v1/desk/visits', { schema: open }, async (request, reply) => {
+  app.post<{ Body: wire.VisitInputWire }>(`${desks}/visits`, { schema: open }, async (request, reply) => {
     const visit = await openVisit(desk, request.context, { ...request.body, key: keyOf(request.headers) });
     return reply.code(201).send(visitOnWire(visit, desk.settings, request.context));
   });
   const close = { tags, summary: 'Close a visit', params: wire.visitNumber, ...answers(wire.visit) };
-  app.post<Numbered>('/api/v1/desk/visits/:reference/close', { schema: close }, async (request) => {
+  app.post<Numbered>(`${desks}/visits/:reference/close`, { schema: close }, async (request) => {
     const visit = await closeVisit(desk, request.context, request.params.reference);
     return visitOnWire(visit, desk.settings, request.context);
   });
@@ -116,7 +118,7 @@ function requestRoutes(app: FastifyInstance, desk: Desk): void {
     querystring: wire.requestQuery,
     ...answers(wire.requestPage),
   };
-  app.get<{ Querystring: wire.RequestQuery }>('/api/v1/desk/requests', { schema: list }, async (request) => {
+  app.get<{ Querystring: wire.RequestQuery }>(`${desks}/requests`, { schema: list }, async (request) => {
     const { sort, ...asked } = request.query;
     const by = sort.endsWith('until') ? 'until' : 'openedAt';
     const page = await listRequests(desk, request.context, {
@@ -132,24 +134,20 @@ function requestRoutes(app: FastifyInstance, desk: Desk): void {
     body: wire.requestInput,
     ...answers(wire.request, 201),
   };
-  app.post<{ Body: wire.RequestInputWire }>(
-    '/api/v1/desk/requests',
-    { schema: open },
-    async (request, reply) => {
-      const opened = await openRequest(desk, request.context, {
-        ...request.body,
-        key: keyOf(request.headers),
-      });
-      return reply.code(201).send(requestOnWire(opened, desk.settings, request.context));
-    },
-  );
+  app.post<{ Body: wire.RequestInputWire }>(`${desks}/requests`, { schema: open }, async (request, reply) => {
+    const opened = await openRequest(desk, request.context, {
+      ...request.body,
+      key: keyOf(request.headers),
+    });
+    return reply.code(201).send(requestOnWire(opened, desk.settings, request.context));
+  });
   const show = {
     tags,
     summary: 'One request with its steps',
     params: wire.requestNumber,
     ...answers(wire.requestAnswer),
   };
-  app.get<Numbered>('/api/v1/desk/requests/:reference', { schema: show }, async ({ context, params }) => {
+  app.get<Numbered>(`${desks}/requests/:reference`, { schema: show }, async ({ context, params }) => {
     const { request, steps } = await getRequest(desk, context, params.reference);
     return {
       request: requestOnWire(request, desk.settings, context),
@@ -168,7 +166,7 @@ const givings = { assign: assignRequest, 'hand-over': handOverRequest };
 
 function requestActRoutes(app: FastifyInstance, desk: Desk): void {
   const common = { tags, params: wire.requestNumber, ...answers(wire.request) };
-  const path = '/api/v1/desk/requests/:reference';
+  const path = `${desks}/requests/:reference`;
   const take = { ...common, summary: 'Take a request from the queue' };
   app.post<Numbered>(`${path}/take`, { schema: take }, async ({ context, params }) =>
     requestOnWire(await takeRequest(desk, context, params.reference), desk.settings, context),

@@ -19,12 +19,13 @@ test('the shipped purposes are sound', () => {
 
 test('a reason that stands twice, an unknown key and a missing text are named', () => {
   const twice = copy();
-  (twice['verification']?.['reasons'] as unknown[]).push({ code: 'lost-property', zh: '又', en: 'again' });
+  const reasons = (twice['verification']?.['reasons'] ?? []) as unknown[];
+  reasons.push({ code: 'lost-property', zh: '又', en: 'again' });
   assert.throws(() => parseDeskSettings(twice), { code: 'desk.settings-invalid', message: /lost-property/ });
   const unknown = { ...copy(), watchlist: {} };
   assert.throws(() => parseDeskSettings(unknown), { code: 'desk.settings-invalid' });
   const silent = copy();
-  silent['registration']!['title'] = { zh: '登记' };
+  Object.assign(silent['registration'] ?? {}, { title: { zh: '登记' } });
   assert.throws(() => parseDeskSettings(silent), {
     code: 'desk.settings-invalid',
     message: /registration\/title/,

@@ -216,7 +216,7 @@ test('lists have pages that neither repeat nor lose a visit', async () => {
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   assert.equal(new Set(seen).size, 5);
-  assert.deepEqual(seen, [...seen].sort().reverse());
+  assert.deepEqual(seen, [...seen].sort().toReversed());
   const asked = { limit: 2, descending: true, whose: 'mine', cursor: 'bm9uc2Vuc2U' } as const;
   await assert.rejects(listVisits(it.desk, verifier, asked), { code: 'http.invalid-cursor' });
 });

@@ -54,7 +54,7 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
   const leave = (name: string) => {
     const value = inForm(plan, name, values[name]);
     if (value !== values[name]) setValues((old) => ({ ...old, [name]: value }));
-    find(name, value);
+    if (touched.current || value !== undefined) find(name, value); // who has typed nothing yet is told nothing yet
   };
 
   const submit = async () => {

@@ -1,20 +1,18 @@
 import { App, Button, Select } from 'antd';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import {
   api,
-  newIdempotencyKey,
-  problemFrom,
   ProblemView,
   useLanguage,
   useSession,
   useText,
-  type ApiProblem,
   type PurposeOpenerProps,
 } from '#web/kit/index.ts';
-import type { PurposeKindsWire, RequestWire } from '../schema.ts';
+import type { PurposeKindsWire, RequestInputWire, RequestWire } from '../schema.ts';
 import { purposeOfRequest, useDeskRefresh, useKinds } from './desk-data.ts';
 import { NoteField, noteErrorOf } from './NoteField.tsx';
 import { branchTitles, deskTexts } from './texts.ts';
+import { useOpening } from './use-opening.ts';
 import './desk.css';
 
 type Kind = PurposeKindsWire['registration']['kinds'][number];
@@ -25,46 +23,21 @@ export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
   const language = useLanguage();
   const id = useId();
   const { actor } = useSession();
-  const { message } = App.useApp();
   const { data: kinds } = useKinds();
-  const refresh = useDeskRefresh();
   const [code, setCode] = useState<string | undefined>();
   const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<ApiProblem | undefined>();
-  const [busy, setBusy] = useState(false);
-  const idempotencyKey = useRef(newIdempotencyKey());
+  const openAndTake = useOpenAndTake({ onOpened, onCancel });
   const kind = kinds?.registration.kinds.find((each) => each.code === code);
-  const open = async () => {
-    if (!kinds || !kind) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const body = { kind: kind.code, ...(note.trim() ? { note } : {}) };
-      const opened = await api.post<RequestWire>('/api/v1/desk/requests', body, {
-        idempotencyKey: idempotencyKey.current,
-      });
-      if (!opened.acts.includes('take')) {
-        message.info(t(deskTexts.sentToBranch, { reference: opened.reference }));
-        void refresh();
-        return onCancel();
-      }
-      const taken = await api.post<RequestWire>(`/api/v1/desk/requests/${opened.reference}/take`);
-      void refresh();
-      onOpened(purposeOfRequest(taken, kinds));
-    } catch (thrown) {
-      idempotencyKey.current = newIdempotencyKey();
-      setProblem(problemFrom(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { problem, busy, renew, carryOut } = useOpening(async (key) => {
+    if (kinds && kind) await openAndTake(kinds, { kind: kind.code, ...(note.trim() ? { note } : {}) }, key);
+  });
   return (
     <form
       className="mq-gap"
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        void open();
+        void carryOut();
       }}
     >
       {problem && noteErrorOf(problem, '/note') === undefined && <ProblemView problem={problem} />}
@@ -75,7 +48,10 @@ export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
           autoFocus
           style={{ width: '100%' }}
           value={code ?? null}
-          onChange={(next: string) => setCode(next)}
+          onChange={(next: string) => {
+            renew();
+            setCode(next);
+          }}
           options={(kinds?.registration.kinds ?? []).map((each) => ({
             value: each.code,
             label: each[language],
@@ -88,7 +64,10 @@ export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
         label={deskTexts.note}
         pointer="/note"
         value={note}
-        onChange={setNote}
+        onChange={(next) => {
+          renew();
+          setNote(next);
+        }}
         problem={problem}
       />
       <div className="desk-acts">
@@ -99,6 +78,24 @@ export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
       </div>
     </form>
   );
+}
+
+/** Opens the request, then takes it, unless another branch handles it: then says where it went. */
+function useOpenAndTake({ onOpened, onCancel }: PurposeOpenerProps) {
+  const t = useText();
+  const { message } = App.useApp();
+  const refresh = useDeskRefresh();
+  return async (kinds: PurposeKindsWire, body: RequestInputWire, idempotencyKey: string): Promise<void> => {
+    const opened = await api.post<RequestWire>('/api/v1/desk/requests', body, { idempotencyKey });
+    if (!opened.acts.includes('take')) {
+      message.info(t(deskTexts.sentToBranch, { reference: opened.reference }));
+      void refresh();
+      return onCancel();
+    }
+    const taken = await api.post<RequestWire>(`/api/v1/desk/requests/${opened.reference}/take`);
+    void refresh();
+    onOpened(purposeOfRequest(taken, kinds));
+  };
 }
 
 function KindNotes({ kind, own }: { kind: Kind; own: boolean }) {

@@ -1,20 +1,12 @@
 import { Button, Select } from 'antd';
-import { useId, useRef, useState } from 'react';
-import {
-  api,
-  newIdempotencyKey,
-  problemFrom,
-  ProblemView,
-  useLanguage,
-  useText,
-  type ApiProblem,
-  type PurposeOpenerProps,
-} from '#web/kit/index.ts';
+import { useId, useState } from 'react';
+import { api, ProblemView, useLanguage, useText, type PurposeOpenerProps } from '#web/kit/index.ts';
 import type { VisitWire } from '../schema.ts';
 import { purposeOfVisit, useDeskRefresh, useDuty, useKinds } from './desk-data.ts';
 import { NoteField, noteErrorOf } from './NoteField.tsx';
 import { SignOnNotice } from './SignOnNotice.tsx';
 import { deskTexts } from './texts.ts';
+import { useOpening } from './use-opening.ts';
 import './desk.css';
 
 /** Opens a visit: a reason from the list and a note; it comes into force at once. */
@@ -27,34 +19,21 @@ export function OpenVisit({ onOpened, onCancel }: PurposeOpenerProps) {
   const refresh = useDeskRefresh();
   const [reason, setReason] = useState<string | undefined>();
   const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<ApiProblem | undefined>();
-  const [busy, setBusy] = useState(false);
-  const idempotencyKey = useRef(newIdempotencyKey());
   const reasons = kinds?.verification.reasons ?? [];
-  const open = async () => {
+  const { problem, busy, renew, carryOut } = useOpening(async (idempotencyKey) => {
     if (!kinds) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const body = { reason: reason ?? '', ...(note.trim() ? { note } : {}) };
-      const options = { idempotencyKey: idempotencyKey.current };
-      const visit = await api.post<VisitWire>('/api/v1/desk/visits', body, options);
-      void refresh();
-      onOpened(purposeOfVisit(visit, kinds));
-    } catch (thrown) {
-      idempotencyKey.current = newIdempotencyKey();
-      setProblem(problemFrom(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    const body = { reason: reason ?? '', ...(note.trim() ? { note } : {}) };
+    const visit = await api.post<VisitWire>('/api/v1/desk/visits', body, { idempotencyKey });
+    void refresh();
+    onOpened(purposeOfVisit(visit, kinds));
+  });
   return (
     <form
       className="mq-gap"
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        void open();
+        void carryOut();
       }}
     >
       <SignOnNotice />
@@ -66,7 +45,10 @@ export function OpenVisit({ onOpened, onCancel }: PurposeOpenerProps) {
           autoFocus
           style={{ width: '100%' }}
           value={reason ?? null}
-          onChange={(next: string) => setReason(next)}
+          onChange={(next: string) => {
+            renew();
+            setReason(next);
+          }}
           options={reasons.map((each) => ({ value: each.code, label: each[language] }))}
         />
       </div>
@@ -75,7 +57,10 @@ export function OpenVisit({ onOpened, onCancel }: PurposeOpenerProps) {
         label={deskTexts.note}
         pointer="/note"
         value={note}
-        onChange={setNote}
+        onChange={(next) => {
+          renew();
+          setNote(next);
+        }}
         problem={problem}
       />
       <div className="desk-acts">

@@ -1,5 +1,5 @@
 import { App, Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   api,
   DataTable,
@@ -107,22 +107,28 @@ function VisitTable({ onUse, onProblem }: VisitTableProps) {
       filters={visitFilters(kinds?.verification.reasons ?? [], actor.roles.includes('supervisor'))}
       empty={{ title: deskTexts.noVisits, hint: deskTexts.noVisitsHint }}
       actions={(row) =>
-        row.state === 'open' &&
-        row.mine && (
-          <span className="desk-acts">
-            <Button onClick={() => kinds && onUse(purposeOfVisit(row, kinds))}>
-              {t(deskTexts.useForLookUp)}
-            </Button>
-            <Button
-              onClick={() => void close(row)}
-              aria-label={`${t(deskTexts.closeVisit)} ${row.reference}`}
-            >
-              {t(deskTexts.closeVisit)}
-            </Button>
-          </span>
-        )
+        visitActs(row, t, { use: (visit) => kinds && onUse(purposeOfVisit(visit, kinds)), close })
       }
     />
+  );
+}
+
+interface Acts {
+  readonly use: (visit: VisitWire) => void;
+  readonly close: (visit: VisitWire) => Promise<void>;
+}
+
+function visitActs(row: VisitWire, t: ReturnType<typeof useText>, acts: Acts): ReactNode {
+  if (row.state !== 'open' || !row.mine) return null;
+  return (
+    <span className="desk-acts">
+      <Button onClick={() => acts.use(row)} aria-label={`${t(deskTexts.useForLookUp)} ${row.reference}`}>
+        {t(deskTexts.useForLookUp)}
+      </Button>
+      <Button onClick={() => void acts.close(row)} aria-label={`${t(deskTexts.closeVisit)} ${row.reference}`}>
+        {t(deskTexts.closeVisit)}
+      </Button>
+    </span>
   );
 }
 

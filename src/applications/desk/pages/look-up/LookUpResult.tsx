@@ -18,7 +18,11 @@ interface LookUpResultProps {
 export function LookUpResult({ outcome, resource, onFurther }: LookUpResultProps) {
   const t = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [outcome]);
+  const shown = useRef<LookUpOutcome | undefined>(undefined);
+  useEffect(() => {
+    if (shown.current !== outcome) heading.current?.focus();
+    shown.current = outcome;
+  }, [outcome]);
   return (
     <section className="mq-gap" aria-label={t(deskTexts.result)}>
       <h2 className="mq-h2" tabIndex={-1} ref={heading}>

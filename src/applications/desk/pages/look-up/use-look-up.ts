@@ -116,7 +116,9 @@ function summaryOf(outcome: LookUpOutcome): Pick<RecentLookUp, 'outcome' | 'coun
 export function stringsOf(values: Values): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
-      value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+      value === undefined || value === null || value === ''
+        ? []
+        : [[name, typeof value === 'string' ? value : JSON.stringify(value)]],
     ),
   );
 }

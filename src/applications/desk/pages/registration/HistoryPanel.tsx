@@ -1,5 +1,5 @@
 import { Button, DatePicker } from 'antd';
-import dayjs from 'dayjs';
+import type dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { api, Empty, Panel, problemFrom, StatusTag, useText, When, type ApiProblem, type PurposeReference, type RecordAnswer } from '#web/kit/index.ts'; // prettier-ignore
 import { fieldsIn, type DeclaredResource, type DoorAnswer } from '../desk-data.ts';

@@ -1,5 +1,5 @@
 import { Button, Modal, Radio } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   api,
   DataTable,
@@ -107,14 +107,21 @@ function Requests({ view, onProblem }: { view: View; onProblem: (problem: ApiPro
       filters={filters(kinds?.registration.kinds ?? [], view)}
       onOpen={(row) => go(`/registration/requests/${row.reference}`)}
       empty={{ title: deskTexts.noRequests, hint: deskTexts.noRequestsHint }}
-      actions={(row) =>
-        row.acts.includes('take') && (
-          <Button onClick={() => void take(row)} aria-label={`${t(deskTexts.take)} ${row.reference}`}>
-            {t(deskTexts.take)}
-          </Button>
-        )
-      }
+      actions={(row) => takeButton(row, t, take)}
     />
+  );
+}
+
+function takeButton(
+  row: RequestWire,
+  t: ReturnType<typeof useText>,
+  take: (request: RequestWire) => Promise<void>,
+): ReactNode {
+  if (!row.acts.includes('take')) return null;
+  return (
+    <Button onClick={() => void take(row)} aria-label={`${t(deskTexts.take)} ${row.reference}`}>
+      {t(deskTexts.take)}
+    </Button>
   );
 }
 

@@ -138,7 +138,8 @@ function Choice({ target, record, onChoose }: ChoiceProps) {
     .filter((field) => field.control !== 'reference' && field.name in record.values)
     .slice(0, fieldsInChoice);
   const named = fields.find((field) => /name|street/i.test(field.name)) ?? fields[0];
-  const label = String(named ? (record.values[named.name] ?? '') : '');
+  const value = named && record.values[named.name];
+  const label = typeof value === 'string' ? value : '';
   return (
     <li className="desk-line">
       {fields.map((field) => (
@@ -175,7 +176,7 @@ function maskedControl(masked: unknown) {
         id={id}
         autoComplete="off"
         value={(value as string | undefined) ?? ''}
-        placeholder={t(deskTexts.keptBlank, { value: String(masked ?? '') })}
+        placeholder={t(deskTexts.keptBlank, { value: typeof masked === 'string' ? masked : '' })}
         disabled={disabled}
         onBlur={onBlur}
         onChange={(event) => onChange(event.target.value)}

@@ -85,13 +85,13 @@ function Fact({ name, children }: { name: DeskText; children: React.ReactNode })
 function Work({ request }: { request: RequestWire }) {
   const t = useText();
   const go = useGo();
-  const { purpose, use } = usePurpose();
+  const inForceNow = usePurpose();
   const { data: kinds } = useKinds();
   const { data: resources } = useResources();
   if (request.state !== 'waiting' && request.state !== 'assigned') return null;
   const usable = request.mine && request.state === 'assigned' && !request.overdue;
-  const inForce = purpose?.reference === request.reference;
-  const apply = () => kinds && use(purposeOfRequest(request, kinds));
+  const inForce = inForceNow.purpose?.reference === request.reference;
+  const apply = () => kinds && inForceNow.use(purposeOfRequest(request, kinds));
   const start = (path: string) => {
     apply();
     go(path);
@@ -110,7 +110,7 @@ function Work({ request }: { request: RequestWire }) {
             {inForce ? (
               <StatusTag tone="good">{t(deskTexts.inForce)}</StatusTag>
             ) : (
-              <Button onClick={apply}>{t(deskTexts.useAsPurpose)}</Button>
+              <Button onClick={() => apply()}>{t(deskTexts.useAsPurpose)}</Button>
             )}
             {request.resources.map((name) => (
               <Button key={`find-${name}`} onClick={() => start(`/lookup?resource=${name}`)}>

@@ -25,8 +25,15 @@ export function hashParts(hash: Hash, ...parts: readonly (Uint8Array | number)[]
   return hash(bytes);
 }
 
-const node = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array =>
-  hashParts(hash, prefixes.node, left, right);
+const pair = new Uint8Array(1 + 2 * HASH_BYTES);
+
+/** The hash of two children; reuses one buffer, which `hash` must not keep. */
+function node(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
+  pair[0] = prefixes.node;
+  pair.set(left, 1);
+  pair.set(right, 1 + HASH_BYTES);
+  return hash(pair);
+}
 
 const isOdd = (value: number): boolean => value % 2 === 1;
 const half = (value: number): number => Math.floor(value / 2);

@@ -111,7 +111,7 @@ function openPart(input: EntryInput, agency: string, id: string, atMs: number, s
     act: input.act,
     actorKind: actor.kind,
     agency: clean('agency', actor.agency ?? agency),
-    at: new Date(atMs).toISOString(),
+    at: instantOf(atMs),
     branch: clean('branch', actor.branch),
     count: wholeNumber('count', input.count),
     fields: fields.map((field) => clean('fields', field)),
@@ -142,6 +142,14 @@ function closedPart(input: EntryInput, salt: Buffer): ClosedPart {
     sealedUntil: input.seal ? input.seal.until.toISOString() : null,
     session: cleanOrNull('session', input.session),
   };
+}
+
+let lastInstant = { atMs: Number.NaN, text: '' };
+
+/** The instant as text; entries of one batch share it. */
+function instantOf(atMs: number): string {
+  if (lastInstant.atMs !== atMs) lastInstant = { atMs, text: new Date(atMs).toISOString() };
+  return lastInstant.text;
 }
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; hostile input becomes U+FFFD so that the refusal is recorded. */

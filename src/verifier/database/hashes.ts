@@ -3,9 +3,15 @@ import { hash as nativeHash } from 'node:crypto';
 import { LABEL_BYTES, encodeClosed, encodeEntry, prefixes } from '#standards/ledger/index.ts';
 import type { ClosedPart, OpenPart } from '#standards/ledger/index.ts';
 
+/** One buffer for each short length: most inputs are a few dozen bytes, and allocating costs as much as hashing. */
+const MAX_REUSED_BYTES = 256;
+const reused = Array.from({ length: MAX_REUSED_BYTES }, (_, length) => Buffer.alloc(length));
+
 /** SHA-256 of bytes held as latin1, as latin1. */
 export function digest(data: string): string {
-  return nativeHash('sha256', Buffer.from(data, 'latin1'), 'binary');
+  const buffer = reused[data.length] ?? Buffer.alloc(data.length);
+  buffer.write(data, 'latin1');
+  return nativeHash('sha256', buffer, 'binary');
 }
 
 const byte = (value: number): string => String.fromCharCode(value);

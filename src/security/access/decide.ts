@@ -1,5 +1,5 @@
 import type { EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
-import { cedar, policiesById, validatePolicies } from './cedar.ts';
+import { cedar, policiesById } from './cedar.ts';
 import { fault } from './errors.ts';
 import type { PolicySet } from './policy-source.ts';
 
@@ -65,12 +65,11 @@ const maxRemembered = 20_000; // abstract requests; a node has a few hundred in 
 let sets = 0;
 
 /**
- * Makes the decision point of one published set. Parsing costs milliseconds and happens once; each abstract request
+ * Makes the decision point of one published set, which was validated when it was published. Parsing costs milliseconds and happens once; each abstract request
  * is evaluated once (a call per field) and then remembered for the life of the version.
  * @throws Fault access.policy-invalid
  */
 export function openDecisionPoint(set: PolicySet): DecisionPoint {
-  validatePolicies(set.sources);
   const id = `policies-${set.version}-${sets++}`;
   const parsed = cedar().preparsePolicySet(id, { staticPolicies: policiesById(set.sources) });
   if (parsed.type === 'failure')

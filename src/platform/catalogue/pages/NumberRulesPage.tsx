@@ -1,0 +1,72 @@
+import { DataTable, exportFrom, listFrom, Page, PageLink, useText, type Say } from '#web/kit/index.ts';
+import type { Segment } from '#standards/declarations/index.ts';
+import type { NumberRuleRow } from '../declared.ts';
+import { resetWords } from '../words.ts';
+import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
+import { cataloguePath } from './data.ts';
+import { segmentTexts, standardsTexts as texts } from './texts.ts';
+import './standards.css';
+
+const path = `${cataloguePath}/number-rules`;
+
+export default function NumberRulesPage() {
+  const t = useText();
+  return (
+    <Page lead={texts.numberRulesLead}>
+      <DataTable<NumberRuleRow>
+        id="standards-number-rules"
+        title={texts.numberRules}
+        source={listFrom(path)}
+        rowKey={({ name }) => name}
+        columns={[
+          titleColumn(t),
+          nameColumn(),
+          {
+            key: 'example',
+            title: texts.example,
+            render: ({ example }) => <span className="mq-mono">{example ?? '—'}</span>,
+          },
+          {
+            key: 'segments',
+            title: texts.segments,
+            render: ({ segments }) => segments.map((segment) => wordsOf(t, segment)).join(' + '),
+          },
+          { key: 'length', title: texts.length, sort: 'length', align: 'right' },
+          { key: 'resets', title: texts.resets, render: ({ resets }) => t(resetWords[resets]) },
+          {
+            key: 'pattern',
+            title: texts.pattern,
+            hidden: true,
+            render: ({ pattern }) => <code className="mq-mono">{pattern}</code>,
+          },
+          { key: 'elements', title: texts.usedByElements, render: (row) => <Elements row={row} /> },
+        ]}
+        filters={[
+          searchFilter(texts.searchNames),
+          { name: 'resets', label: texts.resets, kind: 'choice', options: optionsFrom(resetWords) },
+        ]}
+        onExport={exportFrom(`${path}/export`)}
+        empty={{ title: texts.nothingDeclared }}
+      />
+    </Page>
+  );
+}
+
+function wordsOf(t: Say, segment: Segment): string {
+  const { kind, ...params } = segment;
+  return t(segmentTexts[kind], params as Record<string, string | number>);
+}
+
+function Elements({ row }: { row: NumberRuleRow }) {
+  const t = useText();
+  if (row.elements.length === 0) return <span className="mq-soft">—</span>;
+  return (
+    <ul className="std-inline">
+      {row.elements.map((element) => (
+        <li key={element.name}>
+          <PageLink to={`/standards/elements/${element.name}`}>{t(element.title)}</PageLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

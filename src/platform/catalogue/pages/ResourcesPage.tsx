@@ -1,0 +1,105 @@
+import {
+  DataTable,
+  exportFrom,
+  listFrom,
+  Page,
+  useGo,
+  useText,
+  type TableColumn,
+  type TableFilter,
+  type Text,
+} from '#web/kit/index.ts';
+import type { ResourceRow } from '../declared.ts';
+import { branchWords, cycleWords, levelWords, sharingWords } from '../words.ts';
+import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
+import { cataloguePath, useOverview } from './data.ts';
+import { SharingMark } from './marks.tsx';
+import { standardsTexts as texts } from './texts.ts';
+
+const path = `${cataloguePath}/resources`;
+
+export default function ResourcesPage() {
+  const t = useText();
+  const go = useGo();
+  const { data: overview } = useOverview();
+  return (
+    <Page lead={texts.resourcesLead}>
+      <DataTable<ResourceRow>
+        id="standards-resources"
+        title={texts.resources}
+        source={listFrom(path)}
+        rowKey={({ name }) => name}
+        columns={columnsOf(t)}
+        filters={filtersOf(overview?.owners ?? [])}
+        onOpen={({ name }) => go(`/standards/resources/${name}`)}
+        onExport={exportFrom(`${path}/export`)}
+        empty={{ title: texts.nothingDeclared }}
+      />
+    </Page>
+  );
+}
+
+function columnsOf(t: (text: Text) => string): TableColumn<ResourceRow>[] {
+  return [
+    titleColumn(t, ({ name }) => `/standards/resources/${name}`),
+    nameColumn(),
+    {
+      key: 'owner',
+      title: texts.owner,
+      sort: 'owner',
+      render: ({ owner }) => t(branchWords[owner] ?? { zh: owner, en: owner }),
+    },
+    {
+      key: 'sharing',
+      title: texts.sharing,
+      render: ({ sharing }) => <SharingMark of={sharing} />,
+    },
+    { key: 'cycle', title: texts.cycle, render: ({ cycle }) => t(cycleWords[cycle]) },
+    {
+      key: 'level',
+      title: texts.level,
+      hidden: true,
+      render: ({ classification }) => t(levelWords[classification.level]),
+    },
+    {
+      key: 'grade',
+      title: texts.grade,
+      sort: 'grade',
+      align: 'right',
+      render: ({ classification }) => classification.grade,
+    },
+    { key: 'personal', title: texts.personal, render: ({ personal }) => t(personal ? texts.yes : texts.no) },
+    { key: 'fields', title: texts.fields, sort: 'fields', align: 'right' },
+    {
+      key: 'summary',
+      title: texts.note,
+      hidden: true,
+      render: ({ summary }) => (summary ? t(summary) : <span className="mq-soft">—</span>),
+    },
+  ];
+}
+
+function filtersOf(owners: readonly string[]): TableFilter[] {
+  return [
+    searchFilter(texts.searchNames),
+    {
+      name: 'owner',
+      label: texts.owner,
+      kind: 'choice',
+      options: owners.map((owner) => ({
+        value: owner,
+        label: branchWords[owner] ?? { zh: owner, en: owner },
+      })),
+    },
+    { name: 'sharing', label: texts.sharing, kind: 'choice', options: optionsFrom(sharingWords) },
+    {
+      name: 'personal',
+      label: texts.personal,
+      kind: 'choice',
+      options: [
+        { value: 'yes', label: texts.yes },
+        { value: 'no', label: texts.no },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '#web/kit/index.ts';
+import type { CodeList, Resource } from '#standards/declarations/index.ts';
+import type {
+  FormPlan,
+  JsonSchema,
+  ListPlan,
+  SearchPlan,
+  CataloguePlan,
+  TablePlan,
+} from '#standards/plans/index.ts';
+import type { ElementRow, Named, Use } from '../declared.ts';
+import type { ResourceDescription } from '../describe-resource.ts';
+import type { Overview } from '../overview.ts';
+
+/** The catalogue's API as the pages read it. Declarations don't change while a node runs, so answers are kept. */
+export const cataloguePath = '/api/v1/catalogue';
+const ageMs = 10 * 60_000;
+
+function useCatalogue<Answer>(path: string) {
+  return useQuery({
+    queryKey: ['catalogue', path],
+    staleTime: ageMs,
+    queryFn: ({ signal }) => api.get<Answer>(`${cataloguePath}/${path}`, { signal }),
+  });
+}
+
+export function useOverview() {
+  return useCatalogue<Overview>('overview');
+}
+
+export interface ElementAnswer {
+  readonly element: ElementRow;
+  readonly usedBy: readonly Use[];
+  readonly codeList: (Named & { readonly values: number }) | null;
+  readonly numberRule: Named | null;
+}
+
+export function useElement(name: string) {
+  return useCatalogue<ElementAnswer>(`elements/${encodeURIComponent(name)}`);
+}
+
+export interface CodeListAnswer {
+  readonly list: Omit<CodeList, 'values'>;
+  readonly elements: readonly Named[];
+  readonly usedBy: readonly Use[];
+  readonly total: number;
+}
+
+/** A code list without its values: those are asked page by page. */
+export function useCodeListAbout(name: string) {
+  return useCatalogue<CodeListAnswer>(`code-lists/${encodeURIComponent(name)}?limit=1`);
+}
+
+export interface ResourceAnswer {
+  readonly declaration: Resource;
+  readonly plans: {
+    readonly form: FormPlan;
+    readonly list: ListPlan;
+    readonly search: SearchPlan;
+    readonly card: CataloguePlan;
+  };
+  readonly table: TablePlan;
+  readonly jsonSchema: JsonSchema;
+}
+
+export function useResourcePlans(name: string) {
+  return useCatalogue<ResourceAnswer>(`resources/${encodeURIComponent(name)}`);
+}
+
+export function useResourceDescription(name: string) {
+  return useCatalogue<ResourceDescription>(`resources/${encodeURIComponent(name)}/description`);
+}

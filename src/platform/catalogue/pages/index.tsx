@@ -1,0 +1,93 @@
+import {
+  ApartmentOutlined,
+  AppstoreOutlined,
+  BookOutlined,
+  FieldNumberOutlined,
+  ProfileOutlined,
+  TagsOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
+import { lazy } from 'react';
+import type { PageDefinition } from '#web/kit/index.ts';
+import { standardsTexts as texts } from './texts.ts';
+
+/** The standards browser: every officer may read what the node declares. */
+export const pages: PageDefinition[] = [
+  {
+    path: '/standards',
+    title: texts.overview,
+    group: 'standards',
+    order: 10,
+    icon: AppstoreOutlined,
+    component: lazy(() => import('./OverviewPage.tsx')),
+  },
+  {
+    path: '/standards/resources',
+    title: texts.resources,
+    group: 'standards',
+    order: 20,
+    icon: ApartmentOutlined,
+    component: lazy(() => import('./ResourcesPage.tsx')),
+  },
+  {
+    path: '/standards/resources/$name',
+    title: texts.resource,
+    group: 'standards',
+    parent: '/standards/resources',
+    component: lazy(() => import('./resource/ResourcePage.tsx')),
+  },
+  {
+    path: '/standards/elements',
+    title: texts.elements,
+    group: 'standards',
+    order: 30,
+    icon: ProfileOutlined,
+    component: lazy(() => import('./ElementsPage.tsx')),
+  },
+  {
+    path: '/standards/elements/$name',
+    title: texts.element,
+    group: 'standards',
+    parent: '/standards/elements',
+    component: lazy(() => import('./ElementPage.tsx')),
+  },
+  {
+    path: '/standards/code-lists',
+    title: texts.codeLists,
+    group: 'standards',
+    order: 40,
+    icon: UnorderedListOutlined,
+    component: lazy(() => import('./CodeListsPage.tsx')),
+  },
+  {
+    path: '/standards/code-lists/$name',
+    title: texts.codeList,
+    group: 'standards',
+    parent: '/standards/code-lists',
+    component: lazy(() => import('./CodeListPage.tsx')),
+  },
+  {
+    path: '/standards/qualifiers',
+    title: texts.qualifiers,
+    group: 'standards',
+    order: 50,
+    icon: TagsOutlined,
+    component: lazy(() => import('./QualifiersPage.tsx')),
+  },
+  {
+    path: '/standards/number-rules',
+    title: texts.numberRules,
+    group: 'standards',
+    order: 60,
+    icon: FieldNumberOutlined,
+    component: lazy(() => import('./NumberRulesPage.tsx')),
+  },
+  {
+    path: '/standards/regulations',
+    title: texts.regulations,
+    group: 'standards',
+    order: 70,
+    icon: BookOutlined,
+    component: lazy(() => import('./RegulationsPage.tsx')),
+  },
+];

@@ -1,0 +1,28 @@
+import { Panel, useText } from '#web/kit/index.ts';
+import { levelWords } from '../../words.ts';
+import { Fact } from '../parts.tsx';
+import { standardsTexts as texts } from '../texts.ts';
+import type { ResourceViewProps } from './ResourcePage.tsx';
+
+/** The 13 core metadata of the national guide, with class and grade. */
+export function CardView({ resource }: ResourceViewProps) {
+  const t = useText();
+  const { card } = resource.plans;
+  return (
+    <Panel title={texts.card}>
+      <p className="std-lead">{t(texts.cardLead)}</p>
+      <dl className="mq-facts">
+        {card.lines.map((line) => (
+          <Fact key={line.name} title={line.title} wide={line.name === 'items' || line.name === 'summary'}>
+            {t(line.content)}
+          </Fact>
+        ))}
+        <Fact title={texts.level}>{t(levelWords[card.level])}</Fact>
+        <Fact title={texts.grade}>
+          {String(card.grade)}
+          <p className="mq-field-note">{t(texts.gradeWhy)}</p>
+        </Fact>
+      </dl>
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+import { Tabs } from 'antd';
+import type { ReactNode } from 'react';
+import { Page, usePageParams, useText, useUrlState, type Text } from '#web/kit/index.ts';
+import type { ResourceDescription } from '../../describe-resource.ts';
+import { useResourceDescription, useResourcePlans, type ResourceAnswer } from '../data.ts';
+import { Waiting } from '../parts.tsx';
+import { standardsTexts as texts } from '../texts.ts';
+import { ApiView } from './ApiView.tsx';
+import { CardView } from './CardView.tsx';
+import { FieldsView } from './FieldsView.tsx';
+import { FormView } from './FormView.tsx';
+import { SearchView } from './SearchView.tsx';
+import { SharingView } from './SharingView.tsx';
+import { SchemaView, TableView } from './TableView.tsx';
+
+/** What every view of a resource shows: the declaration with its plans, and the names behind its references. */
+export interface ResourceViewProps {
+  readonly resource: ResourceAnswer;
+  readonly description: ResourceDescription;
+}
+
+const views: Readonly<Record<string, { title: Text; view: (props: ResourceViewProps) => ReactNode }>> = {
+  card: { title: texts.card, view: CardView },
+  fields: { title: texts.fields, view: FieldsView },
+  search: { title: texts.search_, view: SearchView },
+  form: { title: texts.previews, view: FormView },
+  table: { title: texts.tables, view: TableView },
+  schema: { title: texts.schema, view: SchemaView },
+  api: { title: texts.api, view: ApiView },
+  sharing: { title: texts.sharingBasis, view: SharingView },
+};
+
+/** One class of information: its card, its fields, and everything that is derived from its declaration. */
+export default function ResourcePage() {
+  const t = useText();
+  const { name = '' } = usePageParams();
+  const resource = useResourcePlans(name);
+  const description = useResourceDescription(name);
+  const declaration = resource.data?.declaration;
+  const about = declaration?.summary ?? null;
+  return (
+    <Page
+      title={declaration ? `${t(texts.resource)} ${t(declaration.title)}` : texts.resource}
+      {...(about ? { lead: about } : {})}
+    >
+      {resource.data && description.data ? (
+        <Views resource={resource.data} description={description.data} />
+      ) : (
+        <Waiting query={resource.error ? resource : description} />
+      )}
+    </Page>
+  );
+}
+
+function Views(props: ResourceViewProps) {
+  const t = useText();
+  const [url, changeUrl] = useUrlState();
+  const asked = url['view'] ?? '';
+  const active = Object.hasOwn(views, asked) ? asked : 'card';
+  return (
+    <Tabs
+      activeKey={active}
+      destroyOnHidden
+      onChange={(key) => changeUrl({ view: key === 'card' ? undefined : key })}
+      items={Object.entries(views).map(([key, { title, view: View }]) => ({
+        key,
+        label: t(title),
+        children: <View {...props} />,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { Panel, useText } from '#web/kit/index.ts';
+import type { Regulation } from '#standards/declarations/index.ts';
+import { branchWords } from '../../words.ts';
+import { SharingMark, VerificationMark } from '../marks.tsx';
+import { Fact, PlainTable } from '../parts.tsx';
+import { standardsTexts as texts } from '../texts.ts';
+import type { ResourceViewProps } from './ResourcePage.tsx';
+
+/** Who answers for it, with whom it is shared, for what, and on what legal basis. */
+export function SharingView({ resource, description }: ResourceViewProps) {
+  const t = useText();
+  const { sharing, owner, source, subject } = resource.declaration;
+  const { purposes, basis } = description;
+  return (
+    <div className="mq-gap">
+      <Panel title={texts.sharing}>
+        <dl className="mq-facts">
+          <Fact title={texts.sharing}>
+            <SharingMark of={sharing.type} />
+          </Fact>
+          <Fact title={texts.owner}>{t(branchWords[owner] ?? { zh: owner, en: owner })}</Fact>
+          <Fact title={texts.source}>
+            {source === 'self' ? t({ zh: '本节点', en: 'This node' }) : source}
+          </Fact>
+          <Fact title={texts.subject}>
+            {subject === null ? t(texts.noSubject) : <code className="mq-mono">{subject}</code>}
+          </Fact>
+          <Fact title={texts.purposes}>
+            {purposes.length === 0
+              ? t(texts.noPurposes)
+              : purposes.map(({ title }) => t(title)).join(t({ zh: '、', en: ', ' }))}
+          </Fact>
+          <Fact title={texts.conditions} wide>
+            {sharing.conditions && t(sharing.conditions)}
+          </Fact>
+        </dl>
+      </Panel>
+      <Panel title={texts.basis}>
+        {basis.length === 0 ? <p className="mq-soft">{t(texts.noBasis)}</p> : <Basis basis={basis} />}
+      </Panel>
+    </div>
+  );
+}
+
+function Basis({ basis }: { basis: readonly Regulation[] }) {
+  const t = useText();
+  return (
+    <PlainTable<Regulation>
+      caption={t(texts.basis)}
+      rows={basis}
+      rowKey={({ name }) => name}
+      columns={[
+        { title: texts.name, cell: ({ title }) => t(title) },
+        { title: texts.number, cell: ({ number }) => number ?? '—' },
+        { title: texts.inForce, cell: ({ inForce }) => inForce ?? '—' },
+        { title: texts.verification, cell: ({ verification }) => <VerificationMark of={verification} /> },
+        { title: texts.note, cell: ({ note }) => note && t(note) },
+      ]}
+    />
+  );
+}

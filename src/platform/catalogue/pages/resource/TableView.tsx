@@ -1,0 +1,52 @@
+import { Panel, useText } from '#web/kit/index.ts';
+import type { Column } from '#standards/plans/index.ts';
+import { Fact, PlainTable, Source } from '../parts.tsx';
+import { standardsTexts as texts } from '../texts.ts';
+import type { ResourceViewProps } from './ResourcePage.tsx';
+
+/** The table that the declaration means, as PostgreSQL has it. */
+export function TableView({ resource, description }: ResourceViewProps) {
+  const t = useText();
+  const { table } = resource;
+  const code = (text: string) => <code className="mq-mono">{text}</code>;
+  const indexes = [...table.unique, ...table.indexes].map(({ columns }) => columns.join(' + '));
+  return (
+    <div className="mq-gap">
+      <Panel title={texts.tables}>
+        <dl className="mq-facts">
+          <Fact title={texts.name}>{code(`${table.schema}.${table.table}`)}</Fact>
+          <Fact title={texts.history}>{code(`${table.schema}.${table.historyTable}`)}</Fact>
+          <Fact title={texts.indexes}>{code(indexes.join('; '))}</Fact>
+        </dl>
+        <PlainTable<Column>
+          caption={t(texts.tables)}
+          rows={table.columns}
+          rowKey={({ name }) => name}
+          columns={[
+            { title: texts.column, cell: ({ name }) => code(name) },
+            { title: texts.columnType, cell: ({ type }) => code(type) },
+            { title: texts.notNull, cell: ({ required }) => t(required ? texts.yes : texts.no) },
+            { title: texts.field, cell: ({ field }) => (field === null ? '—' : code(field)) },
+          ]}
+        />
+      </Panel>
+      <Panel title={texts.sql}>
+        <Source
+          label={t(texts.sql)}
+          text={description.sql.map((statement) => `${statement};`).join('\n\n')}
+        />
+      </Panel>
+    </div>
+  );
+}
+
+/** The JSON Schema of a record's values. */
+export function SchemaView({ resource }: ResourceViewProps) {
+  const t = useText();
+  return (
+    <Panel title="JSON Schema">
+      <p className="std-lead">{t(texts.jsonSchemaLead)}</p>
+      <Source label="JSON Schema" text={JSON.stringify(resource.jsonSchema, null, 2)} />
+    </Panel>
+  );
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
+import type { Watched } from '../support/browser.ts';
+import { testNode } from '../support/node.ts';
+import type { TestNode } from '../support/node.ts';
+import { officerPage } from '../support/officer-page.ts';
+
+const skip = findChromium() ? false : 'no Chromium on this machine';
+
+let node: TestNode;
+let browser: Browser;
+before(async () => {
+  if (skip) return;
+  [node, browser] = await Promise.all([testNode(), openBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await node?.stop();
+});
+
+async function open(path: string): Promise<Watched> {
+  const watched = await officerPage(node, browser, 'patrolOfficer', path);
+  watched.page.setDefaultTimeout(15_000);
+  return watched;
+}
+
+test(
+  'an element shows its whole entry, and leads to its codes and to the fields that use it',
+  { skip },
+  async () => {
+    const watched = await open('/standards/elements/sex');
+    const { page } = watched;
+    const ready = () => page.getByText('person.sex').waitFor();
+    await ready();
+    for (const text of ['GA/T 542', 'GB/T 39046', 'c1'])
+      await page.getByText(text, { exact: true }).first().waitFor();
+    await checkPage(watched, { name: 'standards-element', ready });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('link', { name: /\(4 values\)|（4 个值）/ }).click();
+    await page.waitForURL(/\/standards\/code-lists\/sex/);
+  },
+);
+
+test('codes are found by pinyin initials and by the day they are valid on', { skip }, async () => {
+  const watched = await open('/standards/code-lists/vehicle-status?q=zx');
+  const { page } = watched;
+  await page.getByRole('row').filter({ hasText: '注销' }).waitFor();
+  assert.equal(await page.getByRole('row').filter({ hasText: '正常' }).count(), 0);
+  await page.goto(`${node.url}/app/standards/code-lists/vehicle-status`);
+  const ready = () => page.getByText('vehicle-status').first().waitFor();
+  await page.getByText('注销').waitFor();
+  await checkPage(watched, { name: 'standards-code-list', ready });
+});
+
+test('a resource shows its card, and every view has an address of its own', { skip }, async () => {
+  const watched = await open('/standards/resources/person');
+  const { page } = watched;
+  const ready = () => page.getByText('1/01/registration/person').waitFor();
+  await ready();
+  await checkPage(watched, { name: 'standards-resource-card', ready });
+});
+
+for (const [view, text] of [
+  ['fields', 'citizenNumber'],
+  ['search', 'name+birthDate'],
+  ['form', 'livesAt'],
+  ['table', 'records.person_history'],
+  ['schema', 'draft/2020-12'],
+  ['api', '/api/v1/resources/person/search'],
+  ['sharing', '809'],
+] as const) {
+  test(`a resource’s ${view} is derived from its declaration`, { skip }, async () => {
+    const watched = await open(`/standards/resources/person?view=${view}`);
+    const { page } = watched;
+    const ready = () =>
+      view === 'form' ? page.locator(`#preview-${text}`).waitFor() : page.getByText(text).first().waitFor();
+    await ready();
+    await checkPage(watched, { name: `standards-resource-${view}`, ready });
+  });
+}
+
+test('what is not declared is said plainly', { skip }, async () => {
+  const watched = await open('/standards/elements/nothing');
+  const { page } = watched;
+  await page.getByText('没有标识为 nothing 的数据元。').waitFor();
+  await checkPage(watched, { name: 'standards-element-missing' });
+  await page.goto(`${node.url}/app/standards/resources/nothing`);
+  await page.getByRole('alert').filter({ hasText: 'nothing' }).waitFor();
+});

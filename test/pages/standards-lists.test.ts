@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
+import type { Watched } from '../support/browser.ts';
+import { testNode } from '../support/node.ts';
+import type { TestNode } from '../support/node.ts';
+import { officerPage } from '../support/officer-page.ts';
+
+const skip = findChromium() ? false : 'no Chromium on this machine';
+
+let node: TestNode;
+let browser: Browser;
+before(async () => {
+  if (skip) return;
+  [node, browser] = await Promise.all([testNode(), openBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await node?.stop();
+});
+
+async function open(path: string): Promise<Watched> {
+  const watched = await officerPage(node, browser, 'patrolOfficer', path);
+  watched.page.setDefaultTimeout(15_000);
+  return watched;
+}
+
+test('the overview counts every kind and explains the marks', { skip }, async () => {
+  const watched = await open('/standards');
+  const { page } = watched;
+  await page.getByText('只有对照标准原文逐项核对过的内容', { exact: false }).waitFor();
+  const elements = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: '数据元' }) });
+  const shown = await elements.locator('strong').first().innerText();
+  assert.equal(Number(shown), node.services.catalogue.pack.elements.size);
+  await checkPage(watched, { name: 'standards-overview' });
+});
+
+test('elements are searched, narrowed and sorted on the server; the address keeps it', { skip }, async () => {
+  const watched = await open('/standards/elements');
+  const { page } = watched;
+  await page.getByText('DE00001').waitFor();
+  await checkPage(watched, {
+    name: 'standards-elements',
+    ready: (shown) => shown.getByText('DE00001').waitFor(),
+  });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${node.url}/app/standards/elements?verification=verified&q=DE00001`);
+  await page.getByText('GMSFHM').or(page.getByText('DE00001')).first().waitFor();
+  const rows = page.getByRole('row').filter({ hasText: 'DE00001' });
+  await rows.waitFor();
+  await page.reload();
+  await rows.waitFor();
+  assert.match(page.url(), /verification=verified/);
+  assert.equal(await page.getByLabel(/关键字|Search/).inputValue(), 'DE00001');
+});
+
+test('a list that finds nothing says so and offers the way back', { skip }, async () => {
+  const watched = await open('/standards/elements?q=zzzz');
+  const { page } = watched;
+  await page.getByText('没有符合条件的').first().waitFor();
+  await checkPage(watched, { name: 'standards-elements-empty' });
+});
+
+test('a list leaves as a file with the filters that are set', { skip }, async () => {
+  const { page } = await open('/standards/elements?q=DE00001');
+  await page.getByRole('row').filter({ hasText: 'DE00001' }).waitFor();
+  await page.getByRole('button', { name: '导出' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByText(/CSV/).click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  assert.equal(text.trim().split('\n').length, 3);
+  assert.match(text, /公民身份号码/);
+});
+
+for (const [path, name, text] of [
+  ['/standards/code-lists', 'standards-code-lists', 'sex'],
+  ['/standards/resources', 'standards-resources', 'driving-licence'],
+  ['/standards/qualifiers', 'standards-qualifiers', 'DQ00001'],
+  ['/standards/number-rules', 'standards-number-rules', 'HH690101000001'],
+  ['/standards/regulations', 'standards-regulations', '809'],
+] as const) {
+  test(`${path} shows what is declared, in both languages`, { skip }, async () => {
+    const watched = await open(path);
+    const query = path === '/standards/code-lists' ? '?q=sex' : '';
+    if (query) await watched.page.goto(`${node.url}/app${path}${query}`);
+    const ready = () => watched.page.getByText(text).first().waitFor();
+    await ready();
+    await checkPage(watched, { name, ready });
+  });
+}

@@ -206,11 +206,7 @@ test('the first view of the list weighs at most 120 kB, compressed', { skip }, a
     if (files.has(requestId)) bytes += encodedDataLength;
   });
   await page.goto('/citizen/accesses');
-  await proven(page)
-    .waitFor({ timeout: 5000 })
-    .catch(async () => {
-      await page.screenshot({ path: '/tmp/weigh.png' });
-    });
+  await proven(page).waitFor();
   await wait(300);
   assert.ok(bytes > 10_000 && bytes <= 120_000, `${bytes} bytes`);
 });

@@ -69,8 +69,14 @@ async function prepare({ options }: BenchContext): Promise<World> {
   configureLedger({ agency, subjectKey: database.secrets.bytes('subject', 32), database: db });
   const config = {
     profile: 'production',
-    ...{ agency, agencyNameZh: '示例市公安局', agencyNameEn: 'Demo City Public Security Bureau' },
-    ...{ host: '127.0.0.1', port: 8080, publicUrl: undefined, idleLockMs: 900_000, sessionMs: 43_200_000 },
+    agency,
+    agencyNameZh: '示例市公安局',
+    agencyNameEn: 'Demo City Public Security Bureau',
+    host: '127.0.0.1',
+    port: 8080,
+    publicUrl: undefined,
+    idleLockMs: 900_000,
+    sessionMs: 43_200_000,
   } as const;
   const certificates = await openCertificates(db, database.secrets, config);
   const identity = await openIdentity({ db, secrets: database.secrets, certificates, config });

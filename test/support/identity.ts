@@ -72,22 +72,11 @@ interface GateOptions {
 
 /** Starts a node for tests. `maxAgeMs: 0` = no caches, so that each request sees the database as it is. */
 export async function testNode(
-  options: {
-    profile?: 'demo' | 'production';
-    idleLockMs?: number;
-    maxAgeMs?: number;
-    database?: TestDatabase;
-  } = {},
+  options: { profile?: 'demo' | 'production'; maxAgeMs?: number; database?: TestDatabase } = {},
 ): Promise<TestNode> {
   const database = options.database ?? (await testDatabase());
   const db = database.open('app', 8);
-  const config: IdentityConfig = {
-    profile: options.profile ?? 'production',
-    ...{ agency, agencyNameZh: '示例市公安局', agencyNameEn: 'Demo City Public Security Bureau' },
-    ...{ host: '127.0.0.1', port: 8080, publicUrl: undefined },
-    idleLockMs: options.idleLockMs ?? 900_000,
-    sessionMs: 12 * 3_600_000,
-  };
+  const config = configOf(options.profile);
   configureLedger({ agency, subjectKey: database.secrets.bytes('subject-key', 32), database: db });
   const ages = options.maxAgeMs === undefined ? {} : { maxAgeMs: options.maxAgeMs };
   const certificates = await openCertificates(db, database.secrets, config, ages);
@@ -102,7 +91,13 @@ export async function testNode(
   // A second process on the same database lives in the same time as the first, whose clock this is.
   const restoreClock = options.database ? () => undefined : setClock(() => Date.now() + offsetMs);
   const node: TestNode = {
-    ...{ database, db, certificates, identity, pages, gate, gatePort },
+    database,
+    db,
+    certificates,
+    identity,
+    pages,
+    gate,
+    gatePort,
     officer: (given = {}) => makeOfficer(node, given),
     signIn: (officer, pin = testPin) => signIn(node, officer, pin),
     async actor(...roles) {
@@ -126,6 +121,20 @@ export async function testNode(
     },
   };
   return node;
+}
+
+function configOf(profile: IdentityConfig['profile'] = 'production'): IdentityConfig {
+  return {
+    profile,
+    agency,
+    agencyNameZh: '示例市公安局',
+    agencyNameEn: 'Demo City Public Security Bureau',
+    host: '127.0.0.1',
+    port: 8080,
+    publicUrl: undefined,
+    idleLockMs: 900_000,
+    sessionMs: 12 * 3_600_000,
+  };
 }
 
 /** The module's routes, and one of each kind of admission to try them on. */
@@ -157,15 +166,13 @@ async function makeOfficer(
   const policeNumber = randomDigits(6);
   const context = systemContext(agency, 'test', new Date());
   const account: ImportedAccount = {
-    ...{
-      id,
-      kind: 'officer',
-      name: '测试员',
-      policeNumber,
-      organisation: agency,
-      branch: 'system',
-      post: null,
-    },
+    id,
+    kind: 'officer',
+    name: '测试员',
+    policeNumber,
+    organisation: agency,
+    branch: 'system',
+    post: null,
     roles: options.roles ?? ['patrol'],
     citizenNumber: `110101${randomDigits(12)}`,
     castRank: 1,
@@ -283,12 +290,19 @@ function callGate(
   return new Promise((resolve, reject) => {
     const request = httpsRequest(
       {
-        ...{ host: '127.0.0.1', port: node.gatePort, method, path, headers },
-        ...{
-          ca: node.certificates.authority.certificatePem,
-          ...officer.tls,
-        },
-        agent: options.agent ?? new Agent({ keepAlive: false, maxCachedSessions: 0 }),
+        host: '127.0.0.1',
+        port: node.gatePort,
+        method,
+        path,
+        headers,
+        ca: node.certificates.authority.certificatePem,
+        ...officer.tls,
+        agent:
+          options.agent ??
+          new Agent({
+            keepAlive: false,
+            maxCachedSessions: 0,
+          }),
         ...options.tls,
       },
       (response) => {

@@ -1,4 +1,4 @@
-import type {} from '@fastify/swagger'; // summary and tags
+// summary and tags
 import type { FastifyInstance } from 'fastify';
 import type { Certificates } from './certificates.ts';
 

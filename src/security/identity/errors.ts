@@ -107,6 +107,11 @@ export const { fault, list } = defineFaults('identity', {
   'no-session': { status: 404, zh: '没有这个会话。', en: 'There is no such session.' },
   'no-organisation': { status: 400, zh: '没有机构 {code}。', en: 'There is no organisation {code}.' },
   'unknown-role': { status: 400, zh: '没有角色 {role}。', en: 'There is no role {role}.' },
+  'incomplete-officer': {
+    status: 400,
+    zh: '民警账户须有警号和公民身份号码。',
+    en: 'An officer’s account needs a police number and the person’s identity number.',
+  },
   'duplicate-account': {
     status: 409,
     zh: '该警号或该人员已有账户：一人一户。',

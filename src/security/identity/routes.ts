@@ -1,4 +1,4 @@
-import type {} from '@fastify/swagger'; // summary and tags of a route
+// summary and tags of a route
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import { approvalRoutes } from './approvals/routes.ts';

@@ -179,11 +179,7 @@ export const NewAccountBody = Type.Object(
     citizenNumber: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{16}[0-9X]$' })),
     employmentEndsAt: Type.Optional(instant),
   },
-  {
-    ...closed,
-    if: { properties: { kind: { const: 'officer' } } },
-    then: { required: ['policeNumber', 'citizenNumber'] },
-  },
+  closed,
 );
 export type NewAccountBody = Static<typeof NewAccountBody>;
 

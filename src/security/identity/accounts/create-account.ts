@@ -23,7 +23,7 @@ export interface NewAccountInput {
 
 /**
  * Makes an account without roles, PIN or certificate: each is a step of its own, and roles are another administrator's.
- * @throws Fault identity.no-organisation, identity.duplicate-account
+ * @throws Fault identity.incomplete-officer, no-organisation, duplicate-account
  */
 export function createAccount(
   identity: Identity,
@@ -38,6 +38,12 @@ export function createAccount(
     detail: { step: 'create' },
   } as const;
   return recorded(identity, context, attempt, async (tx) => {
+    if (input.kind === 'officer' && !(input.policeNumber && input.citizenNumber))
+      throw fault(
+        'incomplete-officer',
+        {},
+        { pointer: input.policeNumber ? '/citizenNumber' : '/policeNumber' },
+      );
     if (!(await organisationExists(tx, input.organisation)))
       throw fault('no-organisation', { code: input.organisation }, { pointer: '/organisation' });
     await insertNew(tx, identity, context, id, input);
@@ -55,13 +61,20 @@ async function insertNew(
 ): Promise<void> {
   const { kind, name, organisation, branch, citizenNumber } = input;
   const row = {
-    ...{ id, kind, name, organisation, branch },
+    id,
+    kind,
+    name,
+    organisation,
+    branch,
     policeNumber: input.policeNumber ?? null,
     post: input.post ?? null,
     citizenNumberTag: citizenNumber ? identity.keys.tag(citizenNumber) : null,
     citizenNumberSealed: citizenNumber ? identity.keys.seal(citizenNumber, id) : null,
     employmentEndsAt: input.employmentEndsAt ? new Date(input.employmentEndsAt) : null,
-    ...{ demo: false, demoRank: null, demoNoteZh: null, demoNoteEn: null },
+    demo: false,
+    demoRank: null,
+    demoNoteZh: null,
+    demoNoteEn: null,
   };
   try {
     await insertAccounts(tx, [row], context.at);

@@ -83,12 +83,20 @@ function rowOf(
 ): Parameters<typeof insertAccounts>[1][number] {
   const { name, policeNumber, citizenNumber } = founder;
   return {
-    ...{ id, kind: 'officer', name, policeNumber, organisation: identity.config.agency },
+    id,
+    kind: 'officer',
+    name,
+    policeNumber,
+    organisation: identity.config.agency,
     branch: branches[founder.role],
     post: null,
     citizenNumberTag: identity.keys.tag(citizenNumber),
     citizenNumberSealed: identity.keys.seal(citizenNumber, id),
-    ...{ employmentEndsAt: null, demo: false, demoRank: null, demoNoteZh: null, demoNoteEn: null },
+    employmentEndsAt: null,
+    demo: false,
+    demoRank: null,
+    demoNoteZh: null,
+    demoNoteEn: null,
   };
 }
 

@@ -53,7 +53,10 @@ export async function getAccount(
 function certificateItem(row: CertificateRow): shape.CertificateItem {
   const { serial, kind, subject, revocationReason } = row;
   return {
-    ...{ serial, kind, subject, revocationReason },
+    serial,
+    kind,
+    subject,
+    revocationReason,
     notBefore: row.notBefore.toISOString(),
     notAfter: row.notAfter.toISOString(),
     issuedAt: row.issuedAt.toISOString(),

@@ -71,7 +71,14 @@ export async function importAccounts(
 function rowOf(identity: Pick<Identity, 'keys'>, account: ImportedAccount, demo: boolean): NewAccount {
   const { id, kind, name, policeNumber, organisation, branch, post, citizenNumber } = account;
   return {
-    ...{ id, kind, name, policeNumber, organisation, branch, post, demo },
+    id,
+    kind,
+    name,
+    policeNumber,
+    organisation,
+    branch,
+    post,
+    demo,
     citizenNumberTag: identity.keys.tag(citizenNumber),
     citizenNumberSealed: identity.keys.seal(citizenNumber, id),
     employmentEndsAt: null,

@@ -35,7 +35,9 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts',
     {
       schema: {
-        ...{ summary: 'Accounts', tags, querystring: shape.AccountQuery },
+        summary: 'Accounts',
+        tags,
+        querystring: shape.AccountQuery,
         response: { 200: shape.pageOf(shape.AccountItem) },
       },
     },
@@ -45,8 +47,10 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts/search',
     {
       schema: {
-        ...{ summary: 'Accounts, asked for without naming anybody in an address', tags },
-        ...{ body: shape.AccountQuery, response: { 200: shape.pageOf(shape.AccountItem) } },
+        summary: 'Accounts, asked for without naming anybody in an address',
+        tags,
+        body: shape.AccountQuery,
+        response: { 200: shape.pageOf(shape.AccountItem) },
       },
     },
     (request) => listAccounts(identity, requireRole(request, ...administrators), request.body),
@@ -78,21 +82,26 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     '/api/v1/organisations',
     {
       schema: {
-        ...{ summary: 'Units that an account can belong to', tags, querystring: shape.OrganisationQuery },
+        summary: 'Units that an account can belong to',
+        tags,
+        querystring: shape.OrganisationQuery,
         response: { 200: shape.pageOf(shape.OrganisationItem) },
       },
     },
-    async (request) => {
+    (request) => {
       requireRole(request, ...administrators);
-      const rows = await listOrganisations(
-        identity.db,
-        request.query.search ?? '',
-        request.query.limit ?? 50,
-      );
-      const items = rows.map((row) => ({ code: row.code, name: { zh: row.nameZh, en: row.nameEn } }));
-      return { items, nextCursor: null };
+      return findOrganisations(identity, request.query);
     },
   );
+}
+
+async function findOrganisations(
+  identity: Identity,
+  query: Static<typeof shape.OrganisationQuery>,
+): Promise<{ items: shape.OrganisationItem[]; nextCursor: null }> {
+  const rows = await listOrganisations(identity.db, query.search ?? '', query.limit ?? 50);
+  const items = rows.map((row) => ({ code: row.code, name: { zh: row.nameZh, en: row.nameEn } }));
+  return { items, nextCursor: null };
 }
 
 function accountChanges(app: FastifyInstance, identity: Identity): void {
@@ -100,7 +109,9 @@ function accountChanges(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts',
     {
       schema: {
-        ...{ summary: 'Make an account', tags, body: shape.NewAccountBody },
+        summary: 'Make an account',
+        tags,
+        body: shape.NewAccountBody,
         response: { 201: Type.Object({ id: shape.Uuid }) },
       },
     },
@@ -114,8 +125,11 @@ function accountChanges(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts/:id',
     {
       schema: {
-        ...{ summary: 'Move an account, or set when employment ends', tags, params: shape.IdParams },
-        ...{ body: shape.AccountChangeBody, response: noContent },
+        summary: 'Move an account, or set when employment ends',
+        tags,
+        params: shape.IdParams,
+        body: shape.AccountChangeBody,
+        response: noContent,
       },
     },
     async (request, reply) => {
@@ -129,7 +143,9 @@ function accountChanges(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts/:id/activation-code',
     {
       schema: {
-        ...{ summary: 'Reset the PIN: a code, shown once', tags, params: shape.IdParams },
+        summary: 'Reset the PIN: a code, shown once',
+        tags,
+        params: shape.IdParams,
         response: { 201: shape.ActivationCode },
       },
     },
@@ -146,8 +162,14 @@ function roleAndStateChanges(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts/:id/roles',
     {
       schema: {
-        ...{ summary: 'Replace the roles', tags, params: shape.IdParams, body: shape.RolesBody },
-        response: { 202: shape.PendingApproval, 204: Type.Null() },
+        summary: 'Replace the roles',
+        tags,
+        params: shape.IdParams,
+        body: shape.RolesBody,
+        response: {
+          202: shape.PendingApproval,
+          204: Type.Null(),
+        },
       },
     },
     async (request, reply) => {
@@ -161,8 +183,11 @@ function roleAndStateChanges(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts/:id/state',
     {
       schema: {
-        ...{ summary: 'Suspend, resume, release, threaten or end', tags, params: shape.IdParams },
-        ...{ body: shape.StateBody, response: noContent },
+        summary: 'Suspend, resume, release, threaten or end',
+        tags,
+        params: shape.IdParams,
+        body: shape.StateBody,
+        response: noContent,
       },
     },
     async (request, reply) => {
@@ -179,12 +204,14 @@ function certificateChanges(app: FastifyInstance, identity: Identity): void {
     '/api/v1/accounts/:id/certificates',
     {
       schema: {
-        ...{
-          summary: 'Issue the certificate; its file and password are shown once',
-          tags,
-          params: shape.IdParams,
+        summary: 'Issue the certificate; its file and password are shown once',
+        tags,
+        params: shape.IdParams,
+        body: shape.CertificateBody,
+        response: {
+          201: shape.HandedOver,
+          202: shape.PendingApproval,
         },
-        ...{ body: shape.CertificateBody, response: { 201: shape.HandedOver, 202: shape.PendingApproval } },
       },
     },
     async (request, reply) => {
@@ -199,8 +226,11 @@ function certificateChanges(app: FastifyInstance, identity: Identity): void {
     '/api/v1/certificates/:serial/revocation',
     {
       schema: {
-        ...{ summary: 'Revoke a certificate', tags, params: shape.SerialParams },
-        ...{ body: shape.RevokeBody, response: noContent },
+        summary: 'Revoke a certificate',
+        tags,
+        params: shape.SerialParams,
+        body: shape.RevokeBody,
+        response: noContent,
       },
     },
     async (request, reply) => {

@@ -47,8 +47,13 @@ export const approvals = {
     const { kind, subject, payload } = input;
     requireKind(kind);
     await insertApproval(tx, {
-      ...{ id, kind, subject, payload },
-      ...{ requestedBy: context.actor.id, requestedAt: context.at, expiresAt },
+      id,
+      kind,
+      subject,
+      payload,
+      requestedBy: context.actor.id,
+      requestedAt: context.at,
+      expiresAt,
     });
     await record(tx, context, id, 'requested', kind);
     return { id, expiresAt };

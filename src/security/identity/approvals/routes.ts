@@ -21,11 +21,9 @@ export function approvalRoutes(app: FastifyInstance, identity: Identity): void {
     '/api/v1/approvals',
     {
       schema: {
-        ...{
-          summary: 'Approvals that one may decide on or has asked for',
-          tags,
-          querystring: shape.ApprovalQuery,
-        },
+        summary: 'Approvals that one may decide on or has asked for',
+        tags,
+        querystring: shape.ApprovalQuery,
         response: { 200: shape.pageOf(shape.ApprovalItem) },
       },
     },
@@ -35,7 +33,10 @@ export function approvalRoutes(app: FastifyInstance, identity: Identity): void {
     '/api/v1/approvals/:id/decision',
     {
       schema: {
-        ...{ summary: 'Approve or refuse', tags, params: shape.IdParams, body: shape.DecisionBody },
+        summary: 'Approve or refuse',
+        tags,
+        params: shape.IdParams,
+        body: shape.DecisionBody,
         response: { 204: Type.Null() },
       },
     },

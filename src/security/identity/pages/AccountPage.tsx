@@ -3,7 +3,7 @@ import { Notice, Page, Panel, ProblemView, StatusTag, usePageParams, useSession,
 import type { AccountDetail } from '../schema.ts';
 import { CertificatesPanel } from './CertificatesPanel.tsx';
 import { useAccount } from './identity-data.ts';
-import { BranchName, Fact, StateTag } from './parts.tsx';
+import { BranchName, Fact, StateTag } from './Parts.tsx';
 import { PinPanel } from './PinPanel.tsx';
 import { RolesPanel } from './RolesPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';

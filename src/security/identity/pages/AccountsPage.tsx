@@ -4,7 +4,7 @@ import { DataTable, listFromPost, Page, StatusTag, useGo, useSession, useText, W
 import type { AccountItem, RoleItem } from '../schema.ts';
 import { useRoles } from './identity-data.ts';
 import { NewAccount } from './NewAccount.tsx';
-import { BranchName, RoleNames, StateTag } from './parts.tsx';
+import { BranchName, RoleNames, StateTag } from './Parts.tsx';
 import { identityTexts, stateTexts } from './texts.ts';
 import './identity.css';
 

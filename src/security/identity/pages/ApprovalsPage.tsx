@@ -4,7 +4,7 @@ import { api, Empty, Page, Panel, ProblemView, StatusTag, useText, When, type To
 import type { ApprovalItem, HandedOver } from '../schema.ts';
 import { useAct, useApprovals } from './identity-data.ts';
 import { Handover } from './IssueCertificate.tsx';
-import { Fact, RoleNames } from './parts.tsx';
+import { Fact, RoleNames } from './Parts.tsx';
 import { approvalStateTexts, identityTexts } from './texts.ts';
 import './identity.css';
 

@@ -14,7 +14,7 @@ import {
 import type { AccountDetail, CertificateItem } from '../schema.ts';
 import { useAct } from './identity-data.ts';
 import { IssueCertificate } from './IssueCertificate.tsx';
-import { Field } from './parts.tsx';
+import { Field } from './Parts.tsx';
 import { identityTexts, revocationTexts } from './texts.ts';
 
 /** The certificates of an account; a system administrator issues and revokes them. */

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { api, Page, Panel, ProblemView, useSession, useText } from '#web/kit/index.ts';
 import type { SessionItem } from '../schema.ts';
 import { useAct } from './identity-data.ts';
-import { Field } from './parts.tsx';
+import { Field } from './Parts.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
 import { identityTexts } from './texts.ts';
 import './identity.css';

@@ -2,7 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { api, ProblemView, useText } from '#web/kit/index.ts';
 import { useAct, useOrganisations } from './identity-data.ts';
-import { Field } from './parts.tsx';
+import { Field } from './Parts.tsx';
 import { branchTexts, identityTexts } from './texts.ts';
 
 interface NewAccountProps {

@@ -40,7 +40,7 @@ function columns(t: ReturnType<typeof useText>): TableColumn<RoleItem>[] {
     {
       key: 'power',
       title: identityTexts.power,
-      render: (row) => row.power !== 'none' && <StatusTag tone="warn">{t(powerOf(row))}</StatusTag>,
+      render: (row) => row.power !== 'none' && <StatusTag tone="info">{t(powerOf(row))}</StatusTag>,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, Notice, Panel, ProblemView, useSession, useText } from '#web/kit/index.ts';
 import type { AccountDetail, PendingApproval } from '../schema.ts';
 import { useAct, useRoles } from './identity-data.ts';
-import { RoleNames } from './parts.tsx';
+import { RoleNames } from './Parts.tsx';
 import { identityTexts } from './texts.ts';
 
 /** The roles of an account; a security administrator changes them. */

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { api, DataTable, listFrom, Page, ProblemView, useGo, useSession, useText, When, type TableColumn } from '#web/kit/index.ts'; // prettier-ignore
 import type { SessionItem } from '../schema.ts';
 import { useAct } from './identity-data.ts';
@@ -8,38 +9,44 @@ import './identity.css';
 
 /** Everybody who is signed in now. */
 export function SessionsPage() {
-  const t = useText();
   const go = useGo();
   const { actor } = useSession();
-  const { run, problem, busy } = useAct();
+  const act = useAct();
   const may = actor.roles.includes('system-administrator');
-  const end = (id: string) => run(() => api.delete(`/api/v1/sessions/${id}`), identityTexts.done);
+  const open = (row: SessionItem): void => {
+    if (row.kind === 'officer') go(`/administration/officers/${row.account}`);
+  };
+  const endButton = (row: SessionItem): ReactNode =>
+    may && !row.current && <EndButton session={row} act={act} />;
   return (
     <Page lead={identityTexts.sessionsLead}>
-      {problem && <ProblemView problem={problem} />}
+      {act.problem && <ProblemView problem={act.problem} />}
       <DataTable<SessionItem>
         id="identity-sessions"
         title={identityTexts.sessions}
         source={listFrom('/api/v1/sessions')}
         rowKey={(row) => row.id}
         columns={columns}
-        onOpen={(row) => row.kind === 'officer' && go(`/administration/officers/${row.account}`)}
+        onOpen={open}
         empty={{ title: identityTexts.noSessions }}
-        actions={(row) =>
-          may &&
-          !row.current && (
-            <Button
-              size="small"
-              loading={busy}
-              aria-label={`${t(identityTexts.endSession)} ${row.name}`}
-              onClick={() => void end(row.id)}
-            >
-              {t(identityTexts.endSession)}
-            </Button>
-          )
-        }
+        actions={endButton}
       />
     </Page>
+  );
+}
+
+function EndButton({ session, act }: { session: SessionItem; act: ReturnType<typeof useAct> }) {
+  const t = useText();
+  const end = () => act.run(() => api.delete(`/api/v1/sessions/${session.id}`), identityTexts.done);
+  return (
+    <Button
+      size="small"
+      loading={act.busy}
+      aria-label={`${t(identityTexts.endSession)} ${session.name}`}
+      onClick={() => void end()}
+    >
+      {t(identityTexts.endSession)}
+    </Button>
   );
 }
 

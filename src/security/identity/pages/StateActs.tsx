@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, ProblemView, useSession, useText } from '#web/kit/index.ts';
 import type { AccountDetail } from '../schema.ts';
 import { useAct } from './identity-data.ts';
-import { Field } from './parts.tsx';
+import { Field } from './Parts.tsx';
 import { changeTexts, changeWhys, identityTexts } from './texts.ts';
 
 type Change = keyof typeof changeTexts;

@@ -131,8 +131,12 @@ async function resumes(
   port = node.gatePort,
 ): Promise<boolean> {
   const options: ConnectionOptions = {
-    ...{ host: '127.0.0.1', port, minVersion: version, maxVersion: version },
-    ...{ ca: node.certificates.authority.certificatePem, ...officer.tls },
+    host: '127.0.0.1',
+    port,
+    minVersion: version,
+    maxVersion: version,
+    ca: node.certificates.authority.certificatePem,
+    ...officer.tls,
   };
   const first = await open(options);
   let session: Buffer | undefined = first.getSession();
@@ -175,7 +179,9 @@ test('twin: with tickets on, the check for resumption finds it', async () => {
 test('control 40: TLS 1.1 and suites without forward secrecy are refused', async () => {
   const officer = await node.officer();
   const base: ConnectionOptions = {
-    ...{ host: '127.0.0.1', port: node.gatePort, ca: node.certificates.authority.certificatePem },
+    host: '127.0.0.1',
+    port: node.gatePort,
+    ca: node.certificates.authority.certificatePem,
     ...officer.tls,
   };
   await assert.rejects(

@@ -41,22 +41,26 @@ export async function openSessionCache(
   };
   const unlisten = await db.listen('identity', drop);
 
+  async function read(tokenHash: Buffer): Promise<KnownSession | undefined> {
+    const row = await findSession(db, tokenHash);
+    if (!row) return undefined;
+    return { ...row, usedMs: row.lastUsedAt.getTime(), touchedMs: row.lastUsedAt.getTime() };
+  }
+
+  /** A guess, or an error, leaves nothing behind. */
+  async function settle(key: string, entry: Entry): Promise<void> {
+    const loaded = await entry.pending.catch(() => undefined);
+    if (loaded) entry.loaded = loaded;
+    else if (entries.get(key) === entry) entries.delete(key);
+  }
+
   function load(key: string, tokenHash: Buffer): Promise<KnownSession | undefined> {
-    const pending = findSession(db, tokenHash).then((row) =>
-      row ? { ...row, usedMs: row.lastUsedAt.getTime(), touchedMs: row.lastUsedAt.getTime() } : undefined,
-    );
-    const entry: Entry = { loadedMs: monotonicMs(), pending };
+    const entry: Entry = { loadedMs: monotonicMs(), pending: read(tokenHash) };
     entries.delete(key);
     entries.set(key, entry);
-    pending.then(
-      (loaded) => {
-        if (loaded) entry.loaded = loaded;
-        else entries.delete(key); // a guess leaves nothing behind
-      },
-      () => entries.delete(key),
-    );
+    void settle(key, entry);
     if (entries.size > maxEntries) entries.delete(entries.keys().next().value as string);
-    return pending;
+    return entry.pending;
   }
 
   return {

@@ -53,14 +53,14 @@ function derive(keys: IdentityKeys, account: string, secret: string, salt: Buffe
 
 /** @throws Fault identity.weak-pin */
 export function requireStrongPin(pin: string, policeNumber: string | null): void {
-  const length = [...pin].length;
+  const { length } = Array.from(pin);
   if (length < 6 || length > 64 || pin === policeNumber || isRun(pin))
     throw fault('weak-pin', {}, { pointer: '/pin' });
 }
 
 /** 111111, 123456, 98765432: each step between neighbours is the same, and small. */
 function isRun(pin: string): boolean {
-  const codes = [...pin].map((character) => character.codePointAt(0) as number);
+  const codes = Array.from(pin, (character) => character.codePointAt(0) as number);
   const step = (codes[1] as number) - (codes[0] as number);
   return (
     Math.abs(step) <= 1 && codes.every((code, at) => at === 0 || code - (codes[at - 1] as number) === step)

@@ -29,11 +29,7 @@ export function certificateRoutes(app: FastifyInstance, identity: Identity): voi
         response: { 200: shape.ChallengeAnswer },
       },
     },
-    async (request) => {
-      await certificateOwner(identity, serialOf(request), now());
-      const { challenge, expiresAt } = await makeChallenge(identity, serialOf(request), now());
-      return { challenge, expiresAt: expiresAt.toISOString() };
-    },
+    (request) => challengeFor(identity, serialOf(request), now()),
   );
   app.post<{ Body: Static<typeof shape.SignInBody> }>(
     '/api/v1/sign-in',
@@ -56,7 +52,9 @@ export function certificateRoutes(app: FastifyInstance, identity: Identity): voi
     {
       ...anyone,
       schema: {
-        ...{ summary: 'Choose a PIN with the activation code', tags, body: shape.ActivationBody },
+        summary: 'Choose a PIN with the activation code',
+        tags,
+        body: shape.ActivationBody,
         response: { 204: Type.Null() },
       },
     },
@@ -75,7 +73,8 @@ export function demoRoutes(app: FastifyInstance, identity: Identity): void {
     {
       ...anyone,
       schema: {
-        ...{ summary: 'People of the demonstration', tags },
+        summary: 'People of the demonstration',
+        tags,
         response: { 200: shape.pageOf(shape.DemoIdentity) },
       },
     },
@@ -95,6 +94,16 @@ export function demoRoutes(app: FastifyInstance, identity: Identity): void {
     async (request, reply) =>
       welcome(identity, reply, await signInAsDemo(identity, originOf(request), request.body)),
   );
+}
+
+async function challengeFor(
+  identity: Identity,
+  serial: string,
+  at: Date,
+): Promise<Static<typeof shape.ChallengeAnswer>> {
+  await certificateOwner(identity, serial, at);
+  const { challenge, expiresAt } = await makeChallenge(identity, serial, at);
+  return { challenge, expiresAt: expiresAt.toISOString() };
 }
 
 function demoItem(row: Awaited<ReturnType<typeof listIdentities>>[number]): shape.DemoIdentity {

@@ -1,6 +1,6 @@
 import { languagePreference } from './language.ts';
 import { ApiProblem, localProblems, parseProblem } from './problem.ts';
-import { languageTags, say } from './text.ts';
+import { languageTags } from './text.ts';
 
 /** The lawful purpose that a request for personal data names; the door refuses a request without one. */
 export interface PurposeReference {
@@ -147,13 +147,12 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 }
 
 function localProblem(kind: keyof typeof localProblems, status: number, traceId?: string): ApiProblem {
-  const language = languagePreference.get();
-  const words = localProblems[kind];
+  const { title, action } = localProblems[kind];
   return new ApiProblem({
     code: `web.${kind}`,
     status,
-    title: say(words.title, language),
-    action: say(words.action, language),
+    title: title.zh,
+    texts: { zh: { detail: title.zh, action: action.zh }, en: { detail: title.en, action: action.en } },
     ...(traceId ? { traceId } : {}),
   });
 }

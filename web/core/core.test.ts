@@ -1,7 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseProblem } from './problem.ts';
+import { languagePreference } from './language.ts';
+import { ApiProblem, parseProblem } from './problem.ts';
 import { say } from './text.ts';
 import { formatAge, formatInstant, formatInstantInWords } from './time.ts';
 
@@ -53,6 +54,38 @@ test('a problem document is read with its field errors, and whatever is wrong in
     traceId: 'trace',
     errors: [{ pointer: '/values/name', code: 'required', message: '必须填写' }],
   });
+});
+
+const refusal = {
+  code: 'records.no-purpose',
+  title: '没有用途',
+  detail: '没有用途',
+  action: '请选择用途',
+  texts: {
+    zh: { detail: '没有用途', action: '请选择用途' },
+    en: { detail: 'No purpose', action: 'Choose one' },
+  },
+  errors: [{ pointer: '/name', message: '太长', texts: { zh: '太长', en: 'is too long' } }],
+};
+
+/** What a reader sees of it, in the language in force. */
+const shown = ({ title, detail, action, errors }: Shown) => [title, detail, action, errors[0]?.message];
+type Shown = Pick<ApiProblem, 'title' | 'detail' | 'action' | 'errors'>;
+
+test('a problem on screen speaks the language that its reader switches to', () => {
+  const problem = new ApiProblem(parseProblem(refusal, 403)!);
+  deepEqual(shown(problem), ['没有用途', '没有用途', '请选择用途', '太长']);
+  languagePreference.set('en');
+  deepEqual(shown(problem), ['No purpose', 'No purpose', 'Choose one', 'is too long']);
+  deepEqual(shown(problem.withErrors([])), ['No purpose', 'No purpose', 'Choose one', undefined]);
+  languagePreference.set('zh');
+});
+
+test('planted: a problem that keeps the words it came with is noticed', () => {
+  const problem = new ApiProblem(parseProblem({ ...refusal, texts: null, errors: [] }, 403)!);
+  languagePreference.set('en');
+  equal(shown(problem).includes('No purpose'), false);
+  languagePreference.set('zh');
 });
 
 test('no answer of a server, however broken, throws while it is read as a problem', () => {

@@ -1,10 +1,19 @@
-import type { Text } from './text.ts';
+import { languagePreference } from './language.ts';
+import { say, type Language, type Text } from './text.ts';
 
 /** One field that the server refused, by JSON pointer into the body sent (`/values/name`). */
 export interface FieldError {
   readonly pointer: string;
   readonly message: string;
   readonly code?: string;
+  /** The message in both languages, when the server gave both. */
+  readonly texts?: Text;
+}
+
+/** What happened and what to do about it, in one language. */
+export interface ProblemWords {
+  readonly detail: string;
+  readonly action?: string;
 }
 
 export interface ProblemDetails {
@@ -17,32 +26,58 @@ export interface ProblemDetails {
   readonly receipt?: string;
   readonly retryAfterSeconds?: number;
   readonly errors?: readonly FieldError[];
+  readonly texts?: Readonly<Record<Language, ProblemWords>>;
 }
 
-/** Every failed call ends in one of these: the server's problem+json (RFC 9457), or our own words when it gave none. */
+/**
+ * Every failed call ends in one of these: the server's problem+json (RFC 9457), or our own words when it gave none.
+ * Its words are those of the language in force when they are asked for, so a problem on screen follows the reader.
+ */
 export class ApiProblem extends Error {
   readonly code: string;
   readonly status: number;
-  readonly title: string;
-  readonly detail: string | undefined;
-  readonly action: string | undefined;
   readonly traceId: string | undefined;
   readonly receipt: string | undefined;
   readonly retryAfterSeconds: number | undefined;
-  readonly errors: readonly FieldError[];
+  readonly #details: ProblemDetails;
 
   constructor(details: ProblemDetails) {
     super(details.detail ?? details.title);
     this.name = 'ApiProblem';
     this.code = details.code;
     this.status = details.status;
-    this.title = details.title;
-    this.detail = details.detail;
-    this.action = details.action;
     this.traceId = details.traceId;
     this.receipt = details.receipt;
     this.retryAfterSeconds = details.retryAfterSeconds;
-    this.errors = details.errors ?? [];
+    this.#details = details;
+  }
+
+  get title(): string {
+    return this.#words?.detail ?? this.#details.title;
+  }
+
+  get detail(): string | undefined {
+    return this.#words?.detail ?? this.#details.detail;
+  }
+
+  get action(): string | undefined {
+    return this.#words ? this.#words.action : this.#details.action;
+  }
+
+  get errors(): readonly FieldError[] {
+    const language = languagePreference.get();
+    return (this.#details.errors ?? []).map((error) =>
+      error.texts ? { ...error, message: say(error.texts, language) } : error,
+    );
+  }
+
+  /** The same problem with some of its errors: the others stand at their fields. */
+  withErrors(errors: readonly FieldError[]): ApiProblem {
+    return new ApiProblem({ ...this.#details, errors });
+  }
+
+  get #words(): ProblemWords | undefined {
+    return this.#details.texts?.[languagePreference.get()];
   }
 }
 
@@ -87,7 +122,17 @@ export function parseProblem(body: unknown, status: number, traceId?: string): P
     ...optional('traceId', trace),
     ...optional('receipt', text(source['receipt'])),
     errors: fieldErrors(source['errors']),
+    ...problemTexts(source['texts']),
   };
+}
+
+function problemTexts(value: unknown): Pick<ProblemDetails, 'texts'> {
+  const both = value as { zh?: Json; en?: Json } | null | undefined;
+  const [zh, en] = [both?.zh, both?.en].map((words) => {
+    const detail = text(words?.['detail']);
+    return detail ? { detail, ...optional('action', text(words?.['action'])) } : undefined;
+  });
+  return zh && en ? { texts: { zh, en } } : {};
 }
 
 function fieldErrors(value: unknown): FieldError[] {
@@ -96,9 +141,15 @@ function fieldErrors(value: unknown): FieldError[] {
     const pointer = text(item?.['pointer']);
     const message = text(item?.['message']) ?? text(item?.['detail']);
     return pointer !== undefined && message
-      ? [{ pointer, message, ...optional('code', text(item?.['code'])) }]
+      ? [{ pointer, message, ...optional('code', text(item?.['code'])), ...errorTexts(item?.['texts']) }]
       : [];
   });
+}
+
+function errorTexts(value: unknown): Pick<FieldError, 'texts'> {
+  const both = value as Json | null | undefined;
+  const [zh, en] = [text(both?.['zh']), text(both?.['en'])];
+  return zh && en ? { texts: { zh, en } } : {};
 }
 
 function text(value: unknown): string | undefined {

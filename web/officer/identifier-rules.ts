@@ -19,10 +19,10 @@ export function identifierRules(profile: 'demo' | 'production'): IdentifierRules
   const divisions = divisionTable(files.flatMap(parseDivisions));
   return {
     normalise: (kind, typed) => (isKind(kind) ? normalise(kind, typed) : typed.trim()),
-    check(kind, value, language) {
+    check(kind, value) {
       if (!isKind(kind)) return undefined;
       const result = check(kind, value, { at: new Date(nowMs()), profile, divisions });
-      return { severity: result.status, message: message(result, language) };
+      return { severity: result.status, message: { zh: message(result, 'zh'), en: message(result, 'en') } };
     },
   };
 }

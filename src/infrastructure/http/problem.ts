@@ -1,5 +1,5 @@
 import { Fault } from '#infrastructure/faults/index.ts';
-import type { FaultDetail } from '#infrastructure/faults/index.ts';
+import type { FaultDetail, Text } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 
 /** RFC 9457 problem details, with a stable code, what to do, and where in the request the trouble is. */
@@ -13,27 +13,49 @@ export interface Problem {
   readonly traceId: string;
   /** Id of the ledger entry that stands for the refusal, when there is one. */
   readonly receipt?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+  readonly errors?: readonly FieldProblem[];
+  /** Detail and action in each language, so that a page follows its reader without asking again. */
+  readonly texts: { readonly zh: ProblemWords; readonly en: ProblemWords };
+}
+
+interface ProblemWords {
+  readonly detail: string;
+  readonly action?: string;
+}
+
+interface FieldProblem {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+  readonly texts: Text;
 }
 
 /** The one place where an error becomes an answer. What is not a Fault says nothing of the inside (control 51). */
 export function problemOf(error: unknown, language: 'zh' | 'en', traceId: string): Problem {
   const it = asFault(error);
-  const action = it.action(language);
   const errors = detailsOf(it);
+  const texts = { zh: wordsOf(it, 'zh'), en: wordsOf(it, 'en') };
   return {
     type: `urn:minqiao:problem:${it.code}`,
     title: it.text(language),
     status: it.status,
-    detail: it.text(language),
     code: it.code,
-    ...(action === undefined ? {} : { action }),
+    ...texts[language],
     traceId,
     ...(typeof it.params['receipt'] === 'string' ? { receipt: it.params['receipt'] } : {}),
-    ...(errors.length === 0
-      ? {}
-      : { errors: errors.map((one) => ({ pointer: one.pointer, code: one.code, message: one[language] })) }),
+    ...(errors.length === 0 ? {} : { errors: errors.map((one) => fieldProblemOf(one, language)) }),
+    texts,
   };
+}
+
+function wordsOf(it: Fault, language: 'zh' | 'en'): ProblemWords {
+  const action = it.action(language);
+  return { detail: it.text(language), ...(action === undefined ? {} : { action }) };
+}
+
+function fieldProblemOf({ pointer, code, zh, en }: FaultDetail, language: 'zh' | 'en'): FieldProblem {
+  const texts = { zh, en };
+  return { pointer, code, message: texts[language], texts };
 }
 
 function detailsOf(it: Fault): readonly FaultDetail[] {

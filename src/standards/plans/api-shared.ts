@@ -30,18 +30,34 @@ export const sharedSchemas: { readonly [name: string]: JsonSchema } = {
       status: { type: 'integer' },
       code: { type: 'string' },
       detail: { type: 'string' },
+      action: { type: 'string' },
+      receipt: { type: 'string' },
       traceId: { type: 'string' },
       errors: {
         type: 'array',
         items: {
           type: 'object',
           required: ['pointer', 'code', 'message'],
-          properties: { pointer: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+          properties: {
+            pointer: { type: 'string' },
+            code: { type: 'string' },
+            message: { type: 'string' },
+            texts: inBothLanguages({ type: 'string' }),
+          },
         },
       },
+      texts: inBothLanguages({
+        type: 'object',
+        required: ['detail'],
+        properties: { detail: { type: 'string' }, action: { type: 'string' } },
+      }),
     },
   },
 };
+
+function inBothLanguages(schema: JsonSchema): JsonSchema {
+  return { type: 'object', required: ['zh', 'en'], properties: { zh: schema, en: schema } };
+}
 
 function problem(description: string): JsonSchema {
   return {

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useEffect, useState } from 'react';
+import { problemFrom } from '../../core/api.ts';
 import { useLanguage, useText } from '../../core/language.ts';
 import type { Language } from '../../core/text.ts';
 import { matchesCode, useCodeItems, useCodeList, useCodeSearch, type CodeItem } from '../codes.ts';
@@ -55,7 +56,7 @@ export function CodeSelect(props: One | Many) {
         !!option?.item && matchesCode(option.item, typed),
     },
     virtual: options.length > maxOptionsShown,
-    notFoundContent: problem?.message ?? t(searching ? texts.loading : texts.codeNone),
+    notFoundContent: problem ? problemFrom(problem).title : t(searching ? texts.loading : texts.codeNone),
     options,
   };
   if (props.many) {

@@ -51,7 +51,7 @@ export function FieldFrame({ id, field, finding, source, children }: FieldFrameP
         {finding && (
           <div className={`mq-field-note ${tones[finding.severity]}`}>
             <span aria-hidden="true">{marks[finding.severity]}</span>
-            {finding.message}
+            {t(finding.message)}
           </div>
         )}
         {!finding && source && (

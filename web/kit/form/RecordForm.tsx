@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { nowMs } from '../../core/clock.ts';
 import { useLanguage, useText } from '../../core/language.ts';
-import { ApiProblem } from '../../core/problem.ts';
 import { formatAge } from '../../core/time.ts';
 import type { Text } from '../../core/text.ts';
 import { isAsked } from './check-field.ts';
@@ -111,10 +110,7 @@ function isFixed(field: FormField, { mode, fixed = [] }: RecordFormProps): boole
 function FormProblem({ state }: { state: FormState }) {
   if (!state.problem) return null;
   const { problem, apart } = state.problem;
-  const { code, status, title, detail, action, traceId, receipt } = problem;
-  const rest = { detail, action, traceId, receipt };
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  return <ProblemView problem={new ApiProblem({ code, status, title, errors: apart, ...given })} />;
+  return <ProblemView problem={problem.withErrors(apart)} />;
 }
 
 function Restored({ atMs, onDiscard }: { atMs: number; onDiscard: () => void }) {

@@ -20,40 +20,37 @@ const field = (more: Partial<FormField> = {}): FormField => ({
 });
 const plan = (...fields: readonly FormField[]): FormPlan => ({ groups: [{ title: label, fields }] });
 
-test('a required field that is blank is named in the reader’s language', () => {
+test('a required field that is blank is named in both languages', () => {
   for (const blank of [undefined, null, '', []]) {
-    deepEqual(checkField(field({ required: true }), blank, 'zh', none), {
+    deepEqual(checkField(field({ required: true }), blank, none), {
       severity: 'error',
-      message: '请填写姓名',
+      message: { zh: '请填写姓名', en: 'Name is required' },
     });
   }
-  equal(checkField(field({ required: true }), '', 'en', none)?.message, 'Name is required');
-  equal(checkField(field(), '', 'en', none), undefined);
-  equal(checkField(field({ required: true, control: 'boolean' }), false, 'en', none), undefined);
+  equal(checkField(field({ required: true }), '', none)?.message.en, 'Name is required');
+  equal(checkField(field(), '', none), undefined);
+  equal(checkField(field({ required: true, control: 'boolean' }), false, none), undefined);
 });
 
 test('length is counted in characters, so a rare ideograph counts once', () => {
-  equal(checkField(field({ maxLength: 2 }), '𠮷𠮷', 'en', none), undefined);
-  equal(
-    checkField(field({ maxLength: 2 }), '𠮷𠮷𠮷', 'en', none)?.message,
-    'At most 2 characters; there are 3',
-  );
+  equal(checkField(field({ maxLength: 2 }), '𠮷𠮷', none), undefined);
+  equal(checkField(field({ maxLength: 2 }), '𠮷𠮷𠮷', none)?.message.en, 'At most 2 characters; there are 3');
 });
 
 test('numbers and dates are held to their form and limits', () => {
   const area = field({ control: 'number', minimum: 0, maximum: 100 });
-  equal(checkField(area, 'x', 'en', none)?.message, 'Enter a number');
-  equal(checkField(area, -1, 'en', none)?.message, 'Not less than 0');
-  equal(checkField(area, 101, 'en', none)?.message, 'Not more than 100');
-  equal(checkField(area, 100, 'en', none), undefined);
-  equal(checkField(field({ control: 'date' }), '2026/1/1', 'en', none)?.severity, 'error');
+  equal(checkField(area, 'x', none)?.message.en, 'Enter a number');
+  equal(checkField(area, -1, none)?.message.en, 'Not less than 0');
+  equal(checkField(area, 101, none)?.message.en, 'Not more than 100');
+  equal(checkField(area, 100, none), undefined);
+  equal(checkField(field({ control: 'date' }), '2026/1/1', none)?.severity, 'error');
 });
 
 test('an identifier speaks with its own rule’s words, and a warning does not stop the form', () => {
-  const doubt: IdentifierCheck = (kind) => ({ severity: 'warn', message: kind });
+  const doubt: IdentifierCheck = (kind) => ({ severity: 'warn', message: { zh: kind, en: kind } });
   const number = field({ identifier: 'citizen_id' });
-  deepEqual(checkField(number, '1', 'zh', doubt), { severity: 'warn', message: 'citizen_id' });
-  deepEqual(checkForm(plan(number), { name: '1' }, 'zh', doubt), {});
+  deepEqual(checkField(number, '1', doubt), doubt('citizen_id', '1'));
+  deepEqual(checkForm(plan(number), { name: '1' }, doubt), {});
 });
 
 test('a field whose condition does not hold is neither asked, checked nor sent', () => {
@@ -62,7 +59,7 @@ test('a field whose condition does not hold is neither asked, checked nor sent',
   equal(isAsked(room, { kind: 'flat' }), true);
   equal(isAsked(room, { kind: ['house', 'flat'] }), true);
   equal(isAsked(room, { kind: 'house' }), false);
-  deepEqual(checkForm(form, { kind: 'house' }, 'en', none), {});
+  deepEqual(checkForm(form, { kind: 'house' }, none), {});
   deepEqual(askedValues(form, { kind: 'house', room: '3' }), { kind: 'house' });
 });
 

@@ -1,15 +1,15 @@
 import { plainText } from '../../core/plain-text.ts';
 import type { FieldError } from '../../core/problem.ts';
-import { say, type Language, type Text, type TextParams } from '../../core/text.ts';
+import { say, type Text, type TextParams } from '../../core/text.ts';
 import type { FormField, FormPlan, Values } from '../plans.ts';
 import { texts } from '../texts.ts';
 
 export type Severity = 'ok' | 'warn' | 'error';
 
-/** What is said under a field: an error stops the form, a warning does not. */
+/** What is said under a field, in both languages because the reader may switch. An error stops the form, a warning does not. */
 export interface FieldFinding {
   readonly severity: Severity;
-  readonly message: string;
+  readonly message: Text;
 }
 
 /** Whether a field is asked at all, given what the others hold. */
@@ -33,35 +33,36 @@ export function askedValues(plan: FormPlan, values: Values): Values {
 export type Findings = Readonly<Record<string, FieldFinding>>;
 
 /** Checks one identifier by its rule; the rules in force are in identifier-check.ts. */
-export type IdentifierCheck = (kind: string, value: string, language: Language) => FieldFinding | undefined;
+export type IdentifierCheck = (kind: string, value: string) => FieldFinding | undefined;
 
 /** Checks one value as its field declares. Pure; undefined means nothing to say. */
 export function checkField(
   field: FormField,
   value: unknown,
-  language: Language,
   identifier: IdentifierCheck,
 ): FieldFinding | undefined {
-  const fail = (text: Text, params: TextParams = {}): FieldFinding => ({
-    severity: 'error',
-    message: say(text, language, params),
-  });
-  if (isBlank(value))
-    return field.required ? fail(texts.required, { field: say(field.label, language) }) : undefined;
-  if (field.control === 'number') return checkNumber(field, Number(value), fail);
+  if (isBlank(value)) return field.required ? missing(field) : undefined;
+  if (field.control === 'number') return checkNumber(field, Number(value));
   if (field.control === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(plainText(value))) return fail(texts.notADate);
   const length = typeof value === 'string' ? Array.from(value).length : 0;
   if (field.maxLength && length > field.maxLength)
     return fail(texts.tooLong, { max: field.maxLength, n: length });
-  if (field.identifier && typeof value === 'string') return identifier(field.identifier, value, language);
+  if (field.identifier && typeof value === 'string') return identifier(field.identifier, value);
   return undefined;
 }
 
-function checkNumber(
-  field: FormField,
-  value: number,
-  fail: (text: Text, params?: TextParams) => FieldFinding,
-): FieldFinding | undefined {
+function fail(text: Text, params: TextParams = {}): FieldFinding {
+  return { severity: 'error', message: { zh: say(text, 'zh', params), en: say(text, 'en', params) } };
+}
+
+function missing({ label }: FormField): FieldFinding {
+  const [zh, en] = (['zh', 'en'] as const).map((language) =>
+    say(texts.required, language, { field: say(label, language) }),
+  ) as [string, string];
+  return { severity: 'error', message: { zh, en } };
+}
+
+function checkNumber(field: FormField, value: number): FieldFinding | undefined {
   if (!Number.isFinite(value)) return fail(texts.notANumber);
   if (field.minimum !== undefined && value < field.minimum)
     return fail(texts.tooSmall, { min: field.minimum });
@@ -71,16 +72,9 @@ function checkNumber(
 }
 
 /** Checks every field of a form; the result holds errors only. */
-export function checkForm(
-  plan: FormPlan,
-  values: Values,
-  language: Language,
-  identifier: IdentifierCheck,
-): Findings {
+export function checkForm(plan: FormPlan, values: Values, identifier: IdentifierCheck): Findings {
   const found = fieldsOf(plan).flatMap((field) => {
-    const finding = isAsked(field, values)
-      ? checkField(field, values[field.name], language, identifier)
-      : undefined;
+    const finding = isAsked(field, values) ? checkField(field, values[field.name], identifier) : undefined;
     return finding?.severity === 'error' ? [[field.name, finding] as const] : [];
   });
   return Object.fromEntries(found);
@@ -102,10 +96,14 @@ export function placeErrors(
       .split('/')
       .map(unescapePointer)
       .findLast((segment) => names.has(segment));
-    if (name) onFields[name] = { severity: 'error', message: error.message };
+    if (name) onFields[name] = { severity: 'error', message: error.texts ?? sameInBoth(error.message) };
     else apart.push(error);
   }
   return { onFields, apart };
+}
+
+function sameInBoth(words: string): Text {
+  return { zh: words, en: words };
 }
 
 export function fieldsOf(plan: FormPlan): readonly FormField[] {

@@ -1,10 +1,9 @@
-import type { Language } from '../../core/text.ts';
 import type { FieldFinding } from './check-field.ts';
 
 /** How identifiers are put into form and checked. `web/officer/identifier-rules.ts` brings the real ones. */
 export interface IdentifierRules {
   readonly normalise: (kind: string, typed: string) => string;
-  readonly check: (kind: string, value: string, language: Language) => FieldFinding | undefined;
+  readonly check: (kind: string, value: string) => FieldFinding | undefined;
 }
 
 let rules: IdentifierRules | undefined;
@@ -15,8 +14,7 @@ export function setIdentifierRules(next: IdentifierRules): void {
 }
 
 /** Checks by the rules in force; before they have come nothing is said here, and the server checks anyway. */
-export const checkIdentifier: IdentifierRules['check'] = (kind, value, language) =>
-  rules?.check(kind, value, language);
+export const checkIdentifier: IdentifierRules['check'] = (kind, value) => rules?.check(kind, value);
 
 /** What was typed in its proper form: capitals, no outer blanks, no separators that cards print. */
 export const normaliseIdentifier: IdentifierRules['normalise'] = (kind, typed) =>

@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { newIdempotencyKey, problemFrom } from '../../core/api.ts';
 import { draftKey, dropDraft, findDraft, saveDraft } from '../../core/drafts.ts';
-import { useLanguage } from '../../core/language.ts';
 import type { ApiProblem, FieldError } from '../../core/problem.ts';
-import type { Language } from '../../core/text.ts';
 import { useSessionState } from '../../core/session.ts';
 import type { FormPlan, Values } from '../plans.ts';
 import {
@@ -35,7 +33,6 @@ const draftDelayMs = 400;
 
 /** Everything a record's form remembers: values, findings, draft, and what the server said. */
 export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordFormOptions) {
-  const language = useLanguage();
   const key = useDraftKey(form);
   const [restoredAtMs, setRestoredAtMs] = useState(() => findDraft<Values>(key)?.savedAtMs);
   const [values, setValues] = useState<Values>(() => findDraft<Values>(key)?.values ?? initial);
@@ -47,7 +44,7 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
   useDraftSaving(key, values, touched);
 
   const find = (name: string, value: unknown) => {
-    const finding = findingOf(plan, name, value, language);
+    const finding = findingOf(plan, name, value);
     setFindings(({ [name]: _old, ...others }) => (finding ? { ...others, [name]: finding } : others));
   };
 
@@ -58,7 +55,7 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
   };
 
   const submit = async () => {
-    const errors = checkForm(plan, values, language, checkIdentifier);
+    const errors = checkForm(plan, values, checkIdentifier);
     setFindings(errors);
     setProblem(undefined);
     if (Object.keys(errors).length > 0) return focusFirst(plan, form, errors);
@@ -104,14 +101,9 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
   };
 }
 
-function findingOf(
-  plan: FormPlan,
-  name: string,
-  value: unknown,
-  language: Language,
-): FieldFinding | undefined {
+function findingOf(plan: FormPlan, name: string, value: unknown): FieldFinding | undefined {
   const field = fieldsOf(plan).find((candidate) => candidate.name === name);
-  return field && checkField(field, value, language, checkIdentifier);
+  return field && checkField(field, value, checkIdentifier);
 }
 
 /** What was typed, as the field's identifier is written. */

@@ -56,7 +56,7 @@ function PersonMenu() {
   ];
   const leave = () =>
     signOut().catch((thrown: unknown) => {
-      modal.error({ title: problemFrom(thrown).message });
+      modal.error({ title: problemFrom(thrown).title });
     });
   const act = (key: string) => {
     if (key === 'lock') lockSession();

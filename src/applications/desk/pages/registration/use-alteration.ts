@@ -6,8 +6,8 @@ import {
   dropDraft,
   problemFrom,
   useSession,
-  useText,
   type PurposeReference,
+  type Text,
   type Values,
 } from '#web/kit/index.ts';
 import type { DeclaredResource } from '../desk-data.ts';
@@ -40,7 +40,6 @@ const leastReason = 2; // characters; the server asks the same
 /** Sends what was altered of a record, with the version it was based on; keeps everything when it clashes. */
 export function useAlteration(options: AlterationOptions) {
   const { act, resource, read, purpose, onChanged } = options;
-  const t = useText();
   const { actor } = useSession();
   const [reason, setReason] = useState('');
   const [reasonMissing, setReasonMissing] = useState(false);
@@ -69,8 +68,8 @@ export function useAlteration(options: AlterationOptions) {
     const mine = changedValues(initial, values);
     const silent = act === 'correct' && reason.trim().length < leastReason;
     setReasonMissing(silent);
-    if (Object.keys(mine).length === 0) throw notSent(t(deskTexts.nothingChanged));
-    if (silent) throw notSent(t(deskTexts.reasonNeeded));
+    if (Object.keys(mine).length === 0) throw notSent(deskTexts.nothingChanged);
+    if (silent) throw notSent(deskTexts.reasonNeeded);
     try {
       await send(mine, read);
     } catch (thrown) {
@@ -94,8 +93,13 @@ function pathOf({ resource, read }: AlterationOptions): string {
 }
 
 /** A form that goes nowhere: said above it, nothing sent, nothing lost. */
-function notSent(title: string): ApiProblem {
-  return new ApiProblem({ code: 'desk.not-sent', status: 0, title });
+function notSent({ zh, en }: Text): ApiProblem {
+  return new ApiProblem({
+    code: 'desk.not-sent',
+    status: 0,
+    title: zh,
+    texts: { zh: { detail: zh }, en: { detail: en } },
+  });
 }
 
 /** What a masked field was set to is not shown back: the next read masks it again. */

@@ -378,6 +378,24 @@ describe('writing', () => {
   });
 });
 
+describe('hostile input', () => {
+  test('of one request does not fail the others that share its transaction', async () => {
+    const odd = ['VD\u0000', '\ud800', "VD'; drop table records.person; --", '', '../..', 'x'.repeat(64)];
+    const strange = odd.map((reference) =>
+      search(verifier, 'person', { by: byNumber, purpose: { kind: 'verification', reference } }),
+    );
+    const texts = ['\u0000', '\ud800 \udfff', "' or 1=1 --", '１２３', '‮', '𠮷'.repeat(40)].map((name) =>
+      search(verifier, 'person', { by: { name, birthDate: '1990-03-07' }, purpose: visit }),
+    );
+    const good = Array.from({ length: 20 }, () =>
+      search(verifier, 'person', { by: byNumber, purpose: visit }),
+    );
+    for (const answer of await Promise.all(good)) assert.equal(answer.status, 200);
+    for (const answer of await Promise.all([...strange, ...texts]))
+      assert.ok(answer.status < 500, JSON.stringify(answer.body));
+  });
+});
+
 describe('erasing by law', () => {
   test('takes a second person, for exactly this, once; then the record and its history are gone', async () => {
     const supervisor = await node.signIn('supervisor');

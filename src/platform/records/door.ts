@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { groupCommit } from '#infrastructure/batching/index.ts';
+import { Fault } from '#infrastructure/faults/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { ValueCheck } from '#platform/catalogue/index.ts';
@@ -74,12 +75,16 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
   const limits = { maxGroup, maxInFlight, maxWaiting };
   const readings = groupCommit<PreparedReading, Outcome>({
     ...limits,
-    run: (group) => readGroup(parts, group),
+    run: isolating((group) => readGroup(parts, group)),
   });
-  const writings = groupCommit<Writing, Written>({ ...limits, run: (group) => writeGroup(parts, group) });
+  const writings = groupCommit<Writing, Written>({
+    ...limits,
+    run: isolating((group) => writeGroup(parts, group)),
+  });
 
   async function read(reading: Reading): Promise<NonNullable<Outcome['answer']>> {
     const table = tableOf(parts, reading.resource);
+    requirePurposeShape(reading.purpose);
     for (const field of reading.fields ?? []) requireField(table, field, '/fields');
     const prepared = prepareFind(table, canonicalFind(parts, check, reading, table), parts.sealer);
     const { answer, refusal } = await readings.submit({ reading, table, prepared });
@@ -89,6 +94,9 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
   }
 
   async function write(writing: Writing): Promise<Written> {
+    requirePurposeShape(writing.purpose);
+    requirePlainText(writing.reason, '/reason');
+    requirePlainText(writing.basis, '/basis');
     try {
       const written = await writings.submit(writing);
       count(writing.act, writing.table.resource, 'permitted');
@@ -221,6 +229,42 @@ function alteration(
   const values = checkValues(check, table, ask.values, 'change', context.at);
   const { id, version, purpose } = ask;
   return { context, table, id, version, values, reason: null, basis: null, purpose, idempotency: null };
+}
+
+/**
+ * Requests of a group share a transaction, so an error that one of them causes would fail them all: then each is
+ * carried out alone, and only the one at fault fails. After a lost connection nothing is repeated: whether the group
+ * was committed is not known.
+ */
+function isolating<In, Out>(
+  run: (group: readonly In[]) => Promise<readonly (Out | Error)[]>,
+): (group: readonly In[]) => Promise<readonly (Out | Error)[]> {
+  return async (group) => {
+    try {
+      return await run(group);
+    } catch (error) {
+      if (group.length === 1 || error instanceof Fault) throw error;
+      const answers: (Out | Error)[] = [];
+      for (const one of group) answers.push(await run([one]).then(([answer]) => answer as Out, asError));
+      return answers;
+    }
+  };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** What goes into the ledger has a shape. @throws Fault records.purpose-malformed */
+function requirePurposeShape(purpose: Purpose | null): void {
+  if (purpose === null) return;
+  if (/^[a-z][a-z-]{0,39}$/.test(purpose.kind) && /^[A-Za-z0-9-]{1,64}$/.test(purpose.reference)) return;
+  throw fault('purpose-malformed', {}, { pointer: '/purpose' });
+}
+
+/** Free text that people read later: no control characters, no halves of characters. */
+function requirePlainText(text: string | null, pointer: string): void {
+  if (text !== null && /[\p{Cc}\p{Cs}]/u.test(text)) throw fault('invalid-values', { count: 1 }, { pointer });
 }
 
 function tableOf(parts: DoorParts, resource: string): RecordTable {

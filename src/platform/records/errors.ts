@@ -11,6 +11,12 @@ export const { fault, list } = defineFaults('records', {
       en: 'Choose or open a purpose first, for example a visit at the desk.',
     },
   },
+  'purpose-malformed': {
+    status: 400,
+    zh: '用途的种类或编号格式不对。',
+    en: 'The kind or reference of the purpose is malformed.',
+    action: { zh: '请从列表中选择用途。', en: 'Choose a purpose from the list.' },
+  },
   'purpose-unknown': {
     status: 403,
     zh: '没有编号为 {reference} 的这种用途。',

@@ -24,7 +24,7 @@ export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
     const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
     const made = await run(
       () => api.post<{ id: string }>('/api/v1/accounts', { kind, ...body }),
-      identityTexts.created1,
+      identityTexts.accountMade,
     );
     if (made) onMade(made.value.id);
   };

@@ -39,7 +39,7 @@ export const identityTexts = {
     zh: '用于保证一人一户，并阻止本人查阅自己和家人的记录。加密保存，此后不再显示。',
     en: 'Keeps one person to one account and stops officers from looking up themselves and their household. Kept encrypted and never shown again.',
   },
-  created1: {
+  accountMade: {
     zh: '账户已建立。下一步：由安全管理员授予角色。',
     en: 'The account is made. Next, a security administrator grants roles.',
   },
@@ -58,7 +58,7 @@ export const identityTexts = {
   activationCode: { zh: '激活码', en: 'Activation code' },
   validUntil: { zh: '有效期至', en: 'Valid until' },
   reason: { zh: '原因', en: 'Reason' },
-  reasonHint: { zh: '写入账本，至少两个字。', en: 'It goes into the ledger; at least two characters.' },
+  reasonHint: { zh: '随账户保存，至少两个字。', en: 'Kept with the account; at least two characters.' },
   proceed: { zh: '确定', en: 'Confirm' },
   done: { zh: '已办理', en: 'Done' },
   ownAccount: {

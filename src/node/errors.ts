@@ -34,6 +34,15 @@ export const { fault, list } = defineFaults('node', {
     en: 'A worker process did not come up: {reason}',
     action: { zh: '上面的日志说明了原因。', en: 'The log above says why.' },
   },
+  'no-node': {
+    status: 503,
+    zh: '文件夹 {folder} 中还没有节点。',
+    en: 'There is no node in the folder {folder} yet.',
+    action: {
+      zh: '先运行 `npm start`，或用 --data-folder 指定另一个文件夹。',
+      en: 'Run `npm start` first, or name another folder with --data-folder.',
+    },
+  },
   'database-lost': {
     status: 500,
     zh: '数据库进程已结束，且无法重新启动：{reason}',

@@ -1,19 +1,25 @@
-import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nowMs } from '#infrastructure/clock/index.ts';
 import { loadConfig } from '#infrastructure/config/index.ts';
+import type { Config } from '#infrastructure/config/index.ts';
+import { openSecrets } from '#infrastructure/secrets/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { exportLedger, latestCheckpoint, openSigners } from '#security/ledger/index.ts';
+import { unreadableFile } from '#operations/commands/index.ts';
 import type { NodeVerbs } from '#operations/commands/index.ts';
 import { unloadDemo } from '#operations/demo/index.ts';
 import { verifyExport } from '#verifier/index.ts';
 import type { LedgerResult } from '#verifier/index.ts';
 import { verifyLedger } from '#verifier/database/index.ts';
 import { isFolderTaken } from './data-folder.ts';
+import { fault } from './errors.ts';
 import { fillNode } from './fill-node.ts';
 import { ledgerOrigin, openCatalogue } from './open-services.ts';
-import { prepareDatabase, withOwner } from './prepare-node.ts';
+import { folders, prepareDatabase, withOwner } from './prepare-node.ts';
 import type { NodeBase } from './prepare-node.ts';
 import { startNode } from './start-node.ts';
 
@@ -25,20 +31,45 @@ export const nodeVerbs: NodeVerbs = {
   migrate: (flags, print) => withBase(flags, print, async () => print('the database fits this program')),
   demo: (flags, act, print) =>
     withBase(flags, print, (base) => (act === 'load' ? fillNode(base, print) : removeDemo(base, print))),
-  async verifyLedger(flags, { json, file }, print) {
-    const result = await withBase(flags, json ? () => undefined : print, (base) =>
-      file === undefined ? verifyHere(base) : verifyFile(base, file),
-    );
+  async verifyLedger(flags, { json, file, keys }, print) {
+    const result =
+      file === undefined
+        ? await withNode(flags, json ? () => undefined : print, verifyHere)
+        : await verifyFile(file, keys ?? keysOf(nodeKeys(flags)));
     printResult(result, json, print);
     return result.ok;
   },
-  showLedger: (flags, what, print) =>
-    withBase(
-      flags,
-      () => undefined,
-      (base) => show(base, what, print),
-    ),
+  async showLedger(flags, what, write) {
+    if (what === 'key') for (const key of keysOf(nodeKeys(flags))) await write(key);
+    else
+      await withNode(
+        flags,
+        () => undefined,
+        (base) => show(base, what, write),
+      );
+  },
 };
+
+/** As `withBase`, but never makes a node where there is none. */
+async function withNode<T>(
+  flags: Flags,
+  print: (line: string) => void,
+  work: (base: NodeBase) => Promise<T>,
+): Promise<T> {
+  requireNode(loadConfig({ flags }));
+  return withBase(flags, print, work);
+}
+
+function requireNode({ dataFolder }: Pick<Config, 'dataFolder'>): void {
+  if (!existsSync(join(dataFolder, folders.secrets))) throw fault('no-node', { folder: dataFolder });
+}
+
+/** What the keys of a node are read from; no database is needed. */
+function nodeKeys(flags: Flags): Pick<NodeBase, 'config' | 'secrets'> {
+  const config = loadConfig({ flags });
+  requireNode(config);
+  return { config, secrets: openSecrets(join(config.dataFolder, folders.secrets)) };
+}
 
 /** Runs `work` on the node's database; a server that was not running is stopped again. */
 async function withBase<T>(
@@ -56,7 +87,7 @@ async function withBase<T>(
   }
 }
 
-function keysOf(base: NodeBase): string[] {
+function keysOf(base: Pick<NodeBase, 'config' | 'secrets'>): string[] {
   return openSigners(base.secrets, ledgerOrigin(base.config)).map((signer) => signer.key);
 }
 
@@ -64,9 +95,17 @@ function verifyHere(base: NodeBase): Promise<LedgerResult> {
   return verifyLedger({ url: base.urls.reader, keys: keysOf(base), atMs: nowMs() });
 }
 
-function verifyFile(base: NodeBase, file: string): Promise<LedgerResult> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
-  return verifyExport(lines, { keys: keysOf(base) });
+async function verifyFile(file: string, keys: readonly string[]): Promise<LedgerResult> {
+  const input = createReadStream(file, 'utf8');
+  try {
+    await once(input, 'open');
+    return await verifyExport(createInterface({ input, crlfDelay: Infinity }), { keys });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw unreadableFile(file, error as NodeJS.ErrnoException);
+  } finally {
+    input.destroy();
+  }
 }
 
 function printResult(result: LedgerResult, json: boolean, print: (line: string) => void): void {
@@ -89,16 +128,12 @@ async function removeDemo(base: NodeBase, print: (line: string) => void): Promis
 
 async function show(
   base: NodeBase,
-  what: 'checkpoint' | 'key' | 'export',
-  print: (line: string) => void,
+  what: 'checkpoint' | 'export',
+  write: (line: string) => Promise<void>,
 ): Promise<void> {
-  if (what === 'key') {
-    for (const key of keysOf(base)) print(key);
-    return;
-  }
   await withReader(base, async (reader) => {
-    if (what === 'checkpoint') print((await latestCheckpoint(reader)).note.trimEnd());
-    else for await (const line of exportLedger(reader)) print(line.trimEnd());
+    if (what === 'checkpoint') await write((await latestCheckpoint(reader)).note.trimEnd());
+    else for await (const line of exportLedger(reader)) await write(line.trimEnd());
   });
 }
 

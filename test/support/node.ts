@@ -77,7 +77,7 @@ export async function testNode(options: TestNodeOptions = {}): Promise<TestNode>
     base,
     services: serving.services,
     database,
-    signIn: (who) => signIn(url, accountOf(who, config.people)),
+    signIn: (who) => signInAt(url, accountOf(who, config.people)),
     async stop() {
       await serving.stop();
       await database.drop();
@@ -86,7 +86,8 @@ export async function testNode(options: TestNodeOptions = {}): Promise<TestNode>
   };
 }
 
-function accountOf(who: CastKey, people: number): string {
+/** The account id of a character in a population of that size. */
+export function accountOf(who: CastKey, people: number): string {
   const { citizenNumber } = demoCast[who];
   const account = [...castAccounts(makeWorld(readDemoPack(), { people }))].find(
     (one) => one.citizenNumber === citizenNumber,
@@ -95,7 +96,8 @@ function accountOf(who: CastKey, people: number): string {
   return account.id;
 }
 
-async function signIn(url: string, account: string): Promise<TestClient> {
+/** Signs in at a demonstration node, and acknowledges the notice. */
+export async function signInAt(url: string, account: string): Promise<TestClient> {
   const answer = await send(url, 'POST', '/api/v1/demo/sign-in', { account }, {});
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   if (answer.status >= 400) throw new Error(`sign-in failed: ${JSON.stringify(answer.body)}`);
@@ -133,7 +135,7 @@ async function send(
 }
 
 /** Two ports nobody has now; they are let go just before the node takes them. */
-async function freePorts(): Promise<[number, number]> {
+export async function freePorts(): Promise<[number, number]> {
   const servers = await Promise.all([listenAnywhere(), listenAnywhere()]);
   const ports = servers.map((server) => (server.address() as AddressInfo).port) as [number, number];
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));

@@ -81,7 +81,15 @@ function check(setting: Setting, value: unknown, source: string): string | numbe
   if (typeof value !== 'string' || value === '') return refuse('a non-empty text');
   if (setting.kind === 'choice' && !setting.choices?.includes(value))
     refuse(`one of ${setting.choices?.join(', ')}`);
+  if (setting.kind === 'url' && !isAddress(value, setting.protocols ?? []))
+    refuse(`an address that starts with ${setting.protocols?.map((one) => `${one}//`).join(' or ')}`);
   return setting.kind === 'path' ? resolve(projectRoot, value) : value;
+}
+
+/** The value itself is never repeated in the refusal: an address may hold a password. */
+function isAddress(value: string, protocols: readonly string[]): boolean {
+  const url = URL.parse(value);
+  return url !== null && url.hostname !== '' && protocols.includes(url.protocol);
 }
 
 function readFile(path: string | undefined): Record<string, unknown> {
@@ -117,11 +125,17 @@ function refuseUnknownEnv(env: Readonly<Record<string, string | undefined>>): vo
   }
 }
 
+/** A setting with its value in force; `shown` keeps its type for machines, null where there is none. */
+export interface DescribedSetting extends Setting {
+  readonly value: string;
+  readonly shown: string | number | null;
+}
+
 /** The settings with the value in force (secrets hidden), for `minqiao config` and the documentation. */
-export function describeConfig(config: Config): readonly (Setting & { readonly value: string })[] {
+export function describeConfig(config: Config): readonly DescribedSetting[] {
   return settings.map((setting) => {
     const value = config[setting.key];
-    const shown = value === undefined ? '' : 'secret' in setting ? '(set)' : String(value);
-    return { ...setting, value: shown };
+    const shown = value === undefined ? null : 'secret' in setting ? '(set)' : value;
+    return { ...setting, value: shown === null ? '' : String(shown), shown };
   });
 }

@@ -4,8 +4,10 @@ import { availableParallelism } from 'node:os';
 export interface Setting {
   readonly key: string;
   readonly env: string;
-  readonly kind: 'text' | 'integer' | 'choice' | 'path';
+  readonly kind: 'text' | 'integer' | 'choice' | 'path' | 'url';
   readonly choices?: readonly string[];
+  /** Of an address. */
+  readonly protocols?: readonly string[];
   readonly min?: number;
   readonly max?: number;
   /** undefined = optional without a value. */
@@ -40,7 +42,8 @@ export const settings = [
   {
     key: 'databaseUrl',
     env: 'DATABASE_URL',
-    kind: 'text',
+    kind: 'url',
+    protocols: ['postgresql:', 'postgres:'],
     fallback: undefined,
     secret: true,
     zh: '使用已有的 PostgreSQL（15 或更高）；不设则启动内嵌的 PostgreSQL 18',
@@ -160,7 +163,8 @@ export const settings = [
   {
     key: 'publicUrl',
     env: 'MINQIAO_PUBLIC_URL',
-    kind: 'text',
+    kind: 'url',
+    protocols: ['https:', 'http:'],
     fallback: undefined,
     zh: '用户在浏览器中看到的地址（在反向代理之后时设置）',
     en: 'address that people see in the browser (set behind a reverse proxy)',

@@ -14,7 +14,7 @@ export function addConfigCommand(program: Command): void {
       const language = program.opts<{ lang: Language }>().lang;
       if (options.json) {
         process.stdout.write(
-          `${JSON.stringify(Object.fromEntries(rows.map((row) => [row.key, row.value])))}\n`,
+          `${JSON.stringify(Object.fromEntries(rows.map((row) => [row.key, row.shown])))}\n`,
         );
         return;
       }

@@ -7,4 +7,14 @@ export const { fault, list } = defineFaults('commands', {
     en: '{reason}',
     action: { zh: '用 --help 查看用法。', en: 'See --help.' },
   },
+  'unreadable-file': {
+    status: 400,
+    zh: '无法读取文件 {file}（{reason}）。',
+    en: 'The file {file} cannot be read ({reason}).',
+  },
 });
+
+/** For what a verb was given to read and could not. */
+export function unreadableFile(file: string, error: NodeJS.ErrnoException): Error {
+  return fault('unreadable-file', { file, reason: error.code ?? error.message }, { cause: error });
+}

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -21,7 +21,7 @@ export function addIdentifierCommand(program: Command): void {
         .choices(['demo', 'production'])
         .default('production'),
     )
-    .option('--at <date>', 'reference date YYYY-MM-DD (default: today)')
+    .option('--at <date>', 'reference date YYYY-MM-DD (default: today)', calendarDate)
     .action(async (options: { kind: Kind; profile: Profile; at?: string }) => {
       const { kind, profile, at } = options;
       const language = program.opts<{ lang: Language }>().lang;
@@ -38,4 +38,12 @@ export function addIdentifierCommand(program: Command): void {
     .command('kinds')
     .description('the kinds there are')
     .action(() => void process.stdout.write(`${kinds.join('\n')}\n`));
+}
+
+/** A day that is in the calendar. */
+function calendarDate(value: string): string {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : new Date(NaN);
+  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== value)
+    throw new InvalidArgumentError('a date YYYY-MM-DD that is in the calendar is expected.');
+  return value;
 }

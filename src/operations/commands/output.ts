@@ -15,6 +15,21 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
+/**
+ * Writes a line to standard output and waits while its reader is slow, so that an export of any size needs no memory.
+ * @throws Error with code EPIPE when nobody reads any more; `runProgram` ends quietly on it
+ */
+export async function writeLine(line: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Writes a line and goes on in any case: a node does not stop because nobody reads what it prints. */
+export function printLine(line: string): void {
+  if (process.stdout.writable) process.stdout.write(`${line}\n`);
+}
+
 function places(text: string): number {
   let count = 0;
   for (const character of text)

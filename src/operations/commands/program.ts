@@ -1,11 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Fault } from '#infrastructure/faults/index.ts';
+import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
 import { addStandardsCommand } from './standards-command.ts';
+import { printLine, writeLine } from './output.ts';
 import type { Language } from './output.ts';
 
 type Flags = Readonly<Record<string, string | number | undefined>>;
+type PlaceFlags = { readonly dataFolder?: string; readonly databasePort?: number };
 type Print = (line: string) => void;
 
 /** Verbs that need the whole node; the composition root brings them. */
@@ -16,18 +19,30 @@ export interface NodeVerbs {
   readonly migrate: (flags: Flags, print: Print) => Promise<void>;
   /** Loads or removes the demonstration data. */
   readonly demo: (flags: Flags, act: 'load' | 'unload', print: Print) => Promise<void>;
-  /** Verifies the whole ledger of this node; true when nothing was found. */
-  readonly verifyLedger: (
+  /**
+   * Verifies the whole ledger of this node or an exported file; true when nothing was found. With `keys` a file needs
+   * no node: whoever holds an export checks it anywhere.
+   */
+  readonly verifyLedger: (flags: Flags, options: VerifyOptions, print: Print) => Promise<boolean>;
+  /** Writes the checkpoint, the keys or an export of the ledger. */
+  readonly showLedger: (
     flags: Flags,
-    options: { json: boolean; file?: string },
-    print: Print,
-  ) => Promise<boolean>;
-  /** Prints the checkpoint, the keys or an export of the ledger. */
-  readonly showLedger: (flags: Flags, what: 'checkpoint' | 'key' | 'export', print: Print) => Promise<void>;
+    what: 'checkpoint' | 'key' | 'export',
+    write: (line: string) => Promise<void>,
+  ) => Promise<void>;
+}
+
+export interface VerifyOptions {
+  readonly json: boolean;
+  readonly file?: string;
+  /** Verification keys, as `minqiao ledger key` prints them. */
+  readonly keys?: readonly string[];
 }
 
 /** Exit codes (design/ui.md): 0 done, 1 failed or found something, 2 wrong usage, 3 not ready. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2, notReady: 3 } as const;
+
+const maxDetails = 20; // lines of a fault's details: what one screen shows
 
 /** The command line `minqiao <noun> <verb>`. */
 export function buildProgram(verbs: NodeVerbs): Command {
@@ -38,9 +53,9 @@ export function buildProgram(verbs: NodeVerbs): Command {
     .exitOverride();
   addStart(program, verbs);
   addConfigCommand(program);
-  withPlace(program.command('migrate').description('bring the database up to this program')).action(
-    async (options: Flags) => verbs.migrate(options, printLine),
-  );
+  withPlace(
+    program.command('migrate').description('bring the database up to this program · 升级数据库'),
+  ).action(async (options: Flags) => verbs.migrate(options, printLine));
   addDemo(program, verbs);
   addIdentifierCommand(program);
   addStandardsCommand(program);
@@ -60,20 +75,33 @@ function addStart(program: Command, verbs: NodeVerbs): void {
     .action(async (options: Flags) => verbs.start(options, printLine));
 }
 
+const demoVerbs = {
+  load: 'load the demonstration, or finish a load that was cut off · 加载',
+  unload: 'remove the demonstration data, and nothing else · 移除',
+} as const;
+
 function addDemo(program: Command, verbs: NodeVerbs): void {
-  const demo = program.command('demo').description('the demonstration data of the fictional province 69');
+  const demo = program
+    .command('demo')
+    .description('the demonstration data of the fictional province 69 · 演示数据');
   for (const act of ['load', 'unload'] as const) {
-    withPlace(demo.command(act))
+    withPlace(demo.command(act).description(demoVerbs[act]))
       .option('--people <number>', 'size of the population', whole)
       .action(async (options: Flags) => verbs.demo(options, act, printLine));
   }
 }
 
+const ledgerVerbs = {
+  checkpoint: 'print the latest signed checkpoint · 最新的签名检查点',
+  key: 'print the keys that verify the checkpoints · 验证检查点的公钥',
+  export: 'print the whole ledger, one JSON object a line · 导出全部账本',
+} as const;
+
 function addLedger(program: Command, verbs: NodeVerbs): void {
-  const ledger = program.command('ledger').description('what the ledger says of itself');
+  const ledger = program.command('ledger').description('what the ledger says of itself · 账本');
   for (const what of ['checkpoint', 'key', 'export'] as const) {
-    withPlace(ledger.command(what)).action(async (options: Flags) =>
-      verbs.showLedger(options, what, printLine),
+    withPlace(ledger.command(what).description(ledgerVerbs[what])).action(async (options: Flags) =>
+      verbs.showLedger(options, what, writeLine),
     );
   }
 }
@@ -82,16 +110,15 @@ function addVerify(program: Command, verbs: NodeVerbs): void {
   withPlace(
     program
       .command('verify [file]')
-      .description('verify the whole ledger, or an export, or a proof in a file'),
+      .description("verify this node's whole ledger, or an exported file · 验证账本"),
   )
+    .option('--key <key...>', 'keys to verify a file with, from elsewhere than the file (needs no node)')
     .option('--json', 'print the findings as JSON')
-    .action(async (file: string | undefined, { json, ...flags }: Flags & { json?: boolean }) => {
-      const isSound = await verbs.verifyLedger(
-        flags,
-        { json: json === true, ...(file === undefined ? {} : { file }) },
-        printLine,
-      );
-      if (!isSound) process.exitCode = exitCodes.failed;
+    .action(async (file: string | undefined, options: PlaceFlags & { json?: boolean; key?: string[] }) => {
+      const { json = false, key: keys, ...flags } = options;
+      if (keys && file === undefined) throw fault('usage', { reason: '--key goes with a file' });
+      const asked = { json, ...(file === undefined ? {} : { file }), ...(keys ? { keys } : {}) };
+      if (!(await verbs.verifyLedger(flags, asked, printLine))) process.exitCode = exitCodes.failed;
     });
 }
 
@@ -106,34 +133,43 @@ function whole(value: string): number {
   return Number(value);
 }
 
-function printLine(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** Runs the program; errors become one clear line (and what to do), never a stack. @returns the exit code */
+/**
+ * Runs the program. An expected error becomes one clear line in both languages and what to do; only a defect of ours
+ * shows its stack. A reader that closes early (`| head`) is no error.
+ * @returns the exit code
+ */
 export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await program.parseAsync([...argv]);
     return Number(process.exitCode ?? exitCodes.ok);
   } catch (error) {
-    return explain(error, (program.opts<{ lang: Language }>().lang ?? 'en') as Language);
+    return explain(error, program.opts<{ lang?: Language }>().lang ?? 'en');
   }
 }
 
 function explain(error: unknown, language: Language): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  if (!(error instanceof Fault)) {
-    process.stderr.write(
-      `minqiao: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    return exitCodes.failed;
-  }
+  if (error instanceof Fault) return explainFault(error, language);
+  const it = error as NodeJS.ErrnoException;
+  if (it?.code === 'EPIPE') return exitCodes.ok;
+  const isSystems = typeof it?.syscall === 'string'; // no space, no right: the message says it
+  const text = error instanceof Error && !isSystems ? error.stack : it?.message;
+  process.stderr.write(`minqiao: ${text ?? String(error)}\n`);
+  return exitCodes.failed;
+}
+
+function explainFault(error: Fault, language: Language): number {
+  const other = language === 'en' ? 'zh' : 'en';
   const action = error.action(language);
-  process.stderr.write(
-    `minqiao: ${error.text(language)}${action ? `\n  ${action}` : ''}\n  [${error.code}]\n`,
-  );
-  for (const detail of error.details.slice(0, 20))
+  const text = [error.text(language), error.text(other)].filter((one, at, all) => all.indexOf(one) === at);
+  process.stderr.write(`minqiao: ${text.join(' · ')}${action ? `\n  ${action}` : ''}\n  [${error.code}]\n`);
+  for (const detail of error.details.slice(0, maxDetails))
     process.stderr.write(`  ${detail.pointer}: ${detail[language]}\n`);
-  if (error.code.startsWith('config.') || error.code === 'commands.usage') return exitCodes.usage;
+  if (error.details.length > maxDetails)
+    process.stderr.write(`  … ${error.details.length - maxDetails} more\n`);
+  if (error.code.startsWith('config.') || error.code.startsWith('commands.')) return exitCodes.usage;
   return error.status === 503 ? exitCodes.notReady : exitCodes.failed;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
 import { loadCatalogue } from '#platform/catalogue/index.ts';
 import { table } from './output.ts';
@@ -8,17 +8,19 @@ import { table } from './output.ts';
 export function addStandardsCommand(program: Command): void {
   const standards = program.command('standards').description('declarations of the packs · 标准');
   standards
-    .command('check')
-    .description('read all packs and report every error with file and line')
-    .action(() => {
-      const { pack } = load();
+    .command('check [packs...]')
+    .description(
+      'read all packs, or those in the folders named, and report every error with file and line · 检查标准',
+    )
+    .action((folders: string[]) => {
+      const { pack } = load(folders);
       process.stdout.write(
         `elements ${pack.elements.size}, code lists ${pack.codeLists.size}, resources ${pack.resources.size}: sound\n`,
       );
     });
   standards
     .command('resources')
-    .description('the declared resources')
+    .description('the declared resources · 已声明的信息类')
     .action(() => {
       const rows = [...load().pack.resources.values()].map((one) => [
         one.name,
@@ -31,7 +33,8 @@ export function addStandardsCommand(program: Command): void {
     });
 }
 
-function load(): ReturnType<typeof loadCatalogue> {
+function load(folders: readonly string[] = []): ReturnType<typeof loadCatalogue> {
+  if (folders.length > 0) return loadCatalogue(folders.map((folder) => resolve(folder)));
   const packs = loadConfig().profile === 'demo' ? ['core', 'demo'] : ['core'];
   return loadCatalogue(packs.map((pack) => join(projectRoot, 'packs', pack)));
 }

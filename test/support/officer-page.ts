@@ -33,21 +33,6 @@ export async function officerPageWith(
   return watched;
 }
 
-/** Signs in as any account of the demonstration, not only the cast; returns the session cookie. */
-export async function signInAs(node: TestNode, account: string): Promise<string> {
-  const headers = { 'x-minqiao': '1', 'content-type': 'application/json' };
-  const body = JSON.stringify({ account });
-  const answer = await fetch(`${node.url}/api/v1/demo/sign-in`, { method: 'POST', headers, body });
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  if (!answer.ok) throw new Error(`sign-in failed: ${answer.status}`);
-  await fetch(`${node.url}/api/v1/session/notice`, {
-    method: 'POST',
-    headers: { ...headers, cookie },
-    body: '{}',
-  });
-  return cookie;
-}
-
 /** Back to Chinese at the width of a desk, after a page was checked in every language and width. */
 export async function showChinese(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -3,7 +3,7 @@ import type { Context } from '#security/context/index.ts';
 import { cleanNote, inOneAct, recordAct } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { fault } from './errors.ts';
-import { handles, refusalOf, stateAfter } from './request-rules.ts';
+import { refusalOf, sees, stateAfter } from './request-rules.ts';
 import type { Refusal, RequestAct } from './request-rules.ts';
 import { insertStep, lockRequest, updateRequest } from './request-sql.ts';
 import type { RequestRow } from './request-sql.ts';
@@ -75,7 +75,7 @@ export async function changeRequestIn(
 /** Who handles its queue, has it, had it, or opened it. To others a request is as unknown as one that never was. */
 export function maySee(context: Context, request: RequestRow): boolean {
   const { actor } = context;
-  return request.openedBy === actor.id || request.assignedTo === actor.id || handles(actor, request);
+  return request.openedBy === actor.id || request.assignedTo === actor.id || sees(actor, request);
 }
 
 /** An ended request keeps the name of who handled it; a waiting one has none. */

@@ -62,17 +62,17 @@ export async function endDuty(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.query(`update desk.duty set signed_off_at = greatest($2, signed_on_at) where id = $1`, [id, at]);
 }
 
-/** Who is on duty at a unit; few, so there are no pages, but a maximum all the same. */
+/** Who is on duty at the units whose codes start so; few, so there are no pages, but a maximum all the same. */
 export async function selectOnDuty(
   tx: Reader,
-  organisation: string,
+  unitPrefix: string,
   at: Date,
   limit: number,
 ): Promise<DutyRow[]> {
   return tx.query<DutyRow>(
     `select ${columns} from desk.duty
-      where organisation = $1 and signed_off_at is null and until > $2
+      where starts_with(organisation, $1) and signed_off_at is null and until > $2
       order by officer_name, officer limit $3`,
-    [organisation, at, limit],
+    [unitPrefix, at, limit],
   );
 }

@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts';
 import { fault } from './errors.ts';
 import { pageOf, placeOf } from './page.ts';
 import type { Page, PageAsked } from './page.ts';
+import { unitPrefix } from './supervision.ts';
 import type { RequestState } from './request-rules.ts';
 import { findRequest, selectRequests, selectSteps } from './request-sql.ts';
 import type { RequestFilter, RequestRow, StepRow } from './request-sql.ts';
@@ -25,9 +26,9 @@ export async function listRequests(
   asked: RequestsAsked,
 ): Promise<Page<RequestRow>> {
   requireOneOf(context, 'registrar', 'supervisor');
-  const { id, branch, organisation } = context.actor;
+  const { id, branch } = context.actor;
   const { view, state = null, kind = null } = asked;
-  const filter = { view, officer: id, branch, organisation, state, kind };
+  const filter = { view, officer: id, branch, unitPrefix: unitPrefix(context.actor), state, kind };
   const order = { by: asked.by, descending: asked.descending, after: placeOf(asked) };
   const rows = await selectRequests(desk.app, filter, order, asked.limit);
   return pageOf(rows, asked.limit, (row) => ({ at: row[asked.by], reference: row.reference }));

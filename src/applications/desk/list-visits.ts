@@ -3,6 +3,7 @@ import { hasRole, requireOneOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { pageOf, placeOf } from './page.ts';
 import type { Page, PageAsked } from './page.ts';
+import { unitPrefix } from './supervision.ts';
 import { selectVisits } from './visit-sql.ts';
 import type { VisitRow } from './visit-sql.ts';
 
@@ -19,7 +20,7 @@ export async function listVisits(desk: Desk, context: Context, asked: VisitsAske
   const whole = asked.whose === 'unit' && hasRole(context, 'supervisor');
   const filter = {
     officer: whole ? null : context.actor.id,
-    organisation: context.actor.organisation,
+    unitPrefix: whole ? unitPrefix(context.actor) : '',
     state: asked.state ?? null,
     reason: asked.reason ?? null,
     at: context.at,

@@ -1,3 +1,5 @@
+import { unitPrefix } from './supervision.ts';
+
 /** What may become of a request, and by whom: pure, so that every case can be tried. */
 
 export const requestStates = ['waiting', 'assigned', 'completed', 'withdrawn'] as const;
@@ -56,11 +58,17 @@ export function stateAfter(act: RequestAct): RequestState {
   return paths[act].to;
 }
 
-/** Whether the officer handles requests of this queue. */
-export function handles(officer: Handler, request: RequestFacts): boolean {
-  const here = request.organisation === null || request.organisation === officer.organisation;
+/** Whether the officer sees requests of this queue: its registrars, and who supervises them. */
+export function sees(officer: Handler, request: RequestFacts): boolean {
+  const here = request.organisation === null || request.organisation.startsWith(unitPrefix(officer));
   const role = officer.roles.includes('registrar') || officer.roles.includes('supervisor');
   return role && officer.branch === request.branch && here;
+}
+
+/** Whether the officer may be given requests of this queue: a registrar of the unit or branch. */
+export function handles(officer: Handler, request: RequestFacts): boolean {
+  const here = request.organisation === null || request.organisation === officer.organisation;
+  return officer.roles.includes('registrar') && officer.branch === request.branch && here;
 }
 
 /** Why the officer may not do this to the request now; null when they may. */
@@ -81,7 +89,7 @@ export function refusalOf(
 
 function refusedPerson(act: RequestAct, request: RequestFacts, officer: Handler): Refusal | null {
   const mine = request.assignedTo === officer.id;
-  const supervises = officer.roles.includes('supervisor') && handles(officer, request);
+  const supervises = officer.roles.includes('supervisor') && sees(officer, request);
   switch (act) {
     case 'take':
       return handles(officer, request) ? null : 'not-permitted';

@@ -135,16 +135,17 @@ export interface RequestFilter {
   readonly view: 'queue' | 'mine' | 'opened' | 'unit';
   readonly officer: string;
   readonly branch: string;
-  readonly organisation: string;
+  /** Start of the codes of the units whose queues are seen. */
+  readonly unitPrefix: string;
   readonly state: RequestState | null;
   readonly kind: string | null;
 }
 
 const views: Readonly<Record<RequestFilter['view'], string>> = {
-  queue: `state = 'waiting' and branch = $2 and (organisation is null or organisation = $3)`,
+  queue: `state = 'waiting' and branch = $2 and (organisation is null or starts_with(organisation, $3))`,
   mine: `assigned_to = $1`,
   opened: `opened_by = $1`,
-  unit: `branch = $2 and (organisation is null or organisation = $3)`,
+  unit: `branch = $2 and (organisation is null or starts_with(organisation, $3))`,
 };
 
 /** Columns that a list may be ordered by; a closed list, since a name cannot be a parameter. */
@@ -175,7 +176,7 @@ export async function selectRequests(
     [
       filter.officer,
       filter.branch,
-      filter.organisation,
+      filter.unitPrefix,
       filter.state,
       filter.kind,
       order.after?.at ?? null,

@@ -12,6 +12,7 @@ import { reopenRequest } from './reopen-request.ts';
 import * as wire from './schema.ts';
 import { signOff } from './sign-off.ts';
 import { signOn } from './sign-on.ts';
+import { unitPrefix } from './supervision.ts';
 import { takeRequest } from './take-request.ts';
 import { dutyOnWire, requestOnWire, visitOnWire } from './wire.ts';
 
@@ -73,13 +74,13 @@ function purposeRoutes(app: FastifyInstance, desk: Desk): void {
 function dutyRoutes(app: FastifyInstance, desk: Desk): void {
   const show = {
     tags,
-    summary: 'Own shift, and who is on duty at the own unit',
+    summary: 'Own shift, and who is on duty at the own unit (for a supervisor, at the units below too)',
     ...answers(wire.dutyAnswer),
   };
   app.get(`${desks}/duty`, { schema: show }, async ({ context }) => {
-    const { id, organisation } = context.actor;
-    const mine = await findDuty(desk.app, id, context.at);
-    const unit = await selectOnDuty(desk.app, organisation, context.at, mostOnDuty);
+    const { actor } = context;
+    const mine = await findDuty(desk.app, actor.id, context.at);
+    const unit = await selectOnDuty(desk.app, unitPrefix(actor), context.at, mostOnDuty);
     return { mine: mine ? dutyOnWire(mine) : null, unit: unit.map(dutyOnWire) };
   });
   const on = { tags, summary: 'Sign on to a desk of the own unit', ...answers(wire.duty, 201) };

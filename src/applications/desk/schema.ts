@@ -89,6 +89,8 @@ export const request = Type.Object(
     kind: Type.String(),
     kindTitle: words,
     branch: Type.String(),
+    /** The unit in whose queue it is; null = any unit of the branch. */
+    organisation: nullable(Type.String()),
     resources: Type.Array(Type.String()),
     basis: nullable(words),
     note: nullable(Type.String()),

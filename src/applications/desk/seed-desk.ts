@@ -11,7 +11,7 @@ const assignedEach = 2;
 
 /**
  * Puts the officers of a demonstration to work, by the same acts as theirs: each signs on, each verifier has a visit
- * open, each registrar has requests assigned and waiting, each supervisor one erasure to see to. Officers of other roles are left out.
+ * open, each registrar has requests assigned and waiting. Officers of other roles are left out.
  * Call once, on an empty desk, in a transaction of role minqiao_app.
  */
 export async function seedDesk(
@@ -28,17 +28,11 @@ export async function seedDesk(
     if (has('verifier')) await openVisitIn(tx, settings, context, { reason: firstReason(settings) });
     const kinds = settings.registration.kinds.filter((kind) => kind.branch === actor.branch);
     if (has('registrar')) await seedRequests(tx, settings, context, kinds.slice(0, mostRequestsEach));
-    else if (has('supervisor')) await seedRequests(tx, settings, context, kinds.filter(isForSupervisors));
   }
 }
 
 function firstReason(settings: DeskSettings): string {
   return settings.verification.reasons.find((reason) => reason.note === undefined)?.code ?? '';
-}
-
-/** Only a supervisor carries out an erasure. */
-function isForSupervisors(kind: RequestKind): boolean {
-  return kind.code === 'erasure';
 }
 
 async function seedRequests(

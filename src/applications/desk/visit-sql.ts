@@ -91,7 +91,8 @@ export async function selectOpenVisits(tx: Reader, officer: string, at: Date): P
 
 export interface VisitFilter {
   readonly officer: string | null;
-  readonly organisation: string;
+  /** Start of the codes of the units whose visits are seen. */
+  readonly unitPrefix: string;
   readonly state: 'open' | 'closed' | 'expired' | null;
   readonly reason: string | null;
   readonly at: Date;
@@ -108,14 +109,14 @@ export async function selectVisits(
   const order = descending ? 'desc' : 'asc';
   return tx.query<VisitRow>(
     `select ${columns} from desk.visit
-      where organisation = $1 and ($2::uuid is null or opened_by = $2)
+      where starts_with(organisation, $1) and ($2::uuid is null or opened_by = $2)
         and ($3::text is null or $3 = case when closed_at is not null then 'closed'
                                            when until > $4 then 'open' else 'expired' end)
         and ($5::text is null or reason = $5)
         and ($6::timestamptz is null or (opened_at, reference) ${descending ? '<' : '>'} ($6, $7))
       order by opened_at ${order}, reference ${order} limit $8`,
     [
-      filter.organisation,
+      filter.unitPrefix,
       filter.officer,
       filter.state,
       filter.at,

@@ -47,6 +47,7 @@ export function requestOnWire(row: RequestRow, settings: DeskSettings, context: 
     kind: row.kind,
     kindTitle: { zh: kind?.zh ?? row.kind, en: kind?.en ?? row.kind },
     branch: row.branch,
+    organisation: row.organisation,
     resources: [...(kind?.resources ?? [])],
     basis: kind?.basis ?? null,
     note: row.note,

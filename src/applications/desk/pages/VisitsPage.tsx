@@ -122,8 +122,8 @@ function visitActs(row: VisitWire, t: ReturnType<typeof useText>, acts: Acts): R
   if (row.state !== 'open' || !row.mine) return null;
   return (
     <span className="desk-acts">
-      <Button onClick={() => acts.use(row)} aria-label={`${t(deskTexts.useForLookUp)} ${row.reference}`}>
-        {t(deskTexts.useForLookUp)}
+      <Button onClick={() => acts.use(row)} aria-label={`${t(deskTexts.forLookUp)} ${row.reference}`}>
+        {t(deskTexts.forLookUp)}
       </Button>
       <Button onClick={() => void acts.close(row)} aria-label={`${t(deskTexts.closeVisit)} ${row.reference}`}>
         {t(deskTexts.closeVisit)}

@@ -9,7 +9,9 @@ import { lazy } from 'react';
 import type { PageDefinition, PurposeOpener } from '#web/kit/index.ts';
 import { deskTexts } from './texts.ts';
 
-const desks = ['verifier', 'registrar', 'supervisor'];
+/** Who looks at records; a supervisor assigns and approves, and sees none. */
+const readers = ['verifier', 'registrar'];
+const desks = [...readers, 'supervisor'];
 const registration = ['registrar', 'supervisor'];
 
 /** The pages of both desks. */
@@ -20,7 +22,7 @@ export const pages: PageDefinition[] = [
     group: 'work',
     order: 10,
     icon: SearchOutlined,
-    roles: desks,
+    roles: readers,
     personalData: true,
     component: lazy(() => import('./look-up/LookUpPage.tsx').then((m) => ({ default: m.LookUpPage }))),
   },
@@ -64,7 +66,7 @@ export const pages: PageDefinition[] = [
     title: { zh: '新建记录', en: 'New record' },
     group: 'records',
     parent: '/registration',
-    roles: registration,
+    roles: ['registrar'],
     personalData: true,
     component: lazy(() => import('./registration/CreatePage.tsx').then((m) => ({ default: m.CreatePage }))),
   },
@@ -73,7 +75,7 @@ export const pages: PageDefinition[] = [
     title: deskTexts.record,
     group: 'records',
     parent: '/registration',
-    roles: registration,
+    roles: ['registrar'],
     personalData: true,
     component: lazy(() => import('./registration/RecordPage.tsx').then((m) => ({ default: m.RecordPage }))),
   },
@@ -101,7 +103,7 @@ export const purposeOpeners: PurposeOpener[] = [
   {
     kind: 'registration',
     title: deskTexts.newRequest,
-    roles: registration,
+    roles: ['registrar'],
     component: lazy(() => import('./OpenRequest.tsx').then((m) => ({ default: m.OpenRequest }))),
   },
 ];

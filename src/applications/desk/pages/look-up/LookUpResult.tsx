@@ -109,8 +109,7 @@ function OpenRecord({ resource, id }: { resource: string; id: string }) {
   const go = useGo();
   const { actor } = useSession();
   const { purpose } = usePurpose();
-  const registers = actor.roles.includes('registrar') || actor.roles.includes('supervisor');
-  if (!registers || purpose?.kind !== 'registration') return null;
+  if (!actor.roles.includes('registrar') || purpose?.kind !== 'registration') return null;
   return (
     <Button onClick={() => go(`/registration/records/${resource}/${id}`)}>{t(deskTexts.openRecord)}</Button>
   );

@@ -12,7 +12,6 @@ import {
   useGo,
   usePageParams,
   usePurpose,
-  useSession,
   useText,
   type PurposeReference,
   type RecordAnswer,
@@ -98,7 +97,6 @@ interface RecordTabsProps {
 function RecordTabs({ resource, read, purpose, onChanged }: RecordTabsProps) {
   const t = useText();
   const go = useGo();
-  const { actor } = useSession();
   const shared = { resource, read, purpose, onChanged };
   const view = (
     <RecordView
@@ -107,34 +105,16 @@ function RecordTabs({ resource, read, purpose, onChanged }: RecordTabsProps) {
       withheld={read.withheld}
     />
   );
-  const registrar = actor.roles.includes('registrar');
-  const supervisor = actor.roles.includes('supervisor');
   const items = [
     { key: 'see', label: t(deskTexts.seeTab), children: view },
-    ...(registrar
-      ? [
-          {
-            key: 'change',
-            label: t(deskTexts.changeTab),
-            children: <ChangePanel act="change" {...shared} />,
-          },
-          {
-            key: 'correct',
-            label: t(deskTexts.correctTab),
-            children: <ChangePanel act="correct" {...shared} />,
-          },
-          { key: 'history', label: t(deskTexts.historyTab), children: <HistoryPanel {...shared} /> },
-        ]
-      : []),
-    ...(supervisor
-      ? [
-          {
-            key: 'erase',
-            label: t(deskTexts.eraseTab),
-            children: <ErasePanel {...shared} onErased={() => go('/registration')} />,
-          },
-        ]
-      : []),
+    { key: 'change', label: t(deskTexts.changeTab), children: <ChangePanel act="change" {...shared} /> },
+    { key: 'correct', label: t(deskTexts.correctTab), children: <ChangePanel act="correct" {...shared} /> },
+    { key: 'history', label: t(deskTexts.historyTab), children: <HistoryPanel {...shared} /> },
+    {
+      key: 'erase',
+      label: t(deskTexts.eraseTab),
+      children: <ErasePanel {...shared} onErased={() => go('/registration')} />,
+    },
   ];
   return <Tabs items={items} destroyOnHidden={false} />;
 }

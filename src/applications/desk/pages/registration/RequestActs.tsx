@@ -74,7 +74,7 @@ function ActDialog({ act, request, onClose }: ActDialogProps) {
       <div className="mq-gap">
         {problem && noteErrorOf(problem, '/reason') === undefined && <ProblemView problem={problem} />}
         {gives.includes(act) && (
-          <Recipient id={`${id}-officer`} branch={request.branch} value={officer} onChange={setOfficer} />
+          <Recipient id={`${id}-officer`} request={request} value={officer} onChange={setOfficer} />
         )}
         {act !== 'take' && (
           <NoteField
@@ -93,21 +93,22 @@ function ActDialog({ act, request, onClose }: ActDialogProps) {
 
 interface RecipientProps {
   readonly id: string;
-  readonly branch: string;
+  readonly request: RequestWire;
   readonly value: string | undefined;
   readonly onChange: (officer: string) => void;
 }
 
-/** Officers on duty at the own unit who handle such requests. */
-function Recipient({ id, branch, value, onChange }: RecipientProps) {
+/** Registrars on duty at the request's unit, or anywhere one sees when it waits for the whole branch. */
+function Recipient({ id, request, value, onChange }: RecipientProps) {
   const t = useText();
   const { actor } = useSession();
   const { data } = useDuty();
   const able = (data?.unit ?? []).filter(
     (duty) =>
-      duty.branch === branch &&
+      duty.branch === request.branch &&
+      (request.organisation === null || duty.organisation === request.organisation) &&
       duty.officer !== actor.id &&
-      (duty.roles.includes('registrar') || duty.roles.includes('supervisor')),
+      duty.roles.includes('registrar'),
   );
   if (data && able.length === 0) return <Empty title={t(deskTexts.nobodyOnDuty)} />;
   return (

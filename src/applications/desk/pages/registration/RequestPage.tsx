@@ -85,16 +85,15 @@ function Fact({ name, children }: { name: DeskText; children: React.ReactNode })
 function Work({ request }: { request: RequestWire }) {
   const t = useText();
   const go = useGo();
-  const inForceNow = usePurpose();
+  const inForce = usePurpose();
   const { data: kinds } = useKinds();
   const { data: resources } = useResources();
   if (request.state !== 'waiting' && request.state !== 'assigned') return null;
   const usable = request.mine && request.state === 'assigned' && !request.overdue;
-  const inForce = inForceNow.purpose?.reference === request.reference;
-  const apply = () => kinds && inForceNow.use(purposeOfRequest(request, kinds));
-  const start = (path: string) => {
-    apply();
-    go(path);
+  const chosen = inForce.purpose?.reference === request.reference;
+  const start = (path?: string) => {
+    if (kinds) inForce.use(purposeOfRequest(request, kinds));
+    if (path) go(path);
   };
   const titleOf = (name: string) => {
     const item = resources?.find((each) => each.name === name);
@@ -107,10 +106,10 @@ function Work({ request }: { request: RequestWire }) {
         <div className="mq-gap">
           <p className="mq-soft">{t(deskTexts.handleHint)}</p>
           <div className="desk-acts">
-            {inForce ? (
+            {chosen ? (
               <StatusTag tone="good">{t(deskTexts.inForce)}</StatusTag>
             ) : (
-              <Button onClick={() => apply()}>{t(deskTexts.useAsPurpose)}</Button>
+              <Button onClick={() => start()}>{t(deskTexts.asPurpose)}</Button>
             )}
             {request.resources.map((name) => (
               <Button key={`find-${name}`} onClick={() => start(`/lookup?resource=${name}`)}>

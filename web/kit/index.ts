@@ -1,6 +1,7 @@
 /** The kit of the officers' pages: one import for everything, `#web/kit/index.ts`. See web/README.md. */
 export * from '../core/index.ts';
 export * from './codes.ts';
+export { BranchName, useBranchTitles } from './BranchName.tsx';
 export { CodeLabel } from './CodeLabel.tsx';
 export { KitProvider } from './KitProvider.tsx';
 export * from './navigation.ts';

@@ -55,6 +55,7 @@ export interface ResourceRow {
   readonly title: Words;
   readonly summary: Words | null;
   readonly owner: string;
+  readonly ownerTitle: Words;
   readonly source: string;
   readonly cycle: Resource['cycle'];
   readonly classification: Resource['classification'];
@@ -65,12 +66,20 @@ export interface ResourceRow {
 }
 
 export function resourceRows({ pack }: Catalogue): ResourceRow[] {
+  const branches = branchTitles(pack);
   return [...pack.resources.values()].map((resource) => {
     const { name, title, summary, owner, source, cycle, classification, category } = resource;
     const about = { name, title, summary, owner, source, cycle, classification, category };
     const { sharing, fields, subject } = resource;
-    return { ...about, sharing: sharing.type, fields: fields.length, personal: subject !== null };
+    const ownerTitle = branches.get(owner) ?? { zh: owner, en: owner };
+    return { ...about, ownerTitle, sharing: sharing.type, fields: fields.length, personal: subject !== null };
   });
+}
+
+/** The branches by code, as the code list `police-branch` names them. */
+export function branchTitles(pack: Pack): ReadonlyMap<string, Words> {
+  const values = pack.codeLists.get('police-branch')?.values ?? [];
+  return new Map(values.map(({ code, zh, en }) => [code, { zh, en }]));
 }
 
 export function elementRows({ pack }: Catalogue): ElementRow[] {

@@ -18,7 +18,6 @@ import type {
 } from './declared.ts';
 import type { ExportColumn, Filter, Language, Listing } from './listing.ts';
 import {
-  branchWords,
   cycleWords,
   dataTypeWords,
   levelWords,
@@ -193,7 +192,7 @@ export const resourceListing: Listing<ResourceRow> = {
   sorts: {
     name: byName,
     title: byTitle,
-    owner: ({ owner }, language) => branchWords[owner]?.[language] ?? owner,
+    owner: ({ ownerTitle }, language) => ownerTitle[language],
     fields: ({ fields }) => fields,
     grade: ({ classification }) => classification.grade,
   },
@@ -201,7 +200,7 @@ export const resourceListing: Listing<ResourceRow> = {
     column('信息资源代码', 'Code', ({ category, name }) => `${category}/${name}`),
     ...titles<ResourceRow>(),
     column('摘要', 'Summary', ({ summary }, language) => summary?.[language] ?? null),
-    column('责任警种', 'Owner', ({ owner }, language) => branchWords[owner]?.[language] ?? owner),
+    column('责任警种', 'Owner', ({ ownerTitle }, language) => ownerTitle[language]),
     column('权威来源', 'Source', ({ source }) => source),
     column('共享属性', 'Sharing', ({ sharing }, language) => sharingWords[sharing][language]),
     column('更新周期', 'Update cycle', ({ cycle }, language) => cycleWords[cycle][language]),

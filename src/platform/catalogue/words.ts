@@ -104,18 +104,6 @@ export const maskWords: Readonly<Record<Mask, Words>> = {
   all: { zh: '全部', en: 'All of it' },
 };
 
-/** The branches that own resources; a name that isn't here is shown as it is. */
-export const branchWords: Readonly<Record<string, Words>> = {
-  registration: { zh: '户政', en: 'Registration' },
-  traffic: { zh: '交警', en: 'Traffic' },
-  economic: { zh: '经侦', en: 'Economic crime' },
-  personnel: { zh: '政工', en: 'Personnel' },
-  audit: { zh: '督察审计', en: 'Supervision and audit' },
-  system: { zh: '科信', en: 'Information technology' },
-  security: { zh: '保密安全', en: 'Security' },
-  command: { zh: '指挥', en: 'Command' },
-};
-
 export const resetWords: Readonly<Record<'never' | 'daily' | 'yearly', Words>> = {
   never: { zh: '不重置', en: 'Never' },
   daily: { zh: '每日', en: 'Each day' },

@@ -4,6 +4,7 @@ import { useLanguage, useText } from '../../core/language.ts';
 import { plainText } from '../../core/plain-text.ts';
 import { useSessionState } from '../../core/session.ts';
 import { formatAge, formatInstant } from '../../core/time.ts';
+import { BranchName } from '../BranchName.tsx';
 import { CodeLabel } from '../CodeLabel.tsx';
 import { isBlank } from '../form/check-field.ts';
 import { Why } from '../form/FieldFrame.tsx';
@@ -33,8 +34,9 @@ interface RecordViewProps {
 export function RecordView({ plan, record, withheld = [], agencyName }: RecordViewProps) {
   const t = useText();
   const language = useLanguage();
-  const { recordedAt, agency } = record.source;
-  const ownAgencyName = useOwnAgencyName(agency);
+  const { recordedAt, agency, branch } = record.source;
+  const name = useOwnAgencyName(agency);
+  const shownName = agencyName ?? name;
   const params = { at: formatInstant(recordedAt), age: formatAge(recordedAt, nowMs(), language) };
   return (
     <div className="mq-card">
@@ -62,7 +64,14 @@ export function RecordView({ plan, record, withheld = [], agencyName }: RecordVi
       <div className="mq-source">
         <span>
           {t(texts.source)}
-          {agencyName ?? ownAgencyName ?? agency}
+          {shownName ?? <span className="mq-mono">{agency}</span>}
+          {branch && (
+            <>
+              {' · '}
+              <BranchName branch={branch} />
+            </>
+          )}
+          {shownName && <span className="mq-soft mq-mono"> {agency}</span>}
         </span>
         <span>{t(texts.recordedAt, params)}</span>
         {withheld.length > 0 && <Withheld plan={plan} names={withheld} />}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import {
   api,
   ProblemView,
+  useBranchTitles,
   useLanguage,
   useSession,
   useText,
@@ -11,7 +12,7 @@ import {
 import type { PurposeKindsWire, RequestInputWire, RequestWire } from '../schema.ts';
 import { purposeOfRequest, useDeskRefresh, useKinds } from './desk-data.ts';
 import { NoteField, noteErrorOf } from './NoteField.tsx';
-import { branchTitles, deskTexts } from './texts.ts';
+import { deskTexts } from './texts.ts';
 import { useOpening } from './use-opening.ts';
 import './desk.css';
 
@@ -100,7 +101,7 @@ function useOpenAndTake({ onOpened, onCancel }: PurposeOpenerProps) {
 
 function KindNotes({ kind, own }: { kind: Kind; own: boolean }) {
   const t = useText();
-  const branch = branchTitles[kind.branch];
+  const branch = useBranchTitles()[kind.branch];
   return (
     <p className="mq-soft">
       {t(deskTexts.dueInDays, { n: kind.days })}

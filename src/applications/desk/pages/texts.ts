@@ -282,11 +282,3 @@ export const stepTexts: Readonly<Record<string, Text>> = {
   withdraw: { zh: '撤回', en: 'Withdrawn' },
   reopen: { zh: '重新启用', en: 'Reopened' },
 };
-
-/** The branches of a police agency, for queues. */
-export const branchTitles: Readonly<Record<string, Text>> = {
-  registration: { zh: '户政', en: 'registration' },
-  traffic: { zh: '交警', en: 'traffic' },
-  economic: { zh: '经侦', en: 'economic crime' },
-  personnel: { zh: '政工', en: 'personnel' },
-};

@@ -1,11 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Drawer, Grid } from 'antd';
-import { ProblemView, StatusTag, When, api, formatInstant, useText } from '#web/kit/index.ts';
+import {
+  ProblemView,
+  StatusTag,
+  When,
+  api,
+  formatInstant,
+  useBranchTitles,
+  useText,
+} from '#web/kit/index.ts';
 import type { EntryDetailWire } from '../schema.ts';
 import { EntryProof } from './EntryProof.tsx';
 import { Facts } from './Facts.tsx';
 import { outcomeTones } from './oversight-data.ts';
-import { actTitles, branchTitles, outcomeTitles, texts, titleOf } from './texts.ts';
+import { actTitles, noBranch, outcomeTitles, texts, titleOf } from './texts.ts';
 
 const width = 720;
 
@@ -33,6 +41,7 @@ export function EntryDrawer({ entry, onClose }: { entry: string; onClose: () => 
 /** The entry itself; also beside a question. */
 export function EntryView({ detail }: { detail: EntryDetailWire }) {
   const t = useText();
+  const branchTitles = { ...useBranchTitles(), ...noBranch };
   const { open, closed, titles, tags, canonical, leaf, seq } = detail;
   const text = (value: string | null) => value ?? '—';
   const mono = (value: string | null) => <span className="mq-mono oversight-hash">{value ?? '—'}</span>;

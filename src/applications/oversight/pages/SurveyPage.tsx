@@ -10,13 +10,14 @@ import {
   api,
   formatInstant,
   nowMs,
+  useBranchTitles,
   useText,
   useUrlState,
 } from '#web/kit/index.ts';
 import type { Text } from '#web/kit/index.ts';
 import type { SurveyWire } from '../schema.ts';
 import { Bars } from './Bars.tsx';
-import { actTitles, branchTitles, texts, titleOf } from './texts.ts';
+import { actTitles, noBranch, texts, titleOf } from './texts.ts';
 import './oversight.css';
 
 const usualDays = 30;
@@ -86,6 +87,7 @@ function Period({ from, to, onShow }: PeriodProps) {
 
 function Tables({ survey }: { survey: SurveyWire }) {
   const t = useText();
+  const branchTitles = { ...useBranchTitles(), ...noBranch };
   const titled = (rows: SurveyWire['acts'], titles: Readonly<Record<string, Text>>) =>
     rows
       .map(({ value, ...counts }) => ({ key: value, title: t(titleOf(titles, value)), ...counts }))

@@ -228,17 +228,8 @@ export const outcomeTitles: Readonly<Record<string, Text>> = {
   failed: texts.failed,
 };
 
-export const branchTitles: Readonly<Record<string, Text>> = {
-  registration: { zh: '户政', en: 'Registration' },
-  traffic: { zh: '交警', en: 'Traffic' },
-  economic: { zh: '经侦', en: 'Economic' },
-  personnel: { zh: '政工', en: 'Personnel' },
-  audit: { zh: '督察审计', en: 'Audit' },
-  system: { zh: '科信', en: 'Technology' },
-  security: { zh: '保密安全', en: 'Security' },
-  command: { zh: '指挥', en: 'Command' },
-  none: { zh: '无', en: 'None' },
-};
+/** What the ledger writes where nobody of a branch acted. */
+export const noBranch: Readonly<Record<string, Text>> = { none: { zh: '无', en: 'None' } };
 
 /** The words of a code, or the code itself. */
 export function titleOf(titles: Readonly<Record<string, Text>>, code: string): Text {

@@ -3,6 +3,7 @@ import {
   exportFrom,
   listFrom,
   Page,
+  useBranchTitles,
   useGo,
   useText,
   type TableColumn,
@@ -10,7 +11,7 @@ import {
   type Text,
 } from '#web/kit/index.ts';
 import type { ResourceRow } from '../declared.ts';
-import { branchWords, cycleWords, levelWords, sharingWords } from '../words.ts';
+import { cycleWords, levelWords, sharingWords } from '../words.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath, useOverview } from './data.ts';
 import { SharingMark } from './marks.tsx';
@@ -22,6 +23,7 @@ export default function ResourcesPage() {
   const t = useText();
   const go = useGo();
   const { data: overview } = useOverview();
+  const branches = useBranchTitles();
   return (
     <Page lead={texts.resourcesLead}>
       <DataTable<ResourceRow>
@@ -30,7 +32,7 @@ export default function ResourcesPage() {
         source={listFrom(path)}
         rowKey={({ name }) => name}
         columns={columnsOf(t)}
-        filters={filtersOf(overview?.owners ?? [])}
+        filters={filtersOf(overview?.owners ?? [], branches)}
         onOpen={({ name }) => go(`/standards/resources/${name}`)}
         onExport={exportFrom(`${path}/export`)}
         empty={{ title: texts.nothingDeclared }}
@@ -47,7 +49,7 @@ function columnsOf(t: (text: Text) => string): TableColumn<ResourceRow>[] {
       key: 'owner',
       title: texts.owner,
       sort: 'owner',
-      render: ({ owner }) => t(branchWords[owner] ?? { zh: owner, en: owner }),
+      render: ({ ownerTitle }) => t(ownerTitle),
     },
     {
       key: 'sharing',
@@ -79,7 +81,7 @@ function columnsOf(t: (text: Text) => string): TableColumn<ResourceRow>[] {
   ];
 }
 
-function filtersOf(owners: readonly string[]): TableFilter[] {
+function filtersOf(owners: readonly string[], branches: Readonly<Record<string, Text>>): TableFilter[] {
   return [
     searchFilter(texts.searchNames),
     {
@@ -88,7 +90,7 @@ function filtersOf(owners: readonly string[]): TableFilter[] {
       kind: 'choice',
       options: owners.map((owner) => ({
         value: owner,
-        label: branchWords[owner] ?? { zh: owner, en: owner },
+        label: branches[owner] ?? { zh: owner, en: owner },
       })),
     },
     { name: 'sharing', label: texts.sharing, kind: 'choice', options: optionsFrom(sharingWords) },

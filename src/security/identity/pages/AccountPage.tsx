@@ -1,9 +1,9 @@
 import { Skeleton } from 'antd';
-import { Notice, Page, Panel, ProblemView, StatusTag, usePageParams, useSession, useText, When } from '#web/kit/index.ts'; // prettier-ignore
+import { BranchName, Notice, Page, Panel, ProblemView, StatusTag, usePageParams, useSession, useText, When } from '#web/kit/index.ts'; // prettier-ignore
 import type { AccountDetail } from '../schema.ts';
 import { CertificatesPanel } from './CertificatesPanel.tsx';
 import { useAccount } from './identity-data.ts';
-import { BranchName, Fact, StateTag } from './Parts.tsx';
+import { Fact, StateTag } from './Parts.tsx';
 import { PinPanel } from './PinPanel.tsx';
 import { RolesPanel } from './RolesPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';

@@ -1,10 +1,10 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import { DataTable, listFromPost, Page, StatusTag, useGo, useSession, useText, When, type TableColumn, type TableFilter } from '#web/kit/index.ts'; // prettier-ignore
+import { BranchName, DataTable, listFromPost, Page, StatusTag, useGo, useSession, useText, When, type TableColumn, type TableFilter } from '#web/kit/index.ts'; // prettier-ignore
 import type { AccountItem, RoleItem } from '../schema.ts';
 import { useRoles } from './identity-data.ts';
 import { NewAccount } from './NewAccount.tsx';
-import { BranchName, RoleNames, StateTag } from './Parts.tsx';
+import { RoleNames, StateTag } from './Parts.tsx';
 import { identityTexts, stateTexts } from './texts.ts';
 import './identity.css';
 

@@ -1,9 +1,9 @@
 import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
-import { api, ProblemView, useText } from '#web/kit/index.ts';
+import { api, ProblemView, useBranchTitles, useText } from '#web/kit/index.ts';
 import { useAct, useOrganisations } from './identity-data.ts';
 import { Field } from './Parts.tsx';
-import { branchTexts, identityTexts } from './texts.ts';
+import { identityTexts } from './texts.ts';
 
 interface NewAccountProps {
   readonly kind: 'officer' | 'client';
@@ -14,6 +14,7 @@ interface NewAccountProps {
 /** Makes an account: who it is and where they serve. Roles, certificate and PIN follow on its own page. */
 export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
   const t = useText();
+  const branchTitles = useBranchTitles();
   const id = useId();
   const { run, problem, busy } = useAct();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
@@ -50,7 +51,7 @@ export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
         <Select
           id={`${id}-branch`}
           onChange={set('branch')}
-          options={Object.entries(branchTexts).map(([value, title]) => ({ value, label: t(title) }))}
+          options={Object.entries(branchTitles).map(([value, title]) => ({ value, label: t(title) }))}
         />
       </Field>
       <div className="id-acts">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { StatusTag, useLanguage, useText, type Tone } from '#web/kit/index.ts';
 import type { AccountItem } from '../schema.ts';
 import { useRoles } from './identity-data.ts';
-import { branchTexts, identityTexts, stateTexts } from './texts.ts';
+import { identityTexts, stateTexts } from './texts.ts';
 
 const stateTones: Readonly<Record<AccountItem['state'], Tone>> = {
   active: 'good',
@@ -29,13 +29,6 @@ export function RoleNames({ roles }: { roles: readonly string[] }) {
     return role ? t(role.title) : code;
   });
   return <>{names.join(language === 'zh' ? '、' : ', ')}</>;
-}
-
-/** A branch in words. */
-export function BranchName({ branch }: { branch: string }) {
-  const t = useText();
-  const title = branchTexts[branch];
-  return <>{title ? t(title) : branch}</>;
 }
 
 /** A term and what it is, inside `<dl className="mq-facts">`. */

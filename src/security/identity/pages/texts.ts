@@ -208,18 +208,6 @@ export const revocationTexts = {
   'privilege-withdrawn': { zh: '取消资格', en: 'Right withdrawn' },
 } as const satisfies Record<string, Text>;
 
-/** Branches of the service. */
-export const branchTexts: Readonly<Record<string, Text>> = {
-  registration: { zh: '户政', en: 'Registration' },
-  traffic: { zh: '交警', en: 'Traffic' },
-  economic: { zh: '经侦', en: 'Economic crime' },
-  personnel: { zh: '政工', en: 'Personnel' },
-  audit: { zh: '督察审计', en: 'Audit' },
-  system: { zh: '科信', en: 'Systems' },
-  security: { zh: '保密安全', en: 'Security' },
-  command: { zh: '指挥', en: 'Command' },
-};
-
 /** Functions that a role opens. */
 export const permissionTexts: Readonly<Record<string, Text>> = {
   'look-up': { zh: '信息查询', en: 'Look-up' },

@@ -1,6 +1,5 @@
-import { Panel, useText } from '#web/kit/index.ts';
+import { BranchName, Panel, useText } from '#web/kit/index.ts';
 import type { Regulation } from '#standards/declarations/index.ts';
-import { branchWords } from '../../words.ts';
 import { SharingMark, VerificationMark } from '../marks.tsx';
 import { Fact, PlainTable } from '../parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
@@ -18,7 +17,9 @@ export function SharingView({ resource, description }: ResourceViewProps) {
           <Fact title={texts.sharing}>
             <SharingMark of={sharing.type} />
           </Fact>
-          <Fact title={texts.owner}>{t(branchWords[owner] ?? { zh: owner, en: owner })}</Fact>
+          <Fact title={texts.owner}>
+            <BranchName branch={owner} />
+          </Fact>
           <Fact title={texts.source}>
             {source === 'self' ? t({ zh: '本节点', en: 'This node' }) : source}
           </Fact>

@@ -2,8 +2,8 @@ import type { Text } from '../core/text.ts';
 import { CodeLabel } from './CodeLabel.tsx';
 import { useCodeList } from './codes.ts';
 
-/** The code list that names the branches of the police (packs/core/code-lists/police-branch.yaml). */
-const branchList = 'police-branch';
+/** The code list that names the branches of the police (packs/core/code-lists/agency-branch.yaml). */
+const branchList = 'agency-branch';
 
 /** Titles of the branches by code, in the order of the list; empty until it has come. */
 export function useBranchTitles(): Readonly<Record<string, Text>> {

@@ -76,9 +76,9 @@ export function resourceRows({ pack }: Catalogue): ResourceRow[] {
   });
 }
 
-/** The branches by code, as the code list `police-branch` names them. */
+/** The branches by code, as the code list `agency-branch` names them. */
 export function branchTitles(pack: Pack): ReadonlyMap<string, Words> {
-  const values = pack.codeLists.get('police-branch')?.values ?? [];
+  const values = pack.codeLists.get('agency-branch')?.values ?? [];
   return new Map(values.map(({ code, zh, en }) => [code, { zh, en }]));
 }
 

@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { languagePreference } from './language.ts';
-import { ApiProblem, parseProblem } from './problem.ts';
+import { ApiProblem, parseProblem, type ProblemDetails } from './problem.ts';
 import { say } from './text.ts';
 import { formatAge, formatInstant, formatInstantInWords } from './time.ts';
 
@@ -73,7 +73,7 @@ const shown = ({ title, detail, action, errors }: Shown) => [title, detail, acti
 type Shown = Pick<ApiProblem, 'title' | 'detail' | 'action' | 'errors'>;
 
 test('a problem on screen speaks the language that its reader switches to', () => {
-  const problem = new ApiProblem(parseProblem(refusal, 403)!);
+  const problem = new ApiProblem(parseProblem(refusal, 403) as ProblemDetails);
   deepEqual(shown(problem), ['没有用途', '没有用途', '请选择用途', '太长']);
   languagePreference.set('en');
   deepEqual(shown(problem), ['No purpose', 'No purpose', 'Choose one', 'is too long']);
@@ -82,7 +82,9 @@ test('a problem on screen speaks the language that its reader switches to', () =
 });
 
 test('planted: a problem that keeps the words it came with is noticed', () => {
-  const problem = new ApiProblem(parseProblem({ ...refusal, texts: null, errors: [] }, 403)!);
+  const problem = new ApiProblem(
+    parseProblem({ ...refusal, texts: null, errors: [] }, 403) as ProblemDetails,
+  );
   languagePreference.set('en');
   equal(shown(problem).includes('No purpose'), false);
   languagePreference.set('zh');

@@ -131,3 +131,28 @@ test('one’s own record is refused, and the page says where to see it', { skip 
   await page.getByText('您可以以公民身份登录').waitFor();
   await checkPage(watched, { name: 'desk-look-up-own', widths: [1440] });
 });
+
+test(
+  'a registrar lists the household under the request, and exports the list through the door',
+  { skip },
+  async () => {
+    const watched = await officerPage(node, browser, 'registrar', '/lookup?resource=household');
+    const { page } = watched;
+    await usePurpose(page);
+    const superuser = node.database.open('superuser', 1);
+    const [household] = await superuser.query<{ number: string }>(
+      `select number from records.household where id = $1`,
+      [demoCast.citizen.householdId],
+    );
+    await page.locator('#lookup-household-number-number').fill(household?.number ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '人口基本信息（户）' }).click();
+    await page.getByText(demoCast.citizensWife.name).waitFor();
+    await checkPage(watched, { name: 'desk-look-up-list' });
+    await showChinese(page);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出为 CSV' }).click();
+    assert.match((await download).suggestedFilename(), /\.csv$/);
+    assert.deepEqual((await entries()).at(-1), { act: 'export', outcome: 'permitted', reason: null });
+  },
+);

@@ -94,6 +94,9 @@ export const deskTexts = {
     en: 'This access is in the ledger; the person can see it.',
   },
   receiptPlain: { zh: '本次查询已记入台账。', en: 'This access is in the ledger.' },
+  more: { zh: '显示更多', en: 'Show more' },
+  exportExcel: { zh: '导出为 Excel', en: 'Export as Excel' },
+  exportCsv: { zh: '导出为 CSV', en: 'Export as CSV' },
   newLookUp: { zh: '查下一个', en: 'Next look-up' },
   related: { zh: '为同一事由继续查询', en: 'Further look-ups for the same purpose' },
   relatedHint: {

@@ -126,7 +126,7 @@ function Ask({ resource, mode, by, lookUp }: AskProps) {
           <LookUpResult
             outcome={lookUp.outcome}
             resource={resource}
-            onFurther={(step) => lookUp.further(step, new Date(nowMs()).toISOString())}
+            onFurther={(step, cursor) => lookUp.further(step, new Date(nowMs()).toISOString(), cursor)}
           />
           <div className="desk-acts mq-no-print">
             <Button onClick={again}>{t(deskTexts.newLookUp)}</Button>

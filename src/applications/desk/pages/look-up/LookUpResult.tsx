@@ -4,6 +4,7 @@ import { Empty, Panel, RecordView, StatusTag, useGo, usePurpose, useSession, use
 import { useAllResources, withoutReferences, type DeclaredResource, type DoorAnswer } from '../desk-data.ts';
 import { deskTexts } from '../texts.ts';
 import { furtherLookUps, keyValue, type FurtherLookUp } from './further.ts';
+import { ListFoot } from './ListFoot.tsx';
 import { Receipt } from './Receipt.tsx';
 import { RefusalHelp } from './RefusalHelp.tsx';
 import type { LookUpOutcome } from './use-look-up.ts';
@@ -11,7 +12,7 @@ import type { LookUpOutcome } from './use-look-up.ts';
 interface LookUpResultProps {
   readonly outcome: LookUpOutcome;
   readonly resource: DeclaredResource;
-  readonly onFurther: (step: FurtherLookUp) => Promise<LookUpOutcome>;
+  readonly onFurther: (step: FurtherLookUp, cursor?: string) => Promise<LookUpOutcome>;
 }
 
 /** What came of a look-up; the heading takes the focus, so that a screen reader says it. */
@@ -132,11 +133,16 @@ function Further({ from, record, typed, onFurther }: FurtherProps) {
   const [busy, setBusy] = useState<string | undefined>();
   const lists = kind === 'registration'; // a visit never needs a list of a person's things
   const steps = furtherLookUps(from, record, all, { lists, typed });
+  const keep = (step: FurtherLookUp, outcome: LookUpOutcome) =>
+    setDone((before) => [{ step, outcome }, ...before.filter((each) => each.step.name !== step.name)]);
   const take = async (step: FurtherLookUp) => {
     setBusy(step.name);
-    const outcome = await onFurther(step);
-    setDone((before) => [{ step, outcome }, ...before.filter((each) => each.step.name !== step.name)]);
+    keep(step, await onFurther(step));
     setBusy(undefined);
+  };
+  const more = async (step: FurtherLookUp, shown: DoorAnswer) => {
+    const next = await onFurther(step, shown.nextCursor ?? undefined);
+    keep(step, next.kind === 'answer' ? { ...next, answer: joined(shown, next.answer) } : next);
   };
   if (steps.length === 0) return null;
   return (
@@ -156,9 +162,23 @@ function Further({ from, record, typed, onFurther }: FurtherProps) {
         <section key={step.name} className="mq-gap" aria-label={t(step.title)}>
           <h3 className="mq-h2">{t(step.title)}</h3>
           {outcome.kind === 'problem' && <RefusalHelp problem={outcome.problem} />}
-          {outcome.kind === 'answer' && <Records answer={outcome.answer} resource={step.resource} />}
+          {outcome.kind === 'answer' && (
+            <>
+              <Records answer={outcome.answer} resource={step.resource} />
+              <ListFoot
+                step={step}
+                hasMore={!!outcome.answer.nextCursor}
+                onMore={() => more(step, outcome.answer)}
+              />
+            </>
+          )}
         </section>
       ))}
     </div>
   );
+}
+
+/** The pages of a list one after the other; the receipt is that of the latest. */
+function joined(shown: DoorAnswer, next: DoorAnswer): DoorAnswer {
+  return { ...next, records: [...shown.records, ...next.records] };
 }

@@ -77,18 +77,24 @@ export function useLookUp() {
         })),
       );
     },
-    further: (step: FurtherLookUp, at: string): Promise<LookUpOutcome> =>
+    /** `cursor`: where a list goes on. */
+    further: (step: FurtherLookUp, at: string, cursor?: string): Promise<LookUpOutcome> =>
       run({ resource: step.resource.title, key: step.title }, at, async () => ({
         kind: 'answer',
-        answer: await ask(step, reference),
+        answer: await ask(step, reference, cursor),
         typed: {},
       })).catch((problem: unknown) => ({ kind: 'problem', problem: problemFrom(problem) })),
   };
 }
 
-async function ask(step: FurtherLookUp, purpose: PurposeReference | null): Promise<DoorAnswer> {
+async function ask(
+  step: FurtherLookUp,
+  purpose: PurposeReference | null,
+  cursor: string | undefined,
+): Promise<DoorAnswer> {
   const { ask: asked, resource } = step;
-  if (asked.how !== 'record') return post(resource.name, asked.how, { by: asked.by }, purpose);
+  if (asked.how !== 'record')
+    return post(resource.name, asked.how, { by: asked.by, ...(cursor ? { cursor } : {}) }, purpose);
   const path = `/api/v1/resources/${resource.name}/records/${asked.id}`;
   const { record, ...rest } = await api.get<
     Omit<DoorAnswer, 'records'> & { record: DoorAnswer['records'][number] }
@@ -99,7 +105,7 @@ async function ask(step: FurtherLookUp, purpose: PurposeReference | null): Promi
 function post(
   resource: string,
   act: 'search' | 'list',
-  body: { by: Readonly<Record<string, string>> },
+  body: { by: Readonly<Record<string, string>>; cursor?: string },
   purpose: PurposeReference | null,
 ): Promise<DoorAnswer> {
   return api.post<DoorAnswer>(`/api/v1/resources/${resource}/${act}`, { ...body, purpose });

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { SecureServerOptions } from 'node:http2';
 import { metrics } from '#infrastructure/telemetry/index.ts';
@@ -70,9 +71,11 @@ function traceIdOf(request: { headers: Record<string, string | string[] | undefi
 
 function addJsonParser(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      done(null, body === '' ? undefined : parseJson(String(body)));
+      const bytes = body as Buffer;
+      if (!isUtf8(bytes)) throw fault('not-utf8'); // decoding would put other characters in the place of broken ones
+      done(null, bytes.length === 0 ? undefined : parseJson(bytes.toString('utf8')));
     } catch (error) {
       done(error as Error);
     }

@@ -11,6 +11,16 @@ export const { fault, list } = defineFaults('http', {
     zh: '请求内容中的键 {key} 出现了两次（第 {position} 个字符）。',
     en: 'The key {key} appears twice in the request (character {position}).',
   },
+  'forbidden-text': {
+    status: 400,
+    zh: '请求内容中有不允许的字符或键（第 {position} 个字符）。',
+    en: 'The request holds a character or key that is not allowed (character {position}).',
+  },
+  'not-utf8': {
+    status: 400,
+    zh: '请求内容不是 UTF-8 编码。',
+    en: 'The request is not encoded in UTF-8.',
+  },
   'too-deep': {
     status: 400,
     zh: '请求内容嵌套超过 {limit} 层。',

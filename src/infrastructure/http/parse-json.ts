@@ -4,9 +4,10 @@ import { fault } from './errors.ts';
 const maxDepth = 12;
 
 /**
- * JSON.parse that also refuses duplicate keys and deep nesting (control 47): two readers that resolve a duplicate
- * differently would disagree on what was asked. The text is hostile.
- * @throws Fault http.not-json, http.duplicate-key, http.too-deep
+ * JSON.parse that also refuses what two readers could take differently (control 47): duplicate keys, half a surrogate
+ * pair, NUL (which no PostgreSQL text can hold); and `__proto__`, which a careless copy would make a prototype. The
+ * text is hostile.
+ * @throws Fault http.not-json, http.duplicate-key, http.too-deep, http.forbidden-text
  */
 export function parseJson(text: string): unknown {
   let value: unknown;
@@ -29,7 +30,10 @@ function refuseDuplicates(text: string): void {
     if (character === '"') {
       const end = endOfString(text, at);
       const keys = open.at(-1);
-      if (expectKey && keys) addKey(keys, JSON.parse(text.slice(at, end + 1)) as string, at);
+      const isKey = expectKey && keys;
+      const raw = text.slice(at, end + 1);
+      if (isKey || raw.includes('\\u')) refuseHostileText(JSON.parse(raw) as string, at);
+      if (isKey) addKey(keys, JSON.parse(raw) as string, at);
       expectKey = false;
       at = end;
     } else if (character === '{' || character === '[') {
@@ -45,6 +49,10 @@ function refuseDuplicates(text: string): void {
   }
 }
 
+function refuseHostileText(value: string, position: number): void {
+  if (value.includes('\0') || !value.isWellFormed()) throw fault('forbidden-text', { position });
+}
+
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
@@ -52,6 +60,7 @@ function endOfString(text: string, start: number): number {
 }
 
 function addKey(keys: Set<string>, key: string, position: number): void {
+  if (key === '__proto__') throw fault('forbidden-text', { position });
   if (keys.has(key)) throw fault('duplicate-key', { key: key.slice(0, 40), position });
   keys.add(key);
 }

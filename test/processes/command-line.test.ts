@@ -1,0 +1,276 @@
+/** `minqiao <noun> <verb>` from outside: help, exit codes, usage errors, and each verb on a real node. */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { projectRoot } from '#infrastructure/config/index.ts';
+import { nodeFolder, processesOf } from '../support/node-process.ts';
+import type { NodeFolder } from '../support/node-process.ts';
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const main = join(projectRoot, 'src', 'node', 'main.ts');
+const { DATABASE_URL: _database, NODE_TEST_CONTEXT: _test, ...outer } = process.env;
+const environment = { ...outer, NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'compile') };
+const maxBuffer = 64 * 1024 * 1024;
+
+function minqiao(
+  args: readonly string[],
+  more: { input?: string | Buffer; env?: Record<string, string> } = {},
+): Run {
+  const result = spawnSync(process.execPath, [main, ...args], {
+    cwd: projectRoot,
+    env: { ...environment, ...more.env },
+    input: more.input ?? '',
+    maxBuffer,
+  });
+  const run = { code: result.status, out: result.stdout.toString(), err: result.stderr.toString() };
+  assert.doesNotMatch(run.out + run.err, /\n {4}at /, `a stack for ${args.join(' ')}`);
+  return run;
+}
+
+let scratch: string;
+before(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'minqiao-cli-'));
+});
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('help and usage', () => {
+  const verbs = [
+    ['start'],
+    ['config'],
+    ['migrate'],
+    ['demo'],
+    ['demo', 'load'],
+    ['demo', 'unload'],
+    ['identifier', 'check'],
+    ['standards', 'check'],
+    ['ledger'],
+    ['ledger', 'checkpoint'],
+    ['ledger', 'key'],
+    ['ledger', 'export'],
+    ['verify'],
+  ];
+  test('--help names every verb, and each verb has its own help with a sentence', () => {
+    const all = minqiao(['--help']);
+    assert.equal(all.code, 0);
+    for (const [first] of verbs) assert.match(all.out, new RegExp(`^ {2}${first}\\b`, 'm'));
+    for (const verb of verbs) {
+      const { code, out } = minqiao([...verb, '--help']);
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`^Usage: minqiao ${verb.join(' ')}`), out);
+      assert.match(out.split('\n').slice(2).join('\n'), /^\S.{15,}/, `${verb.join(' ')} says what it does`);
+    }
+  });
+
+  test('what is not a verb, an option, a choice or a number is a usage error: exit code 2', () => {
+    const wrong = [
+      ['bogus'],
+      ['ledger', 'bogus'],
+      ['config', '--bogus'],
+      ['start', '--port', 'eighty'],
+      ['start', '--profile', 'test'],
+      ['identifier', 'check'],
+      ['identifier', 'check', '--kind', 'nope'],
+      ['identifier', 'check', '--kind', 'vin', '--at', '2026-02-30'],
+      ['identifier', 'check', '--kind', 'vin', '--at', 'yesterday'],
+      ['verify', '--key', 'some'],
+      ['--lang', 'fr', 'config'],
+    ];
+    for (const args of wrong) {
+      const { code, out, err } = minqiao(args);
+      assert.equal(code, 2, `${args.join(' ')}: ${err}`);
+      assert.equal(out, '');
+      assert.ok(err.length > 10);
+    }
+  });
+});
+
+describe('config', () => {
+  test('an unknown or wrong variable is refused with its name: exit code 2', () => {
+    const unknown = minqiao(['config'], { env: { MINQIAO_X: '1' } });
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.err, /MINQIAO_X.*· .*MINQIAO_X/);
+    const wrong = minqiao(['--lang', 'zh', 'config'], { env: { MINQIAO_PORT: '99999' } });
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /^minqiao: 配置项 port（来自MINQIAO_PORT）无效/);
+  });
+
+  test('--json is typed, and secrets are hidden', () => {
+    const { code, out } = minqiao(['config', '--json'], { env: { DATABASE_URL: 'postgres://u:geheim@h/d' } });
+    assert.equal(code, 0);
+    const config = JSON.parse(out) as Record<string, unknown>;
+    assert.equal(config['port'], 8080);
+    assert.equal(config['publicUrl'], null);
+    assert.equal(config['databaseUrl'], '(set)');
+    assert.doesNotMatch(out, /geheim/);
+  });
+
+  test('an address that is none is refused without repeating it', () => {
+    const { code, err } = minqiao(['config'], { env: { DATABASE_URL: 'geheim@host' } });
+    assert.equal(code, 2);
+    assert.doesNotMatch(err, /geheim/);
+  });
+});
+
+describe('identifier check', () => {
+  const check = ['identifier', 'check', '--kind', 'citizen_id'];
+
+  test('one line in, one line out: value, status, canonical, grade, message, in this order', () => {
+    const { code, out } = minqiao([...check, '--profile', 'demo', '--at', '2026-11-23'], {
+      input: '690101199001010018\n 110101199003070134\r\n\n',
+    });
+    assert.equal(code, 0);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(lines.length, 3);
+    for (const line of lines)
+      assert.deepEqual(Object.keys(line), ['value', 'status', 'canonical', 'grade', 'message']);
+    assert.equal(lines[0]?.['status'], 'ok');
+    assert.equal(lines[1]?.['value'], ' 110101199003070134\r');
+    assert.equal(lines[1]?.['status'], 'error');
+    assert.equal(lines[2]?.['value'], '');
+  });
+
+  test('the fictional province is admitted by profile demo alone', () => {
+    const status = (profile: string): string =>
+      (
+        JSON.parse(minqiao([...check, '--profile', profile], { input: '690101199001010018' }).out) as {
+          status: string;
+        }
+      ).status;
+    assert.deepEqual([status('demo'), status('production')], ['ok', 'error']);
+  });
+
+  test('the reference date decides: somebody born tomorrow is an error, the day after not', () => {
+    const on = (at: string): string =>
+      minqiao([...check, '--profile', 'demo', '--at', at], { input: '690101199001010018' }).out;
+    assert.match(on('1989-12-31'), /"status":"error"/);
+    assert.match(on('1990-01-01'), /"status":"ok"/);
+  });
+
+  test('any bytes at all give one line each, and exit code 0', () => {
+    const bytes = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 7919) % 251));
+    const { code, out } = minqiao(check, { input: bytes });
+    assert.equal(code, 0);
+    const ends = bytes.filter((byte) => byte === 10).length + (bytes.at(-1) === 10 ? 0 : 1);
+    assert.equal(out.trimEnd().split('\n').length, ends);
+  });
+
+  test('a reader that closes early ends it quietly', async () => {
+    const child = spawn(process.execPath, [main, ...check], { cwd: projectRoot, env: environment });
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk));
+    child.stdout.once('data', () => child.stdout.destroy());
+    child.stdin.on('error', () => undefined); // it ends while we still write
+    child.stdin.end('690101199001010018\n'.repeat(400_000));
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    assert.deepEqual({ code, err }, { code: 0, err: '' });
+  });
+});
+
+describe('standards check', () => {
+  test('the packs of the product are sound', () => {
+    const { code, out } = minqiao(['standards', 'check']);
+    assert.equal(code, 0);
+    assert.match(out, /sound/);
+  });
+
+  test('a broken pack is named with file and line: exit code 1', () => {
+    const pack = join(scratch, 'core');
+    cpSync(join(projectRoot, 'packs', 'core'), pack, { recursive: true });
+    const file = join(pack, 'resources', 'vehicle.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/element: vin\b/, 'element: vinn'));
+    const { code, err } = minqiao(['standards', 'check', pack]);
+    assert.equal(code, 1);
+    const line = text.split('\n').findIndex((one) => /element: vin\b/.test(one)) + 1;
+    assert.match(err, new RegExp(`core/resources/vehicle\\.yaml:${line}: `));
+  });
+});
+
+describe('verbs on a node', () => {
+  let folder: NodeFolder;
+  let place: string[];
+  before(async () => {
+    folder = await nodeFolder();
+    place = ['--data-folder', folder.dataFolder, '--database-port', String(folder.databasePort)];
+  });
+  after(() => folder.remove());
+
+  test('where there is no node yet, verify and ledger say so: exit code 3', () => {
+    for (const verb of [['verify'], ['ledger', 'checkpoint'], ['ledger', 'key'], ['ledger', 'export']]) {
+      const { code, err } = minqiao([...verb, ...place]);
+      assert.equal(code, 3, err);
+      assert.match(err, /no node in the folder/);
+    }
+  });
+
+  test('migrate makes the database, again changes nothing, and leaves no server running', () => {
+    const first = minqiao(['migrate', ...place]);
+    assert.equal(first.code, 0, first.err);
+    assert.match(first.out, /migrations: \d+/);
+    const second = minqiao(['migrate', ...place]);
+    assert.equal(second.code, 0, second.err);
+    assert.doesNotMatch(second.out, /migrations/);
+    assert.deepEqual(processesOf(folder.dataFolder), []);
+  });
+
+  test('ledger and verify work while the node runs and while it does not, and find what was tampered with', async () => {
+    const node = folder.start({ flags: ['--processes', '2'] });
+    await node.ready();
+    const note = minqiao(['ledger', 'checkpoint', ...place]);
+    assert.match(note.out, /^minqiao\.demo\/690100000000\n\d+\n/, note.err);
+    assert.equal(minqiao(['verify', ...place]).code, 0);
+    assert.equal(node.child.exitCode, null, 'the node runs on');
+    node.child.kill('SIGTERM');
+    await node.ended();
+
+    const key = minqiao(['ledger', 'key', ...place]).out.trim();
+    assert.match(key, /^minqiao\.demo\/690100000000\+[0-9a-f]{8}\+/);
+    const exported = minqiao(['ledger', 'export', ...place]);
+    assert.equal(exported.code, 0, exported.err);
+    assert.deepEqual(processesOf(folder.dataFolder), []);
+    exportsAreJudged(exported.out, key);
+  });
+
+  /** Without the node: by the key alone. */
+  function exportsAreJudged(text: string, key: string): void {
+    const file = join(scratch, 'ledger.jsonl');
+    writeFileSync(file, text);
+    const sound = minqiao(['verify', file, '--key', key, '--json']);
+    assert.equal(sound.code, 0, sound.out);
+    assert.equal((JSON.parse(sound.out) as { ok: boolean }).ok, true);
+    const tampered = [
+      text.replace('"outcome":"permitted"', '"outcome":"refused"'),
+      text.split('\n').toSpliced(2, 1).join('\n'),
+      text.split('\n').slice(0, -2).join('\n'),
+      'not an export\n',
+      '',
+    ];
+    for (const [index, other] of tampered.entries()) {
+      assert.notEqual(other, text);
+      writeFileSync(file, other);
+      const found = minqiao(['verify', file, '--key', key, '--json']);
+      assert.equal(found.code, 1, `tampering ${index} was not found: ${found.out} ${found.err}`);
+      assert.ok((JSON.parse(found.out) as { findings: unknown[] }).findings.length > 0);
+    }
+    writeFileSync(file, text);
+    assert.equal(minqiao(['verify', file, '--key', `${key.slice(0, -2)}AA`]).code, 1, 'another key');
+  }
+
+  test('a file that cannot be read is named: exit code 2', () => {
+    const { code, err } = minqiao(['verify', join(scratch, 'missing'), '--key', 'x']);
+    assert.equal(code, 2);
+    assert.match(err, /missing cannot be read \(ENOENT\)/);
+    assert.equal(minqiao(['verify', scratch, '--key', 'x']).code, 2);
+  });
+});

@@ -34,6 +34,15 @@ export const { fault, list } = defineFaults('node', {
     en: 'A worker process did not come up: {reason}',
     action: { zh: '上面的日志说明了原因。', en: 'The log above says why.' },
   },
+  'founders-invalid': {
+    status: 400,
+    zh: '首批管理员名单有误（{place}）：{reason}',
+    en: 'The list of founders is not valid at {place}: {reason}',
+    action: {
+      zh: '运行 `minqiao found --help` 查看格式。',
+      en: 'Run `minqiao found --help` to see its form.',
+    },
+  },
   'no-node': {
     status: 503,
     zh: '文件夹 {folder} 中还没有节点。',

@@ -147,7 +147,7 @@ async function fillAccounts({ base, app, catalogue, context, print }: Filling, w
 }
 
 function organisationOf(unit: PoliceOrganisation): ImportedOrganisation {
-  return { code: unit.code, nameZh: unit.name, nameEn: unit.name, parent: unit.parent };
+  return { code: unit.code, nameZh: unit.name, nameEn: unit.nameEn, parent: unit.parent };
 }
 
 function actorOf(account: DemoAccount, agency: string): Actor {

@@ -18,6 +18,7 @@ import { verifyLedger } from '#verifier/database/index.ts';
 import { isFolderTaken } from './data-folder.ts';
 import { fault } from './errors.ts';
 import { fillNode } from './fill-node.ts';
+import { foundFrom } from './found-node.ts';
 import { ledgerOrigin, openCatalogue } from './open-services.ts';
 import { folders, prepareDatabase, withOwner } from './prepare-node.ts';
 import type { NodeBase } from './prepare-node.ts';
@@ -29,6 +30,12 @@ type Flags = Parameters<NodeVerbs['start']>[0];
 export const nodeVerbs: NodeVerbs = {
   start: startNode,
   migrate: (flags, print) => withBase(flags, print, async () => print('the database fits this program')),
+  found: (flags, people, folder, print) =>
+    withBase(
+      flags,
+      () => undefined,
+      (base) => foundFrom(base, people, folder, print),
+    ),
   demo: (flags, act, print) =>
     withBase(flags, print, (base) => (act === 'load' ? fillNode(base, print) : removeDemo(base, print))),
   async verifyLedger(flags, { json, file, keys }, print) {

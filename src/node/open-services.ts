@@ -41,7 +41,7 @@ export interface Services {
 }
 
 /** Connections of one process; with two processes and the owner's two this stays far below max_connections. */
-const appConnections = 8;
+const appConnections = 10; // three of them listen for changes of sessions, certificates and policies
 const doorConnections = 4; // two groups of readings and two of writings are under way at once
 const readerConnections = 4;
 const ledgerKeyBytes = 32;

@@ -17,6 +17,8 @@ export interface NodeVerbs {
   readonly start: (flags: Flags, print: Print) => Promise<void>;
   /** Brings the database up to this program. */
   readonly migrate: (flags: Flags, print: Print) => Promise<void>;
+  /** Makes the first administrators of a new node from JSON; their certificates go into `folder`. */
+  readonly found: (flags: Flags, people: string, folder: string, print: Print) => Promise<void>;
   /** Loads or removes the demonstration data. */
   readonly demo: (flags: Flags, act: 'load' | 'unload', print: Print) => Promise<void>;
   /**
@@ -56,6 +58,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   withPlace(
     program.command('migrate').description('bring the database up to this program · 升级数据库'),
   ).action(async (options: Flags) => verbs.migrate(options, printLine));
+  addFound(program, verbs);
   addDemo(program, verbs);
   addIdentifierCommand(program);
   addStandardsCommand(program);
@@ -73,6 +76,41 @@ function addStart(program: Command, verbs: NodeVerbs): void {
     .option('--certificate-port <number>', 'port of the sign-in with certificates', whole)
     .option('--people <number>', 'size of the demonstration population', whole)
     .action(async (options: Flags) => verbs.start(options, printLine));
+}
+
+const maxFoundersBytes = 65_536; // twenty people, each a few lines
+
+function addFound(program: Command, verbs: NodeVerbs): void {
+  withPlace(
+    program
+      .command('found')
+      .description('make the first administrators of a new node from JSON on standard input · 设立首批管理员')
+      .addHelpText('after', foundHelp),
+  )
+    .requiredOption(
+      '--out <folder>',
+      'folder for the certificates (PKCS#12); their passwords are printed once',
+    )
+    .action(async ({ out, ...flags }: Flags & { out: string }) => {
+      const people = await readAll(process.stdin, maxFoundersBytes);
+      await verbs.found({ ...flags, profile: 'production' }, people, out, printLine);
+    });
+}
+
+const foundHelp = `
+Standard input is a list, one object a person, who each choose and type their own PIN:
+  [{ "role": "system-administrator", "name": "…", "policeNumber": "123456", "citizenNumber": "…", "pin": "…" },
+   { "role": "security-administrator", … }, { "role": "auditor", … }]`;
+
+async function readAll(input: AsyncIterable<Buffer | string>, maxBytes: number): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of input) {
+    bytes += part.length;
+    if (bytes > maxBytes) throw fault('usage', { reason: `more than ${maxBytes} bytes on standard input` });
+    parts.push(Buffer.from(part));
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 const demoVerbs = {

@@ -7,6 +7,7 @@ import { verifyExport } from '#verifier/index.ts';
 import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
+import { given } from '../support/oversight.ts';
 import { officerPage, showChinese } from '../support/officer-page.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
@@ -33,24 +34,29 @@ after(async () => {
   await node?.stop();
 });
 
-/** The auditor's own readings, newest first. */
-async function readings(): Promise<{ detail: string; subjects: Buffer }[]> {
-  return node.database
-    .open('superuser', 1)
-    .query(
-      `select detail, subjects from ledger.entry where act = 'ledger-read' and actor_kind = 'officer' order by xid desc, append_id desc`,
-    );
+/** The auditor's newest reading of the ledger, as the ledger has it. */
+async function newestReading(): Promise<{ detail: string; subjects: Buffer }> {
+  const rows = await node.database.open('superuser', 1).query<{ detail: string; subjects: Buffer }>(
+    `select detail, subjects from ledger.entry
+      where act = 'ledger-read' and actor_kind = 'officer' order by xid desc, append_id desc limit 1`,
+  );
+  return given(rows[0]);
 }
 
 const row = (page: Page, text: RegExp) => page.getByRole('row').filter({ hasText: text }).first();
 
 test('an auditor filters the ledger, opens a refusal and proves it in the browser', { skip }, async () => {
-  const watched = await officerPage(node, browser, 'auditor', '/ledger?outcome=refused&resource=person');
+  const watched = await officerPage(
+    node,
+    browser,
+    'auditor',
+    '/audit/entries?outcome=refused&resource=person',
+  );
   const { page } = watched;
   await row(page, /人口基本信息/).waitFor();
   assert.equal(await page.getByRole('row').filter({ hasText: '准许' }).count(), 0);
-  const [own] = await readings();
-  assert.match(own!.detail, /"filter\.outcome":"refused","filter\.resource":"person"/);
+  const own = await newestReading();
+  assert.match(own.detail, /"filter\.outcome":"refused","filter\.resource":"person"/);
   await checkPage(watched, { name: 'ledger' });
   await showChinese(page);
   await row(page, /人口基本信息/).click();
@@ -63,7 +69,12 @@ test('an auditor filters the ledger, opens a refusal and proves it in the browse
 });
 
 test('an entry whose content was changed on the way fails the proof, step by step', { skip }, async () => {
-  const watched = await officerPage(node, browser, 'auditor', '/ledger?outcome=refused&resource=person');
+  const watched = await officerPage(
+    node,
+    browser,
+    'auditor',
+    '/audit/entries?outcome=refused&resource=person',
+  );
   const { page } = watched;
   await page.route('**/api/v1/ledger/entries/*', async (route) => {
     if (route.request().url().endsWith('/proof')) return route.continue();
@@ -81,7 +92,7 @@ test('an entry whose content was changed on the way fails the proof, step by ste
 });
 
 test('the entries that fit are exported with proofs that the verifier accepts', { skip }, async () => {
-  const { page } = await officerPage(node, browser, 'auditor', '/ledger?resource=driving-licence');
+  const { page } = await officerPage(node, browser, 'auditor', '/audit/entries?resource=driving-licence');
   await row(page, /驾驶证/).waitFor();
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出带证明的 JSONL' }).click();
@@ -95,7 +106,7 @@ test(
   'a search for a person needs number, reason and case number; none of them stays in the address',
   { skip },
   async () => {
-    const watched = await officerPage(node, browser, 'auditor', '/ledger/person');
+    const watched = await officerPage(node, browser, 'auditor', '/audit/person');
     const { page } = watched;
     await page.getByText('请填写身份号码、理由和编号').first().waitFor();
     await checkPage(watched, { name: 'ledger-person-empty', themes: ['light'] });
@@ -107,11 +118,11 @@ test(
     await page.locator('#ledger-person-reference').press('Enter');
     await row(page, /驾驶证/).waitFor();
     assert.ok(!page.url().includes(citizenNumber) && !page.url().includes('JB-2026'));
-    const [own] = await readings();
-    assert.match(own!.detail, /"reason":"complaint"/);
-    assert.equal(own!.subjects.length, 32, 'the person will see it');
-    assert.ok(!own!.detail.includes(citizenNumber));
-    await checkPage(watched, { name: 'ledger-person' });
+    const own = await newestReading();
+    assert.match(own.detail, /"reason":"complaint"/);
+    assert.equal(own.subjects.length, 32, 'the person will see it');
+    assert.ok(!own.detail.includes(citizenNumber));
+    await checkPage(watched, { name: 'ledger-person', themes: ['light'] });
   },
 );
 
@@ -119,12 +130,12 @@ test(
   'the whole ledger is verified, the result kept; a tampered entry is found and named',
   { skip },
   async () => {
-    const watched = await officerPage(node, browser, 'auditor', '/ledger/verification');
+    const watched = await officerPage(node, browser, 'auditor', '/audit/verification');
     const { page } = watched;
     await page.getByText('还没有核验过').waitFor();
     await page.getByRole('button', { name: '开始核验整本账' }).click();
     await page.getByText('整本账完好').first().waitFor();
-    await checkPage(watched, { name: 'ledger-verification' });
+    await checkPage(watched, { name: 'ledger-verification', themes: ['light'] });
     await showChinese(page);
     const superuser = node.database.open('superuser', 1);
     await superuser.transaction(async (tx) => {
@@ -148,7 +159,7 @@ test(
 );
 
 test('a checkpoint shows its signature and that the newest one continues it', { skip }, async () => {
-  const watched = await officerPage(node, browser, 'auditor', '/ledger/checkpoints');
+  const watched = await officerPage(node, browser, 'auditor', '/audit/checkpoints');
   const { page } = watched;
   await page.getByText('本账本的验证公钥').waitFor();
   await page.locator('tbody tr').last().waitFor();
@@ -158,11 +169,11 @@ test('a checkpoint shows its signature and that the newest one continues it', { 
   const drawer = page.getByRole('dialog');
   await drawer.getByText('签名有效').waitFor();
   await drawer.getByText('与最新检查点一致').waitFor();
-  await checkPage(watched, { name: 'ledger-checkpoint' });
+  await checkPage(watched, { name: 'ledger-checkpoint', themes: ['light'] });
 });
 
 test('the statistics stand beside their charts', { skip }, async () => {
-  const watched = await officerPage(node, browser, 'auditor', '/ledger/survey');
+  const watched = await officerPage(node, browser, 'auditor', '/audit/survey');
   await watched.page.getByRole('table').first().waitFor();
   await checkPage(watched, { name: 'ledger-survey' });
 });
@@ -175,10 +186,10 @@ test(
     const { body } = await citizen.call('GET', '/api/v1/me/accesses');
     const { seq } = body.items.at(-1);
     await citizen.call('POST', '/api/v1/me/questions', { seq, text: '为什么没有事由也有人查我？' });
-    const watched = await officerPage(node, browser, 'auditor', '/questions');
+    const watched = await officerPage(node, browser, 'auditor', '/audit/questions');
     const { page } = watched;
     await row(page, /待答复/).waitFor();
-    await checkPage(watched, { name: 'questions' });
+    await checkPage(watched, { name: 'questions', themes: ['light'] });
     await showChinese(page);
     await row(page, /待答复/).click();
     await page.getByText('为什么没有事由也有人查我？').waitFor();
@@ -188,7 +199,7 @@ test(
     assert.match(await page.getByLabel('给群众的答复').inputValue(), /未说明用途/);
     await page.getByRole('button', { name: /^答\s?复$/ }).click();
     await page.getByText('请选择处理结果').waitFor();
-    await checkPage(watched, { name: 'question' });
+    await checkPage(watched, { name: 'question', themes: ['light'] });
     await showChinese(page);
     await page.getByLabel('处理结果').click();
     await page.getByTitle('依法依规').click();

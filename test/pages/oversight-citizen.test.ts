@@ -70,7 +70,7 @@ test(
     await checkPage(watched, { name: 'citizen-accesses', ready: (shown) => proven(shown).waitFor() });
     await page.locator('.notice summary').click();
     await page.locator('.timeline summary').first().click();
-    await checkPage(watched, { name: 'citizen-accesses-proof' });
+    await checkPage(watched, { name: 'citizen-accesses-proof', themes: ['light'] });
     await page.reload();
     await proven(page).waitFor();
     await page.locator('.notice summary').click();
@@ -85,25 +85,38 @@ test('large text stays on the page', { skip }, async () => {
   await checkPage(watched, { name: 'citizen-accesses-large', themes: ['light'] });
 });
 
+/** What is altered of the answers: an entry's open part, the list of leaves. */
+interface Answer {
+  readonly items: { disclosure: { open: { organisation: string; outcome: string } } }[];
+  readonly leaves: string[];
+}
+
 /** Alters what the server answers to this path before the browser sees it. */
-async function alter(page: Page, path: string, change: (body: any) => void): Promise<void> {
+async function alter(page: Page, path: string, change: (body: Answer) => unknown): Promise<void> {
   await page.route(`**${path}*`, async (route) => {
     const response = await route.fetch();
-    const body = await response.json();
+    const body = (await response.json()) as Answer;
     change(body);
     await route.fulfill({ response, json: body });
   });
 }
 
-const lies: Readonly<Record<string, readonly [string, (body: any) => void]>> = {
-  'another unit is named in an entry': ['/api/v1/me/accesses', (body) => (body.items[0].disclosure.open.organisation = '690199000000')],
-  'a refusal is shown as a success': [
-    '/api/v1/me/accesses',
-    (body) => (body.items.find((item: any) => item.disclosure.open.outcome === 'refused').disclosure.open.outcome = 'permitted'),
+const accesses = '/api/v1/me/accesses';
+const hideRefusal = ({ items }: Answer) => {
+  for (const { disclosure } of items) disclosure.open.outcome = 'permitted';
+};
+const lies: Readonly<Record<string, readonly [string, (body: Answer) => unknown]>> = {
+  'another unit is named in an entry': [
+    accesses,
+    ({ items }) => items.slice(0, 1).map(({ disclosure }) => (disclosure.open.organisation = '690199000000')),
   ],
-  'an entry is left out': ['/api/v1/me/accesses', (body) => body.items.splice(1, 1)],
-  'the proof of completeness is that of a shorter list': ['/api/v1/me/completeness', (body) => body.leaves.pop()],
-}; // prettier-ignore
+  'a refusal is shown as a success': [accesses, hideRefusal],
+  'an entry is left out': [accesses, ({ items }) => items.splice(1, 1)],
+  'the proof of completeness is that of a shorter list': [
+    '/api/v1/me/completeness',
+    ({ leaves }) => leaves.pop(),
+  ],
+};
 
 for (const [lie, [path, change]] of Object.entries(lies))
   test(`a tampered answer is shown as not proven: ${lie}`, { skip }, async () => {
@@ -116,8 +129,7 @@ for (const [lie, [path, change]] of Object.entries(lies))
 
 test('what failed proof looks like', { skip }, async () => {
   const watched = await citizenPage('citizen', '/');
-  const [path, change] = lies['a refusal is shown as a success']!;
-  await alter(watched.page, path, change);
+  await alter(watched.page, accesses, hideRefusal);
   await watched.page.goto('/citizen/accesses');
   await broken(watched.page).waitFor();
   await checkPage(watched, { name: 'citizen-accesses-broken' });
@@ -153,7 +165,7 @@ test(
     await proven(page).waitFor();
     await page.getByRole('button', { name: '提出疑问' }).first().click();
     await page.getByLabel('您想问什么').fill('那天我不在窗口，为什么查？');
-    await checkPage(watched, { name: 'citizen-ask' });
+    await checkPage(watched, { name: 'citizen-ask', themes: ['light'] });
     await page.reload();
     await proven(page).waitFor();
     await page
@@ -173,20 +185,20 @@ test(
     assert.equal((await auditor.call('POST', `/api/v1/questions/${id}/answer`, answer)).status, 200);
     await page.goto('/citizen/questions');
     await page.getByText('经核查：窗口核验，依法依规。').waitFor();
-    await checkPage(watched, { name: 'citizen-questions' });
+    await checkPage(watched, { name: 'citizen-questions', themes: ['light'] });
   },
 );
 
 test('that nobody looked is proven too; the use of one’s account is listed apart', { skip }, async () => {
   const watched = await citizenPage('shopkeeper', '/accesses');
   await watched.page.getByText('没有人查过您的数据，此结论已证明').waitFor();
-  await checkPage(watched, { name: 'citizen-accesses-empty' });
+  await checkPage(watched, { name: 'citizen-accesses-empty', themes: ['light'] });
   await watched.page.goto('/citizen/acts');
   await watched.page
-    .getByText(/查看本人的访问记录|Looked at the own list/)
+    .getByText(/打开“谁查了我的数据”|Opened “Who looked/)
     .first()
     .waitFor();
-  await checkPage(watched, { name: 'citizen-acts' });
+  await checkPage(watched, { name: 'citizen-acts', themes: ['light'] });
   await watched.page.goto('/citizen/questions');
   await watched.page.getByText(/您还没有提出疑问|You have not asked anything yet/).waitFor();
   await checkPage(watched, { name: 'citizen-questions-empty', themes: ['light'] });

@@ -24,6 +24,11 @@ export function shippedOversight(): unknown {
   return parse(readFileSync(join(packs, 'core/oversight.yaml'), 'utf8'));
 }
 
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
 export interface TestOversight {
   readonly ledger: TestLedger;
   readonly oversight: Oversight;
@@ -32,12 +37,7 @@ export interface TestOversight {
   /** An act on these people's data, under a signed checkpoint when it returns; its place in the tree. */
   access(people: readonly Context[], more?: Partial<EntryInput>): Promise<number>;
   /** Calls the API as this actor. */
-  call(
-    actor: Context,
-    method: 'GET' | 'POST',
-    url: string,
-    body?: object,
-  ): Promise<{ status: number; body: any }>; // eslint-disable-line
+  call<T = unknown>(actor: Context, method: 'GET' | 'POST', url: string, body?: object): Promise<Answer<T>>;
   drop(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function testOversight(): Promise<TestOversight> {
         language: 'zh';
         id: string;
       };
-      return { ...people.get(headers['x-test-actor'] ?? '')!, language, requestId: id };
+      return { ...given(people.get(headers['x-test-actor'] ?? '')), language, requestId: id };
     },
   });
   oversightRoutes(app, oversight);
@@ -73,7 +73,7 @@ export async function testOversight(): Promise<TestOversight> {
     oversight,
     app,
     access: (whom, more) => access(made, whom, more),
-    async call(actor, method, url, body) {
+    async call<T>(actor: Context, method: 'GET' | 'POST', url: string, body?: object): Promise<Answer<T>> {
       people.set(actor.actor.id, actor);
       const answer = await app.inject({
         method,
@@ -82,7 +82,7 @@ export async function testOversight(): Promise<TestOversight> {
         ...(body === undefined ? {} : { payload: body }),
       });
       const json = String(answer.headers['content-type']).includes('json') && !url.includes('export');
-      return { status: answer.statusCode, body: json ? answer.json() : answer.body };
+      return { status: answer.statusCode, body: (json ? answer.json() : answer.body) as T };
     },
     async drop() {
       await app.close();
@@ -96,10 +96,16 @@ async function access(
   whom: readonly Context[],
   more: Partial<EntryInput> = {},
 ): Promise<number> {
-  const tags = whom.map((person) => subjectTag(person.actor.citizenNumber!));
+  const tags = whom.map((person) => subjectTag(given(person.actor.citizenNumber)));
   const { id } = await ledger.append(readEntry(tags, more));
   const { entry } = await awaitCheckpoint(made.reader, id, 20_000);
-  return entry.seq!;
+  return given(entry.seq);
+}
+
+/** The value, which the test knows to be there. */
+export function given<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('the test expected a value here');
+  return value;
 }
 
 /** The context of a new actor. */
@@ -107,8 +113,14 @@ export function someone(kind: 'officer' | 'citizen', roles: readonly string[], a
   const citizenNumber = `69010119900101${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`;
   return {
     actor: {
-      ...{ kind, id: randomUUID(), name: '测试者', organisation: testAgency, agency: testAgency },
-      ...{ branch: kind === 'citizen' ? 'none' : 'audit', roles, citizenNumber },
+      kind,
+      id: randomUUID(),
+      name: '测试者',
+      organisation: testAgency,
+      agency: testAgency,
+      branch: kind === 'citizen' ? 'none' : 'audit',
+      roles,
+      citizenNumber,
     },
     session: null,
     requestId: randomBytes(16).toString('hex'),

@@ -5,7 +5,7 @@ import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import { fault } from './errors.ts';
 import { requireCitizen, recordRefusal } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
-import { getOwnEntries } from './own-access.ts';
+import { getOwnEntry } from './own-access.ts';
 import { countOpenQuestions, findQuestionOn, insertQuestion } from './question-sql.ts';
 import type { QuestionRow } from './question-sql.ts';
 import type { QuestionInput } from './schema.ts';
@@ -24,8 +24,8 @@ export async function askQuestion(
 ): Promise<QuestionRow> {
   return recordRefusal(context, { act: 'question', detail: { seq: input.seq } }, async () => {
     const tag = requireCitizen(context);
-    const [entry] = await getOwnEntries(oversight, tag, [input.seq], context.at);
-    const row = newQuestion(oversight, context, { ...input, entry: entry!.id, tag });
+    const entry = await getOwnEntry(oversight, tag, input.seq, context.at);
+    const row = newQuestion(oversight, context, { ...input, entry: entry.id, tag });
     return oversight.app.transaction((tx) => insertOnce(tx, oversight, context, row));
   });
 }

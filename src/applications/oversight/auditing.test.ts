@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { verifyDisclosure, verifyExport } from '#verifier/index.ts';
 import { subjectTag } from '#security/ledger/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { aCitizen, anAuditor, someone, testOversight } from '../../../test/support/oversight.ts';
+import { aCitizen, anAuditor, given, someone, testOversight } from '../../../test/support/oversight.ts';
 import type { TestOversight } from '../../../test/support/oversight.ts';
 import { exportLedgerEntries, mostExported } from './export-ledger.ts';
 import { getAuditedEntry, proveEntry } from './get-entry.ts';
@@ -124,7 +124,7 @@ describe('a search for one person’s entries', () => {
   test('finds them, is seen by that person, and leaves no identity number behind', async () => {
     const auditor = anAuditor();
     const person = aCitizen();
-    const number = person.actor.citizenNumber!;
+    const number = given(person.actor.citizenNumber);
     const seq = await t.access([person]);
     await t.access([aCitizen()]);
     const found = await listPersonEntries(t.oversight, auditor, { ...asked, citizenNumber: number });
@@ -150,7 +150,7 @@ describe('a search for one person’s entries', () => {
   });
 
   test('for a reason that is not on the list is refused', async () => {
-    const citizenNumber = aCitizen().actor.citizenNumber!;
+    const citizenNumber = given(aCitizen().actor.citizenNumber);
     const curious = { ...asked, citizenNumber, reason: 'curiosity' };
     await assert.rejects(listPersonEntries(t.oversight, anAuditor(), curious), {
       code: 'oversight.unknown-reason',
@@ -224,9 +224,9 @@ describe('the ledger in aggregate', () => {
     const first = await listSignedCheckpoints(t.oversight, anAuditor(), { limit: 1 });
     const second = await listSignedCheckpoints(t.oversight, anAuditor(), {
       limit: 1,
-      cursor: first.nextCursor!,
+      cursor: given(first.nextCursor),
     });
-    assert.ok(first.items[0]!.size > second.items[0]!.size);
+    assert.ok(given(first.items[0]).size > given(second.items[0]).size);
     assert.equal(first.items[0]?.origin, 'minqiao.test/690100000000');
     assert.equal(first.items[0]?.signatures.length, 1);
   });

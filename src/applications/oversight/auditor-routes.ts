@@ -1,4 +1,3 @@
-import type {} from '@fastify/swagger'; // summary and tags of a route
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { answerQuestion } from './answer-question.ts';
 import { exportLedgerEntries } from './export-ledger.ts';
@@ -113,15 +112,15 @@ function verificationRoutes(app: FastifyInstance, oversight: Oversight): void {
   app.post('/api/v1/ledger/verify', { schema: start }, async ({ context }, reply) =>
     reply.code(202).send(await startVerification(oversight, context)),
   );
-  const list = { ...answers('Verifications', wire.verificationPage), querystring: wire.verificationQuery };
-  app.get<{ Querystring: wire.VerificationQuery }>(path, { schema: list }, ({ context, query }) =>
+  const list = { ...answers('Verifications', wire.verificationPage), querystring: wire.pageQuery };
+  app.get<{ Querystring: wire.PageQuery }>(path, { schema: list }, ({ context, query }) =>
     listVerifications(oversight, context, query),
   );
-  const one = { ...answers('One verification', wire.verification), params: wire.verificationKey };
+  const one = { ...answers('One verification', wire.verification), params: wire.idKey };
   app.get<Identified>(`${path}/:id`, { schema: one }, ({ context, params }) =>
     getVerification(oversight, context, params.id),
   );
-  const stop = { ...answers('Stop a verification', wire.verification), params: wire.verificationKey };
+  const stop = { ...answers('Stop a verification', wire.verification), params: wire.idKey };
   app.post<Identified>(`${path}/:id/stop`, { schema: stop }, ({ context, params }) =>
     stopVerification(oversight, context, params.id),
   );
@@ -136,13 +135,13 @@ function questionRoutes(app: FastifyInstance, oversight: Oversight): void {
   app.get<{ Querystring: wire.QuestionQuery }>('/api/v1/questions', { schema: list }, ({ context, query }) =>
     listQuestions(oversight, context, query),
   );
-  const one = { ...answers('One question', wire.questionDetail), params: wire.questionKey };
+  const one = { ...answers('One question', wire.questionDetail), params: wire.idKey };
   app.get<Identified>('/api/v1/questions/:id', { schema: one }, ({ context, params }) =>
     getQuestion(oversight, context, params.id),
   );
   const answer = {
     ...answers('Answer a question', wire.questionDetail),
-    params: wire.questionKey,
+    params: wire.idKey,
     body: wire.answerInput,
   };
   app.post<Identified & { Body: wire.AnswerInput }>(

@@ -1,11 +1,10 @@
-import type {} from '@fastify/swagger'; // summary and tags of a route
 import type { FastifyInstance } from 'fastify';
 import { askQuestion } from './ask-question.ts';
 import { listAccesses, listOwnActs } from './list-accesses.ts';
 import { listOwnQuestions } from './list-questions.ts';
 import type { Oversight } from './oversight.ts';
-import { proveAccesses, proveCompleteness, proveGrowth } from './prove-accesses.ts';
-import { questionsOnWire } from './question-wire.ts';
+import { proveAccess, proveAccesses, proveCompleteness, proveGrowth } from './prove-accesses.ts';
+import { questionOnWire } from './question-wire.ts';
 import * as wire from './schema.ts';
 
 const tags = ['own data'];
@@ -21,15 +20,14 @@ export function citizenRoutes(app: FastifyInstance, oversight: Oversight): void 
 }
 
 function accessRoutes(app: FastifyInstance, oversight: Oversight): void {
-  const list = { ...answers('Who looked at my data', wire.accessPage), querystring: wire.accessQuery };
+  const list = { ...answers('Who looked at my data', wire.accessPage), querystring: wire.pageQuery };
   app.get<Paged>('/api/v1/me/accesses', { schema: list }, ({ context, query }) =>
     listAccesses(oversight, context, query),
   );
   const one = { ...answers('Proof of one access', wire.disclosure), params: wire.seqKey };
-  app.get<{ Params: { seq: number } }>('/api/v1/me/accesses/:seq/proof', { schema: one }, async (request) => {
-    const [proof] = await proveAccesses(oversight, request.context, [request.params.seq]);
-    return proof;
-  });
+  app.get<{ Params: { seq: number } }>('/api/v1/me/accesses/:seq/proof', { schema: one }, (request) =>
+    proveAccess(oversight, request.context, request.params.seq),
+  );
   const some = { ...answers('Proofs of several accesses', wire.proofsAnswer), body: wire.proofsInput };
   app.post<{ Body: wire.ProofsInput }>('/api/v1/me/proofs', { schema: some }, async ({ context, body }) => ({
     items: await proveAccesses(oversight, context, body.seqs),
@@ -47,7 +45,7 @@ function accessRoutes(app: FastifyInstance, oversight: Oversight): void {
   );
   const acts = {
     ...answers('What was done under my account', wire.ownActPage),
-    querystring: wire.accessQuery,
+    querystring: wire.pageQuery,
   };
   app.get<Paged>('/api/v1/me/acts', { schema: acts }, ({ context, query }) =>
     listOwnActs(oversight, context, query),
@@ -55,18 +53,17 @@ function accessRoutes(app: FastifyInstance, oversight: Oversight): void {
 }
 
 interface Paged {
-  Querystring: wire.AccessQuery;
+  Querystring: wire.PageQuery;
 }
 
 function questionRoutes(app: FastifyInstance, oversight: Oversight): void {
-  const list = { ...answers('My questions', wire.ownQuestionPage), querystring: wire.accessQuery };
+  const list = { ...answers('My questions', wire.ownQuestionPage), querystring: wire.pageQuery };
   app.get<Paged>('/api/v1/me/questions', { schema: list }, ({ context, query }) =>
     listOwnQuestions(oversight, context, query),
   );
   const ask = { ...answers('Ask about an access', wire.ownQuestion, 201), body: wire.questionInput };
   app.post<{ Body: wire.QuestionInput }>('/api/v1/me/questions', { schema: ask }, async (request, reply) => {
     const row = await askQuestion(oversight, request.context, request.body);
-    const [asked] = await questionsOnWire(oversight, request.context.at, [row]);
-    return reply.code(201).send(asked);
+    return reply.code(201).send(await questionOnWire(oversight, request.context.at, row));
   });
 }

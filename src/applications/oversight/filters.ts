@@ -21,11 +21,18 @@ export async function readFilters(oversight: Oversight, asked: EntryFiltersWire)
   return { ...rest, ...period, ...account };
 }
 
+/** A period with both ends. @throws Fault oversight.invalid-period */
+export function readWholePeriod(from: string, to: string, mostDays: number): { from: Date; to: Date } {
+  const period = readPeriod(from, to, mostDays);
+  if (!period.from || !period.to) throw fault('invalid-period', { days: mostDays });
+  return { from: period.from, to: period.to };
+}
+
 /**
  * A period from texts of the schema: a day (Shanghai; the last one is included) or an instant.
  * @throws Fault oversight.invalid-period
  */
-export function readPeriod(
+function readPeriod(
   from: string | undefined,
   to: string | undefined,
   mostDays: number,

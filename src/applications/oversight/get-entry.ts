@@ -5,11 +5,10 @@ import { discloseToSubject, getEntry, getEntryById } from '#security/ledger/inde
 import type { LedgerEntry } from '#security/ledger/index.ts';
 import { encodeClosed, encodeEntry } from '#standards/ledger/index.ts';
 import type { Disclosure } from '#standards/ledger/index.ts';
-import { wireTitles } from './list-entries.ts';
 import { recordReading, requireAuditor } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
 import type { EntryDetailWire } from './schema.ts';
-import { titleEntries } from './titles.ts';
+import { titleEntry } from './titles.ts';
 
 /**
  * One entry whole, with the officer's name. `key`: its place in the tree, or its identifier (a receipt).
@@ -45,7 +44,6 @@ function readEntry({ reader }: Oversight, key: string): Promise<LedgerEntry> {
 /** The entry as auditors see it; the caller has recorded the reading. */
 export async function entryDetail(oversight: Oversight, entry: LedgerEntry): Promise<EntryDetailWire> {
   const { seq, open, closed, tags, leaf } = entry;
-  const [titles] = await titleEntries(oversight, [open]);
   const canonical = encodeClosed(closed);
   return {
     seq,
@@ -55,7 +53,7 @@ export async function entryDetail(oversight: Oversight, entry: LedgerEntry): Pro
     leaf: leaf.toString('base64url'),
     canonical: { leaf: encodeEntry(open, hash('sha256', canonical, 'base64url')), closed: canonical },
     officer: await actorName(oversight, closed.actor),
-    titles: wireTitles(titles!),
+    titles: await titleEntry(oversight, open),
   };
 }
 

@@ -2,13 +2,12 @@ import type { Context } from '#security/context/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { discloseToSubject, findEntries, listSubjectEntries } from '#security/ledger/index.ts';
 import type { LedgerEntry } from '#security/ledger/index.ts';
-import { wireTitles } from './list-entries.ts';
 import { recordReading, requireCitizen } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
 import { wireDisclosure, wireOpen } from './prove-accesses.ts';
 import { selectQuestionsOfEntries } from './question-sql.ts';
-import type { AccessPageWire, AccessQuery, AccessWire, OwnActPageWire } from './schema.ts';
-import { titleEntries } from './titles.ts';
+import type { AccessPageWire, PageQuery, AccessWire, OwnActPageWire } from './schema.ts';
+import { withTitles } from './titles.ts';
 
 /**
  * Who looked at the citizen's data, newest first, each with its proof. Entries under seal are not among them.
@@ -17,7 +16,7 @@ import { titleEntries } from './titles.ts';
 export async function listAccesses(
   oversight: Oversight,
   context: Context,
-  { limit, cursor }: AccessQuery,
+  { limit, cursor }: PageQuery,
 ): Promise<AccessPageWire> {
   return recordReading(context, { view: 'own-accesses' }, async () => {
     const tag = requireCitizen(context);
@@ -34,25 +33,25 @@ async function accessesOnWire(
   tag: Buffer,
   entries: readonly LedgerEntry[],
 ): Promise<AccessWire[]> {
-  const opens = entries.map(({ open }) => open);
   const ids = entries.map(({ id }) => id);
-  const [titles, asked, disclosures] = await Promise.all([
-    titleEntries(oversight, opens),
+  const [titled, asked] = await Promise.all([
+    withTitles(oversight, entries),
     selectQuestionsOfEntries(oversight.app, context.actor.id, ids),
-    Promise.all(entries.map((entry) => findDisclosure(oversight, entry, tag))),
   ]);
   const questions = new Map(asked.map(({ entry, id, answered }) => [entry, { id, answered }]));
-  return entries.map(({ seq, id, open }, at) => {
-    const disclosure = disclosures[at] ?? null;
-    const question = questions.get(id);
-    return {
-      seq: seq!,
-      disclosure,
-      pending: disclosure ? null : wireOpen(open),
-      titles: wireTitles(titles[at]!),
-      question: question ? { id: question.id, state: question.answered ? 'answered' : 'open' } : null,
-    };
-  });
+  return Promise.all(
+    titled.map(async ({ titles, ...entry }) => {
+      const disclosure = await findDisclosure(oversight, entry, tag);
+      const question = questions.get(entry.id);
+      return {
+        seq: entry.seq ?? 0, // whatever the index of subjects names has its place
+        disclosure,
+        pending: disclosure ? null : wireOpen(entry.open),
+        titles,
+        question: question ? { id: question.id, state: question.answered ? 'answered' : 'open' } : null,
+      };
+    }),
+  );
 }
 
 /** The proof, or null while no signed checkpoint covers the entry (under a second). */
@@ -78,22 +77,19 @@ async function findDisclosure(
 export async function listOwnActs(
   oversight: Oversight,
   context: Context,
-  { limit, cursor }: AccessQuery,
+  { limit, cursor }: PageQuery,
 ): Promise<OwnActPageWire> {
   return recordReading(context, { view: 'own-acts' }, async () => {
     requireCitizen(context);
     const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
     const found = await findEntries(oversight.reader, { officer: context.actor.id }, page);
-    const titles = await titleEntries(
-      oversight,
-      found.items.map(({ open }) => open),
-    );
-    const items = found.items.map(({ id, open, closed }, at) => ({
+    const titled = await withTitles(oversight, found.items);
+    const items = titled.map(({ id, open, closed, titles }) => ({
       id,
       at: open.at,
       act: open.act,
       outcome: open.outcome,
-      reason: titles[at]!.reason,
+      reason: titles.reason,
       address: closed.address,
     }));
     return { answer: { items, nextCursor: found.nextCursor }, count: items.length };

@@ -1,13 +1,12 @@
-import { findEntries } from '#security/ledger/index.ts';
 import type { EntryFilters, LedgerEntry } from '#security/ledger/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { subjectTag } from '#security/ledger/index.ts';
+import { findEntries, subjectTag } from '#security/ledger/index.ts';
 import { fault } from './errors.ts';
 import { describeFilters, readFilters } from './filters.ts';
 import { recordReading, requireAuditor } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
 import type { EntryFiltersWire, EntryPageWire, EntryQuery, EntryRowWire, PersonQuery } from './schema.ts';
-import { titleEntries } from './titles.ts';
+import { withTitles } from './titles.ts';
 
 /**
  * A page of the ledger for an auditor. The reading is in the ledger itself, with its filters.
@@ -66,11 +65,8 @@ async function readPage(
 
 /** Entries as the auditor's list shows them: by pseudonym, not by name. */
 async function entryRows(oversight: Oversight, entries: readonly LedgerEntry[]): Promise<EntryRowWire[]> {
-  const titles = await titleEntries(
-    oversight,
-    entries.map(({ open }) => open),
-  );
-  return entries.map(({ seq, open, closed, tags }, at) => ({
+  const titled = await withTitles(oversight, entries);
+  return titled.map(({ seq, open, closed, tags, titles }) => ({
     seq,
     open: { ...open, fields: [...open.fields], subjects: [] }, // commitments mean nothing in a list
     actor: closed.actor,
@@ -80,11 +76,6 @@ async function entryRows(oversight: Oversight, entries: readonly LedgerEntry[]):
     policy: closed.policy,
     subjects: tags.length,
     sealedUntil: closed.sealedUntil,
-    titles: wireTitles(titles[at]!),
+    titles,
   }));
-}
-
-/** Titles with arrays that the wire shape owns. */
-export function wireTitles(titles: Awaited<ReturnType<typeof titleEntries>>[number]): EntryRowWire['titles'] {
-  return { ...titles, roles: [...titles.roles], fields: [...titles.fields] };
 }

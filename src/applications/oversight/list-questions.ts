@@ -9,9 +9,9 @@ import { recordReading, requireAuditor, requireCitizen } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
 import { findQuestion, selectOwnQuestions, selectQuestions } from './question-sql.ts';
 import type { QuestionPlace, QuestionRow } from './question-sql.ts';
-import { questionsOnWire } from './question-wire.ts';
+import { questionOnWire, questionsOnWire } from './question-wire.ts';
 import type {
-  AccessQuery,
+  PageQuery,
   OwnQuestionPageWire,
   QuestionDetailWire,
   QuestionPageWire,
@@ -22,7 +22,7 @@ import type {
 export async function listOwnQuestions(
   oversight: Oversight,
   context: Context,
-  { limit, cursor }: AccessQuery,
+  { limit, cursor }: PageQuery,
 ): Promise<OwnQuestionPageWire> {
   return recordReading(context, { view: 'own-questions' }, async () => {
     requireCitizen(context);
@@ -71,11 +71,10 @@ export async function getQuestion(
     requireAuditor(context);
     if (!row) throw fault('no-such-question');
     const entry = await getEntryById(oversight.reader, row.entry);
-    const [question] = await questionsOnWire(oversight, context.at, [row]);
     const answeredBy = row.answeredBy ?? '';
     const names = await nameAccounts(oversight.app, [answeredBy]);
     const answer = {
-      question: question!,
+      question: await questionOnWire(oversight, context.at, row),
       answeredByName: names.get(answeredBy)?.name ?? null,
       entry: await entryDetail(oversight, entry),
       mayAnswer: row.answeredAt === null && mayAnswer(context, row, entry),

@@ -27,6 +27,18 @@ export async function getOwnEntries(
   return own as LedgerEntry[];
 }
 
+/** The same for one. @throws Fault oversight.no-such-access */
+export async function getOwnEntry(
+  oversight: Oversight,
+  tag: Buffer,
+  seq: number,
+  at: Date,
+): Promise<LedgerEntry> {
+  const [entry] = await getOwnEntries(oversight, tag, [seq], at);
+  if (!entry) throw fault('no-such-access');
+  return entry;
+}
+
 async function findEntry(reader: Oversight['reader'], seq: number): Promise<LedgerEntry | undefined> {
   try {
     return await getEntry(reader, seq);

@@ -30,6 +30,17 @@ export async function proveAccesses(
   });
 }
 
+/** The same for one. @throws what `proveAccesses` throws */
+export async function proveAccess(
+  oversight: Oversight,
+  context: Context,
+  seq: number,
+): Promise<DisclosureWire> {
+  const [proof] = await proveAccesses(oversight, context, [seq]);
+  if (!proof) throw fault('no-such-access');
+  return proof;
+}
+
 /**
  * That the citizen's list, up to the newest index under a signed checkpoint, is complete.
  * @throws Fault oversight.citizens-only, ledger.no-checkpoint, ledger.list-too-long

@@ -1,31 +1,31 @@
 import { getEntryById } from '#security/ledger/index.ts';
-import { wireTitles } from './list-entries.ts';
 import type { Oversight } from './oversight.ts';
 import type { QuestionRow } from './question-sql.ts';
 import type { OwnQuestionWire } from './schema.ts';
-import { titleEntries } from './titles.ts';
+import { titleEntry } from './titles.ts';
 
 /** Questions as their asker sees them, with the access that each is about. */
-export async function questionsOnWire(
+export function questionsOnWire(
   oversight: Oversight,
   at: Date,
   rows: readonly QuestionRow[],
 ): Promise<OwnQuestionWire[]> {
-  const entries = await Promise.all(rows.map(({ entry }) => getEntryById(oversight.reader, entry)));
-  const opens = entries.map(({ open }) => open);
-  const titles = await titleEntries(oversight, opens);
-  return rows.map((row, place) => {
-    const { act, outcome, at: accessedAt } = opens[place]!;
-    const access = { at: accessedAt, act, outcome, titles: wireTitles(titles[place]!) };
-    return { ...questionOnWire(oversight, at, row), access };
-  });
+  return Promise.all(rows.map((row) => questionOnWire(oversight, at, row)));
 }
 
-function questionOnWire(
-  { settings }: Oversight,
+/** One question, in the same way. */
+export async function questionOnWire(
+  oversight: Oversight,
   at: Date,
   row: QuestionRow,
-): Omit<OwnQuestionWire, 'access'> {
+): Promise<OwnQuestionWire> {
+  const { open } = await getEntryById(oversight.reader, row.entry);
+  const titles = await titleEntry(oversight, open);
+  const access = { at: open.at, act: open.act, outcome: open.outcome, titles };
+  return { ...factsOf(oversight, at, row), access };
+}
+
+function factsOf({ settings }: Oversight, at: Date, row: QuestionRow): Omit<OwnQuestionWire, 'access'> {
   const outcome = settings.question.outcomes.find(({ code }) => code === row.outcome);
   return {
     id: row.id,

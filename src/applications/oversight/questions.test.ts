@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Context } from '#security/context/index.ts';
-import { aCitizen, anAuditor, testOversight } from '../../../test/support/oversight.ts';
+import {
+  aCitizen,
+  anAuditor,
+  given,
+  shippedOversight,
+  testOversight,
+} from '../../../test/support/oversight.ts';
 import type { TestOversight } from '../../../test/support/oversight.ts';
 import { answerQuestion } from './answer-question.ts';
 import { askQuestion } from './ask-question.ts';
 import { getQuestion, listOwnQuestions, listQuestions } from './list-questions.ts';
 import { parseOversightSettings } from './settings.ts';
-import { shippedOversight } from '../../../test/support/oversight.ts';
 
 let t: TestOversight;
 before(async () => {
@@ -28,8 +33,8 @@ describe('a question about an access', () => {
     const { me, id } = await asked();
     const auditor = anAuditor();
     const inbox = await listQuestions(t.oversight, auditor, { limit: 20, sort: 'dueAt', state: 'open' });
-    const row = inbox.items.find((item) => item.id === id);
-    assert.equal(Date.parse(row!.dueAt) - Date.parse(row!.askedAt), 15 * 86_400_000);
+    const row = given(inbox.items.find((item) => item.id === id));
+    assert.equal(Date.parse(row.dueAt) - Date.parse(row.askedAt), 15 * 86_400_000);
     assert.ok(!JSON.stringify(inbox).includes(words), 'the inbox does not spread the words');
     const detail = await getQuestion(t.oversight, auditor, id);
     assert.equal(detail.question.text, words);
@@ -53,7 +58,9 @@ describe('a question about an access', () => {
       rows.map(({ act }) => act),
       ['question', 'answer'],
     );
-    assert.ok(rows.every(({ text }) => !text.includes('驾驶证') && !text.includes(me.actor.citizenNumber!)));
+    assert.ok(
+      rows.every(({ text }) => !text.includes('驾驶证') && !text.includes(given(me.actor.citizenNumber))),
+    );
   });
 
   test('asked twice with the same words is one question; with others it is refused', async () => {
@@ -94,7 +101,10 @@ describe('a question about an access', () => {
     await assert.rejects(answerQuestion(t.oversight, auditor, id, input), { code: 'oversight.own-access' });
     assert.equal((await getQuestion(t.oversight, auditor, id)).mayAnswer, false);
     const same = anAuditor();
-    const asker: Context = { ...same, actor: { ...same.actor, citizenNumber: me.actor.citizenNumber! } };
+    const asker: Context = {
+      ...same,
+      actor: { ...same.actor, citizenNumber: given(me.actor.citizenNumber) },
+    };
     await assert.rejects(answerQuestion(t.oversight, asker, id, input), { code: 'oversight.own-access' });
   });
 

@@ -23,6 +23,8 @@ const cursor = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9
 const uuidPattern = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const uuid = Type.String({ pattern: `^${uuidPattern}$` });
 const seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const pageQuery = Type.Object({ limit, cursor: Type.Optional(cursor) }, strict);
+export const idKey = Type.Object({ id: uuid }, strict);
 const sort = Type.Enum(['-at', 'at'], { default: '-at' });
 /** Codes and numbers; fifteen digits in a row could be somebody's number, and filters stand in addresses and in entries. */
 const codeLike = Type.String({ minLength: 1, maxLength: 64, pattern: '^(?!.*[0-9]{15})[A-Za-z0-9._-]+$' });
@@ -238,12 +240,9 @@ export const verification = Type.Object(
   strict,
 );
 export const verificationPage = page(verification);
-export const verificationQuery = Type.Object({ limit, cursor: Type.Optional(cursor) }, strict);
-export const verificationKey = Type.Object({ id: uuid }, strict);
 
 // ── the person concerned ────────────────────────────────────────────────────────────────────────────────────────────
 
-export const accessQuery = Type.Object({ limit, cursor: Type.Optional(cursor) }, strict);
 const questionState = Type.Enum(['open', 'answered']);
 export const access = Type.Object(
   {
@@ -340,7 +339,6 @@ export const questionRow = Type.Object(
   strict,
 );
 export const questionPage = page(questionRow);
-export const questionKey = Type.Object({ id: uuid }, strict);
 export const questionDetail = Type.Object(
   { question: ownQuestion, answeredByName: text, entry: entryDetail, mayAnswer: Type.Boolean() },
   strict,
@@ -381,9 +379,8 @@ export type CheckpointPageWire = Static<typeof checkpointPage>;
 export type SurveyQuery = Static<typeof surveyQuery>;
 export type SurveyWire = Static<typeof survey>;
 export type VerificationWire = Static<typeof verification>;
-export type VerificationQuery = Static<typeof verificationQuery>;
 export type VerificationPageWire = Static<typeof verificationPage>;
-export type AccessQuery = Static<typeof accessQuery>;
+export type PageQuery = Static<typeof pageQuery>;
 export type AccessWire = Static<typeof access>;
 export type AccessPageWire = Static<typeof accessPage>;
 export type ProofsInput = Static<typeof proofsInput>;

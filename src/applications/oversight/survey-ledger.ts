@@ -2,7 +2,7 @@ import { parseCheckpoint, parseNote, toBase64 } from '#standards/ledger/index.ts
 import type { Context } from '#security/context/index.ts';
 import { MAX_SURVEY_DAYS, listCheckpoints, surveyEntries } from '#security/ledger/index.ts';
 import { listFaults } from '#infrastructure/faults/index.ts';
-import { readPeriod } from './filters.ts';
+import { readWholePeriod } from './filters.ts';
 import { recordReading, requireAuditor } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
 import type {
@@ -24,8 +24,8 @@ export async function surveyLedger(
 ): Promise<SurveyWire> {
   return recordReading(context, { view: 'survey', detail: { ...asked } }, async () => {
     requireAuditor(context);
-    const { from, to } = readPeriod(asked.from, asked.to, MAX_SURVEY_DAYS);
-    const found = await surveyEntries(oversight.reader, from!, to!);
+    const { from, to } = readWholePeriod(asked.from, asked.to, MAX_SURVEY_DAYS);
+    const found = await surveyEntries(oversight.reader, from, to);
     const titles = new Map(listFaults());
     const reasons = found.reasons.map((row) => {
       const words = titles.get(row.value);

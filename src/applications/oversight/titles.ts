@@ -3,18 +3,7 @@ import type { Text } from '#infrastructure/faults/index.ts';
 import { nameOrganisations } from '#security/identity/index.ts';
 import type { OpenPart } from '#standards/ledger/index.ts';
 import type { Oversight } from './oversight.ts';
-
-/** The codes of an entry in words. Names of organisations, roles and declarations; never of a person. */
-export interface EntryTitles {
-  readonly agency: Text;
-  readonly organisation: Text;
-  /** One for each role that the actor held. */
-  readonly roles: readonly Text[];
-  readonly resource: Text | null;
-  readonly fields: readonly Text[];
-  readonly purpose: Text | null;
-  readonly reason: Text | null;
-}
+import type { TitlesWire } from './schema.ts';
 
 /** Resources that an entry may name beside the declared ones. */
 const ownResources: Readonly<Record<string, Text>> = {
@@ -26,15 +15,29 @@ const ownResources: Readonly<Record<string, Text>> = {
 
 const asIs = (code: string): Text => ({ zh: code, en: code });
 
-/** Titles for each entry, in order; organisations are looked up once for all. */
-export async function titleEntries(
+/** Each of these with the codes of its entry in words: organisations, roles, declarations; never a person's name. */
+export async function withTitles<T extends { readonly open: OpenPart }>(
   oversight: Oversight,
-  entries: readonly Pick<OpenPart, keyof OpenPart>[],
-): Promise<EntryTitles[]> {
-  const codes = entries.flatMap(({ agency, organisation }) => [agency, organisation]);
+  entries: readonly T[],
+): Promise<(T & { titles: TitlesWire })[]> {
+  const codes = entries.flatMap(({ open }) => [open.agency, open.organisation]);
   const organisations = await nameOrganisations(oversight.app, codes);
+  return entries.map((entry) => ({ ...entry, titles: titlesOf(oversight, organisations, entry.open) }));
+}
+
+/** The same for one entry. */
+export async function titleEntry(oversight: Oversight, open: OpenPart): Promise<TitlesWire> {
+  const organisations = await nameOrganisations(oversight.app, [open.agency, open.organisation]);
+  return titlesOf(oversight, organisations, open);
+}
+
+function titlesOf(
+  oversight: Oversight,
+  organisations: ReadonlyMap<string, Text>,
+  open: OpenPart,
+): TitlesWire {
   const nameOf = (code: string): Text => organisations.get(code) ?? asIs(code);
-  return entries.map((open) => ({
+  return {
     agency: nameOf(open.agency),
     organisation: nameOf(open.organisation),
     roles: open.role
@@ -44,13 +47,13 @@ export async function titleEntries(
     ...titleRecord(oversight, open),
     purpose: open.purposeKind === null ? null : purposeTitle(oversight, open.purposeKind),
     reason: open.reason === null ? null : reasonTitle(open.reason),
-  }));
+  };
 }
 
 function titleRecord(
   { catalogue }: Oversight,
   { resource, fields }: OpenPart,
-): Pick<EntryTitles, 'resource' | 'fields'> {
+): Pick<TitlesWire, 'resource' | 'fields'> {
   if (resource === null) return { resource: null, fields: fields.map(asIs) };
   const declared = catalogue.resources.get(resource)?.declaration;
   const titleOf = (name: string): Text =>

@@ -6,7 +6,7 @@ import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import { fault } from './errors.ts';
 import { recordReading, recordRefusal, requireAuditor } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
-import type { VerificationPageWire, VerificationQuery, VerificationWire } from './schema.ts';
+import type { VerificationPageWire, PageQuery, VerificationWire } from './schema.ts';
 import {
   findActive,
   findVerification,
@@ -36,7 +36,7 @@ export async function startVerification(oversight: Oversight, context: Context):
     });
     const row = (await findVerification(oversight.app, id)) ?? (await findActive(oversight.app));
     if (!row) throw fault('no-such-verification'); // the other run ended at this instant
-    return (await onWire(oversight, [row]))[0]!;
+    return oneOnWire(oversight, row);
   });
 }
 
@@ -59,8 +59,7 @@ export async function stopVerification(
       } as const;
       await appendEntries(tx, [entryFor(context, { ...entry, detail: { view: 'verification-stop' } })]);
     });
-    const row = await findVerification(oversight.app, id);
-    return (await onWire(oversight, [row!]))[0]!;
+    return getVerification(oversight, context, id);
   });
 }
 
@@ -73,14 +72,14 @@ export async function getVerification(
   requireAuditor(context);
   const row = await findVerification(oversight.app, id);
   if (!row) throw fault('no-such-verification');
-  return (await onWire(oversight, [row]))[0]!;
+  return oneOnWire(oversight, row);
 }
 
 /** All runs, newest first. @throws Fault oversight.auditors-only, http.invalid-cursor */
 export async function listVerifications(
   oversight: Oversight,
   context: Context,
-  { limit, cursor }: VerificationQuery,
+  { limit, cursor }: PageQuery,
 ): Promise<VerificationPageWire> {
   return recordReading(context, { view: 'verifications' }, async () => {
     requireAuditor(context);
@@ -102,16 +101,18 @@ function placeOf(cursor: string | undefined): { at: Date; id: string } | null {
   return { at, id };
 }
 
-async function onWire({ app }: Oversight, rows: readonly VerificationRow[]): Promise<VerificationWire[]> {
-  const names = await nameAccounts(
-    app,
-    rows.map(({ requestedBy }) => requestedBy),
-  );
-  return rows.map(({ requestedBy, requestedAt, startedAt, endedAt, ...row }) => ({
+function onWire(oversight: Oversight, rows: readonly VerificationRow[]): Promise<VerificationWire[]> {
+  return Promise.all(rows.map((row) => oneOnWire(oversight, row)));
+}
+
+async function oneOnWire({ app }: Oversight, stored: VerificationRow): Promise<VerificationWire> {
+  const { requestedBy, requestedAt, startedAt, endedAt, ...row } = stored;
+  const names = await nameAccounts(app, [requestedBy]);
+  return {
     ...row,
     requestedAt: requestedAt.toISOString(),
     requestedByName: names.get(requestedBy)?.name ?? null,
     startedAt: startedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
-  }));
+  };
 }

@@ -7,7 +7,9 @@ import { actWords } from './texts.ts';
 
 /** The facts: those of the disclosure, or, before it is there, the server's word. */
 export function openOf(access: AccessWire): OpenPartWire {
-  return (access.disclosure?.open ?? access.pending)!;
+  const open = access.disclosure?.open ?? access.pending;
+  if (!open) throw new Error('an access is disclosed or pending');
+  return open;
 }
 
 /** The year in Shanghai. */
@@ -37,5 +39,7 @@ export function whatHappened(access: AccessWire, language: Language): string {
 
 /** Titles stand inside a sentence: `Driving licence` becomes `driving licence`, `VIN` stays. */
 function lowered(title: string, language: Language): string {
-  return language === 'en' && /^[A-Z][a-z]/.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
+  return language === 'en' && /^[A-Z][a-z]/.test(title)
+    ? title.slice(0, 1).toLowerCase() + title.slice(1)
+    : title;
 }

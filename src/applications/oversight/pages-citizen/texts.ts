@@ -209,7 +209,7 @@ export const ownActWords: Readonly<Record<string, Text>> = {
   'sign-out': { zh: '退出', en: 'Signed out' },
   lock: { zh: '锁定', en: 'Locked' },
   unlock: { zh: '解锁', en: 'Unlocked' },
-  'ledger-read': { zh: '查看本人的访问记录', en: 'Looked at the own list of accesses' },
+  'ledger-read': { zh: '打开“谁查了我的数据”', en: 'Opened “Who looked at my data”' },
   question: { zh: '提出疑问', en: 'Asked a question' },
   read: { zh: '查看本人数据', en: 'Looked at own data' },
   system: { zh: '使用系统功能', en: 'Used a function of the system' },

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiProblem, api, callForFile, problemFrom, useSession } from '#web/citizen/kit/index.ts';
 import type { AccessPageWire, AccessWire, CompletenessWire, GrowthWire } from '../schema.ts';
 import { checkAccesses } from './proof/check-accesses.ts';
@@ -31,18 +31,22 @@ export type Accesses =
 export function useAccesses(): { state: Accesses; reload: () => void; loadOlder: () => void } {
   const { actor } = useSession();
   const [state, setState] = useState<Accesses>({ status: 'loading' });
-  const [round, setRound] = useState(0);
-  useEffect(() => {
+  const running = useRef<AbortController>(undefined);
+  const reload = useCallback(() => {
+    running.current?.abort();
     const ending = new AbortController();
+    running.current = ending;
     const settle = (next: Accesses) => !ending.signal.aborted && setState(next);
     fetchFirst(actor.id, ending.signal).then(
       (checked) => settle({ status: 'ready', loadingMore: false, ...checked }),
       (thrown: unknown) => settle({ status: 'failed', problem: problemFrom(thrown) }),
     );
-    return () => ending.abort();
-  }, [actor.id, round]);
-  const reload = useCallback(() => setRound((value) => value + 1), []);
-  usePendingRetry(state, round, reload);
+  }, [actor.id]);
+  useEffect(() => {
+    reload();
+    return () => running.current?.abort();
+  }, [reload]);
+  usePendingRetry(state, reload);
   const loadOlder = () => {
     if (state.status !== 'ready' || state.nextCursor === null || state.loadingMore) return;
     setState({ ...state, loadingMore: true });
@@ -55,16 +59,20 @@ export function useAccesses(): { state: Accesses; reload: () => void; loadOlder:
 }
 
 /** Looks again for proofs that did not cover everything yet, a few times. */
-function usePendingRetry(state: Accesses, round: number, reload: () => void): void {
-  const pending =
-    state.status === 'ready' &&
-    state.report.ok &&
-    state.report.list.shown < Math.min(state.accesses.length, pageSize);
+function usePendingRetry(state: Accesses, reload: () => void): void {
+  const retries = useRef(0);
   useEffect(() => {
-    if (!pending || round >= mostRetries) return undefined;
-    const timer = setTimeout(reload, pendingMs);
+    const young =
+      state.status === 'ready' &&
+      state.report.ok &&
+      state.report.list.shown < Math.min(state.accesses.length, pageSize);
+    if (!young || retries.current >= mostRetries) return undefined;
+    const timer = setTimeout(() => {
+      retries.current += 1;
+      reload();
+    }, pendingMs);
     return () => clearTimeout(timer);
-  }, [pending, round, reload]);
+  }, [state, reload]);
 }
 
 async function fetchFirst(account: string, signal: AbortSignal): Promise<Checked> {

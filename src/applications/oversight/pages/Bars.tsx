@@ -60,14 +60,22 @@ const height = 14;
 
 /** Told apart by shape too: permitted is full, refused hollow, failed of half height. */
 function Bar({ row, most }: { row: BarRow; most: number }) {
-  let from = 0;
+  const lengths = outcomes.map((outcome) => (row[outcome] / most) * width);
+  const startOf = (place: number) => lengths.slice(0, place).reduce((sum, length) => sum + length, 0);
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className="oversight-bar" aria-hidden="true">
-      {outcomes.map((outcome) => {
-        const length = (row[outcome] / most) * width;
-        const at = from;
-        from += length;
-        return length > 0 && <Piece key={outcome} outcome={outcome} at={at} length={Math.max(length, 2)} />;
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      className="oversight-bar"
+      aria-hidden="true"
+    >
+      {outcomes.map((outcome, place) => {
+        const length = lengths[place] ?? 0;
+        return (
+          length > 0 && (
+            <Piece key={outcome} outcome={outcome} at={startOf(place)} length={Math.max(length, 2)} />
+          )
+        );
       })}
     </svg>
   );

@@ -77,7 +77,7 @@ function CheckpointDrawer({ size, onClose }: { size: number; onClose: () => void
   return (
     <Drawer
       open
-      title={`${t(texts.checkpoints)} ${size}`}
+      title={t(texts.checkpoint, { size })}
       onClose={onClose}
       size={screens.md ? width : '100%'}
       loading={!data && !error}
@@ -148,8 +148,8 @@ async function checkCheckpoint(size: number): Promise<CheckedCheckpoint> {
     list({ limit: 1 }),
     fetchKeys(),
   ]);
-  const checkpoint = own.items[0]!;
-  const latest = newest.items[0]!;
+  const [[checkpoint], [latest]] = [own.items, newest.items];
+  if (!checkpoint || !latest) throw new Error('the checkpoint is not there any more');
   const { hashes } = await api.get<GrowthWire>('/api/v1/ledger/growth', {
     query: { from: checkpoint.size, to: latest.size },
   });

@@ -83,7 +83,7 @@ function Steps({ check }: { check: EntryCheck }) {
       {findings.map((text) => (
         <p key={text}>{text}</p>
       ))}
-      {signed && <PageLink to={`/ledger/checkpoints?size=${size}`}>{t(texts.toCheckpoint)}</PageLink>}
+      {signed && <PageLink to={`/audit/checkpoints?size=${size}`}>{t(texts.toCheckpoint)}</PageLink>}
     </Notice>
   );
 }

@@ -82,19 +82,21 @@ function Answer({ detail }: { detail: QuestionDetailWire }) {
 
 const nothing: AnswerInput = { outcome: '', text: '' };
 
-/** The answer as the person will read it; what is typed survives a reload. */
-function AnswerForm({ id }: { id: string }) {
+interface AnswerState {
+  readonly busy: boolean;
+  readonly missing?: boolean;
+  readonly problem?: unknown;
+}
+
+/** What is typed, kept over a reload, and how it is sent. */
+function useAnswer(id: string) {
   const t = useText();
   const { message } = App.useApp();
   const client = useQueryClient();
   const { actor } = useSession();
-  const settings = useSettings();
-  const controls = useId();
   const key = draftKey(actor.id, `answer.${id}`);
   const [values, setValues] = useState(() => findDraft<AnswerInput>(key)?.values ?? nothing);
-  const [state, setState] = useState<{ busy: boolean; missing?: boolean; problem?: unknown }>({
-    busy: false,
-  });
+  const [state, setState] = useState<AnswerState>({ busy: false });
   const change = (patch: Partial<AnswerInput>) => {
     const next = { ...values, ...patch };
     setValues(next);
@@ -115,6 +117,15 @@ function AnswerForm({ id }: { id: string }) {
       setState({ busy: false, problem });
     }
   };
+  return { values, state, change, send };
+}
+
+/** The answer as the person will read it. */
+function AnswerForm({ id }: { id: string }) {
+  const t = useText();
+  const settings = useSettings();
+  const controls = useId();
+  const { values, state, change, send } = useAnswer(id);
   const options = (settings?.outcomes ?? []).map(({ code, zh, en }) => ({
     value: code,
     label: t({ zh, en }),

@@ -34,7 +34,7 @@ export function QuestionsPage() {
           filters={filters}
           defaultSort="dueAt"
           empty={{ title: texts.noQuestions, hint: texts.noQuestionsHint }}
-          onOpen={({ id }) => go(`/questions/${id}`)}
+          onOpen={({ id }) => go(`/audit/questions/${id}`)}
         />
       </div>
     </Page>

@@ -15,7 +15,7 @@ const roles = ['auditor'];
 /** The pages of those who oversee: the ledger, its verification, questions, counts. */
 export const pages: PageDefinition[] = [
   {
-    path: '/ledger',
+    path: '/audit/entries',
     title: texts.ledger,
     group: 'oversight',
     order: 10,
@@ -24,7 +24,7 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./LedgerPage.tsx').then((m) => ({ default: m.LedgerPage }))),
   },
   {
-    path: '/ledger/person',
+    path: '/audit/person',
     title: texts.person,
     group: 'oversight',
     order: 20,
@@ -34,7 +34,7 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./PersonPage.tsx').then((m) => ({ default: m.PersonPage }))),
   },
   {
-    path: '/questions',
+    path: '/audit/questions',
     title: texts.questions,
     group: 'oversight',
     order: 30,
@@ -43,16 +43,16 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./QuestionsPage.tsx').then((m) => ({ default: m.QuestionsPage }))),
   },
   {
-    path: '/questions/$id',
+    path: '/audit/questions/$id',
     title: texts.question,
     group: 'oversight',
-    parent: '/questions',
+    parent: '/audit/questions',
     roles,
     personalData: true,
     component: lazy(() => import('./QuestionPage.tsx').then((m) => ({ default: m.QuestionPage }))),
   },
   {
-    path: '/ledger/verification',
+    path: '/audit/verification',
     title: texts.verification,
     group: 'oversight',
     order: 40,
@@ -61,7 +61,7 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./VerificationPage.tsx').then((m) => ({ default: m.VerificationPage }))),
   },
   {
-    path: '/ledger/checkpoints',
+    path: '/audit/checkpoints',
     title: texts.checkpoints,
     group: 'oversight',
     order: 50,
@@ -70,7 +70,7 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./CheckpointsPage.tsx').then((m) => ({ default: m.CheckpointsPage }))),
   },
   {
-    path: '/ledger/survey',
+    path: '/audit/survey',
     title: texts.survey,
     group: 'oversight',
     order: 60,

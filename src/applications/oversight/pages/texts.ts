@@ -24,6 +24,7 @@ export const texts = {
     en: 'Code that shares nothing with the writer computes the whole ledger anew, from every column.',
   },
   checkpoints: { zh: '签名检查点', en: 'Checkpoints' },
+  checkpoint: { zh: '检查点 {size}', en: 'Checkpoint {size}' },
   checkpointsLead: {
     zh: '每个检查点是对某一时刻整本账的签名。',
     en: 'Each checkpoint signs the whole ledger as it stood at one moment.',
@@ -111,7 +112,7 @@ export const texts = {
     zh: '{entries} 条记录、{checkpoints} 个检查点，逐列重新计算，全部相符。',
     en: '{entries} entries and {checkpoints} checkpoints computed anew from every column: all as signed.',
   },
-  failedTitle: { zh: '发现 {count} 处不符', en: '{count} findings: the ledger is NOT as it was signed' },
+  failedTitle: { zh: '发现 {count} 处不符', en: 'Findings: {count}. The ledger is NOT as it was signed' },
   failedText: {
     zh: '请保存现场，立即报告，并以副本恢复。',
     en: 'Preserve the state, report at once, restore from a replica.',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { latestCheckpoint } from '#security/ledger/index.ts';
-import { aCitizen, testOversight } from '../../../../../test/support/oversight.ts';
+import { aCitizen, given, testOversight } from '../../../../../test/support/oversight.ts';
 import type { TestOversight } from '../../../../../test/support/oversight.ts';
-import type { AccessWire } from '../../schema.ts';
+import type { AccessPageWire, AccessWire, CompletenessWire, GrowthWire } from '../../schema.ts';
 import { checkAccesses } from './check-accesses.ts';
 import type { Evidence, Report } from './check-accesses.ts';
 
@@ -21,17 +21,17 @@ before(async () => {
     if (times === 1) older = (await latestCheckpoint(t.ledger.reader)).note;
   }
   await t.access([other]);
-  const { body: completeness } = await t.call(me, 'GET', '/api/v1/me/completeness');
-  const { body: page } = await t.call(me, 'GET', '/api/v1/me/accesses');
-  const { body: others } = await t.call(other, 'GET', '/api/v1/me/accesses');
-  foreign = others.items[0] as AccessWire;
+  const { body: completeness } = await t.call<CompletenessWire>(me, 'GET', '/api/v1/me/completeness');
+  const { body: page } = await t.call<AccessPageWire>(me, 'GET', '/api/v1/me/accesses');
+  const { body: others } = await t.call<AccessPageWire>(other, 'GET', '/api/v1/me/accesses');
+  foreign = given(others.items[0]);
   honest = {
-    accesses: page.items as AccessWire[],
+    accesses: page.items,
     completeness,
     keys: t.ledger.keys,
-    known: { checkpoint: older, tag: completeness.tag as string },
+    known: { checkpoint: older, tag: completeness.tag },
     growth: async (from, to) =>
-      (await t.call(me, 'GET', `/api/v1/ledger/growth?from=${from}&to=${to}`)).body.hashes as string[],
+      (await t.call<GrowthWire>(me, 'GET', `/api/v1/ledger/growth?from=${from}&to=${to}`)).body.hashes,
   };
 });
 after(() => t.drop());
@@ -54,17 +54,18 @@ describe('what the browser checks', () => {
 
   test('an empty list is proven to be empty', async () => {
     const nobody = aCitizen();
-    const { body: completeness } = await t.call(nobody, 'GET', '/api/v1/me/completeness');
+    const { body: completeness } = await t.call<CompletenessWire>(nobody, 'GET', '/api/v1/me/completeness');
     const known = { checkpoint: null, tag: null };
     const report = await checkAccesses({ ...honest, accesses: [], completeness, known });
     assert.deepEqual([report.list.state, report.list.total, report.ok], ['complete', 0, true]);
   });
 
   test('an entry without proof yet is pending and breaks nothing', async () => {
+    const [newest] = honest.accesses.map(proven);
     const waiting = {
-      ...honest.accesses[0]!,
+      ...given(newest),
       disclosure: null,
-      pending: honest.accesses[0]!.disclosure!.open,
+      pending: given(newest).disclosure.open,
       seq: 9_999_999,
     };
     const report = await checkAccesses({ ...honest, accesses: [waiting, ...honest.accesses] });
@@ -77,8 +78,10 @@ const lies: Readonly<Record<string, (evidence: Evidence) => Partial<Evidence>>> 
   'an access in the middle is left out': ({ accesses }) => ({ accesses: accesses.toSpliced(1, 1) }),
   'the newest access is left out': ({ accesses }) => ({ accesses: accesses.slice(1) }),
   'all are left out': () => ({ accesses: [] }),
-  'two change places': ({ accesses }) => ({ accesses: accesses.toSpliced(0, 2, accesses[1]!, accesses[0]!) }),
-  'one is shown twice': ({ accesses }) => ({ accesses: [accesses[0]!, ...accesses] }),
+  'two change places': ({ accesses }) => ({
+    accesses: [...accesses.slice(1, 2), ...accesses.slice(0, 1), ...accesses.slice(2)],
+  }),
+  'one is shown twice': ({ accesses }) => ({ accesses: [...accesses.slice(0, 1), ...accesses] }),
   'an access of somebody else is slipped in': ({ accesses }) => ({ accesses: [foreign, ...accesses] }),
   'the unit is another': (evidence) =>
     altered(evidence, (open) => ({ ...open, organisation: '690199000000' })),
@@ -101,7 +104,7 @@ const lies: Readonly<Record<string, (evidence: Evidence) => Partial<Evidence>>> 
     known: { ...known, checkpoint: completeness.checkpoint },
     accesses: accesses.map((access) => ({
       ...access,
-      disclosure: { ...access.disclosure!, checkpoint: older },
+      disclosure: { ...proven(access).disclosure, checkpoint: older },
     })),
     completeness: { ...completeness, checkpoint: older },
   }),
@@ -111,9 +114,14 @@ const lies: Readonly<Record<string, (evidence: Evidence) => Partial<Evidence>>> 
 type Open = NonNullable<AccessWire['disclosure']>['open'];
 
 function altered({ accesses }: Evidence, change: (open: Open) => Open): Partial<Evidence> {
-  const [first, ...rest] = accesses;
-  const disclosure = { ...first!.disclosure!, open: change(first!.disclosure!.open) };
-  return { accesses: [{ ...first!, disclosure }, ...rest] };
+  const [first, ...rest] = accesses.map(proven);
+  const { disclosure, ...access } = given(first);
+  return { accesses: [{ ...access, disclosure: { ...disclosure, open: change(disclosure.open) } }, ...rest] };
+}
+
+/** The access, which has its disclosure. */
+function proven(access: AccessWire): AccessWire & { disclosure: NonNullable<AccessWire['disclosure']> } {
+  return { ...access, disclosure: given(access.disclosure) };
 }
 
 describe('a server that lies is found out when', () => {

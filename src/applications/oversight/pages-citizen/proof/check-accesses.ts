@@ -82,7 +82,10 @@ export async function checkAccesses(evidence: Evidence): Promise<Report> {
   return {
     items,
     list: { ...list, total: completeness.leaves.length, at: completeness.index.at },
-    ...{ growth, person, checkpoint, ok },
+    growth,
+    person,
+    checkpoint,
+    ok,
   };
 }
 
@@ -156,8 +159,9 @@ async function checkGrowth(evidence: Evidence): Promise<Pick<Report, 'growth' | 
   const from = before?.size ?? 0;
   const ordered = steps.toSorted((a, b) => a.size - b.size);
   let whole = from <= now.size;
-  for (let at = 1; whole && at < ordered.length; at++) {
-    const [older, newer] = [ordered[at - 1]!, ordered[at]!];
+  for (const [at, newer] of ordered.entries()) {
+    const older = ordered[at - 1];
+    if (!whole || !older) continue;
     const hashes = older.size === newer.size ? [] : await growth(older.size, newer.size);
     whole = (await verifyGrowth(older.note, newer.note, hashes, { keys })).ok;
   }

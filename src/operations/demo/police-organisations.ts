@@ -4,10 +4,16 @@ import type { World } from './population/world.ts';
 export interface PoliceOrganisation {
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string;
   readonly parent: string | null;
 }
 
 /** The tree of police organisations, parents first. */
 export function policeOrganisations(world: World): readonly PoliceOrganisation[] {
-  return world.police.units.map(({ code, name, parent }) => ({ code, name, parent: parent?.code ?? null }));
+  return world.police.units.map(({ code, name, nameEn, parent }) => ({
+    code,
+    name,
+    nameEn,
+    parent: parent?.code ?? null,
+  }));
 }

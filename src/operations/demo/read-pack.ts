@@ -66,13 +66,16 @@ function checkPosts(file: PoliceFile): void {
 
 /** The guard of the safe scheme: a division outside province 69 is refused, whatever the file says. */
 function readDivisions(folder: string, file: string, allowed: RegExp): Division[] {
-  const [, ...lines] = readFileSync(join(folder, file), 'utf8').split('\n');
+  const [head = '', ...lines] = readFileSync(join(folder, file), 'utf8').split('\n');
+  const english = head.split(',').indexOf('english');
   return lines.flatMap((line, i) => {
     if (line === '') return [];
-    const [code = '', name = ''] = line.split(',');
-    if (!allowed.test(code) || name === '')
+    const cells = line.split(',');
+    const [code = '', name = ''] = cells;
+    const nameEn = cells[english] ?? '';
+    if (!allowed.test(code) || name === '' || nameEn === '')
       throw invalid(file, `line ${i + 2}`, 'not a division of province 69');
-    return [{ code, name }];
+    return [{ code, name, nameEn }];
   });
 }
 

@@ -44,7 +44,7 @@ function* communities(settings: Settings): Generator<DemoCodeValue> {
     const number = Math.floor(n / streets.length) + 1;
     const road = at(settings.roads, number % settings.roads.length).replace(/(?:路|街|大道|巷|里)$/u, '');
     const code = street.code + String(number).padStart(6, '0');
-    yield { code, zh: `${street.name}${road}社区`, en: `Community ${number} of ${street.code}` };
+    yield { code, zh: `${street.name}${road}社区`, en: `Community ${number} of ${street.nameEn}` };
   }
 }
 
@@ -58,7 +58,7 @@ function* roads(settings: Settings): Generator<DemoCodeValue> {
     yield {
       code,
       zh: at(settings.roads, place % settings.roads.length),
-      en: `Road ${place + 1} of ${street.code}`,
+      en: `Road ${place + 1} of ${street.nameEn}`,
     };
   }
 }

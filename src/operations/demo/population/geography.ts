@@ -2,6 +2,7 @@
 export interface Division {
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string;
 }
 
 export interface Street extends Division {

@@ -14,6 +14,7 @@ export interface PoliceUnit {
   readonly id: string;
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string;
   readonly shortName: string;
   readonly kind: string;
   readonly level: string;
@@ -36,7 +37,8 @@ export interface PoliceTree {
   readonly byWeight: Weighted<PoliceUnit>;
 }
 
-type Description = Pick<PoliceUnit, 'name' | 'shortName' | 'kind' | 'level'>;
+type Description = Pick<PoliceUnit, 'name' | 'nameEn' | 'shortName' | 'kind' | 'level'>;
+type Words = Readonly<Record<string, string>>;
 type Draft = Omit<PoliceUnit, 'index' | 'id'>;
 
 /** Lays the template over the divisions. Parents come before their children. */
@@ -49,17 +51,27 @@ export function policeTree(settings: Settings): PoliceTree {
     return unit;
   };
   const { geography, police } = settings;
-  const top = add(bureau(geography.province, null, described(police.levels.province, {})));
+  const top = add(bureau(geography.province, null, described(police.levels.province, {}, {})));
   for (const city of geography.cities) {
     const cityWords = { city: stem(city.name) };
-    const cityBureau = add(bureau(city, top, described(police.levels.city, cityWords)));
+    const cityEnglish = { city: stemEn(city.nameEn) };
+    const cityBureau = add(bureau(city, top, described(police.levels.city, cityWords, cityEnglish)));
     for (const unit of police.cityUnits) add(section(unit, city, cityBureau));
     for (const county of geography.counties.filter((one) => one.city.code === city.code)) {
       const words = { ...cityWords, county: stem(county.name) };
-      const branch = add(bureau(county, cityBureau, described(police.levels.county, words)));
+      const english = { ...cityEnglish, county: stemEn(county.nameEn) };
+      const branch = add(bureau(county, cityBureau, described(police.levels.county, words, english)));
       for (const unit of police.countyUnits) add(section(unit, county, branch));
       for (const [i, street] of county.streets.entries()) {
-        stations[street.index] = addStation(police, { county, street, number: i + 1, branch, words, add });
+        stations[street.index] = addStation(police, {
+          county,
+          street,
+          number: i + 1,
+          branch,
+          words,
+          english,
+          add,
+        });
       }
     }
   }
@@ -77,7 +89,9 @@ interface StationPlace {
   readonly street: Street;
   readonly number: number;
   readonly branch: PoliceUnit;
-  readonly words: Record<string, string>;
+  /** Stems of the city's and the county's name. */
+  readonly words: Words;
+  readonly english: Words;
   readonly add: (draft: Draft) => PoliceUnit;
 }
 
@@ -86,8 +100,9 @@ const stationUnit = 50; // third and fourth digit pair of a station's code: 50, 
 function addStation(police: PoliceFile, place: StationPlace): PoliceUnit {
   const { county, street, number, branch, add } = place;
   const words = { ...place.words, street: stem(street.name) };
+  const english = { ...place.english, street: stemEn(street.nameEn) };
   const station = add({
-    ...described(police.levels.station, words),
+    ...described(police.levels.station, words, english),
     ...police.station,
     code: policeCode(county.code, stationUnit, number),
     parent: branch,
@@ -95,7 +110,11 @@ function addStation(police: PoliceFile, place: StationPlace): PoliceUnit {
   });
   for (let n = 1; n <= police.postsPerStation; n++) {
     add({
-      ...described(police.levels.post, { ...words, n: '零一二三四五六七八九'.charAt(n % 10) }),
+      ...described(
+        police.levels.post,
+        { ...words, n: '零一二三四五六七八九'.charAt(n % 10) },
+        { ...english, n: String(n) },
+      ),
       ...police.post,
       code: policeCode(county.code, stationUnit, number, n),
       parent: station,
@@ -122,6 +141,7 @@ function section(unit: PoliceFile['cityUnits'][number], division: Division, pare
   return {
     code: policeCode(division.code, Number(unit.unit)),
     name: parent.name + unit.name,
+    nameEn: `${parent.nameEn}, ${unit.nameEn}`,
     shortName: unit.name,
     kind: unit.kind,
     level: String(Number(parent.level) + 1),
@@ -138,10 +158,22 @@ function stem(name: string): string {
   return name.replace(/(?:街道|[省市区县镇乡])$/u, '');
 }
 
-function described(level: Description, words: Readonly<Record<string, string>>): Description {
-  const fill = (template: string): string =>
-    template.replace(/\{([a-z]+)\}/g, (whole, word: string) => words[word] ?? whole);
-  return { ...level, name: fill(level.name), shortName: fill(level.shortName) };
+/** Chenguang District → Chenguang: without the kind of division. */
+function stemEn(nameEn: string): string {
+  return nameEn.replace(/ (?:Province|City|District|County|Subdistrict|Town|Township)$/, '');
+}
+
+function described(level: Description, words: Words, english: Words): Description {
+  return {
+    ...level,
+    name: fill(level.name, words),
+    nameEn: fill(level.nameEn, english),
+    shortName: fill(level.shortName, words),
+  };
+}
+
+function fill(template: string, words: Words): string {
+  return template.replace(/\{([a-z]+)\}/g, (whole, word: string) => words[word] ?? whole);
 }
 
 /** The tree as records. */

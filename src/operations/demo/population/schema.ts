@@ -103,12 +103,13 @@ export const PopulationFile = Type.Object(
 );
 export type PopulationFile = Static<typeof PopulationFile>;
 
-const Level = Type.Object({ kind: text, level: text, name: text, shortName: text }, closed);
+const Level = Type.Object({ kind: text, level: text, name: text, nameEn: text, shortName: text }, closed);
 const Unit = Type.Object(
   {
     unit: Type.String({ pattern: '^[0-9]{2}$' }),
     kind: text,
     name: text,
+    nameEn: text,
     branch: text,
     weight,
     posts: Type.Array(text, nonEmpty),

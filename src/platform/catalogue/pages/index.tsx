@@ -14,7 +14,7 @@ import { standardsTexts as texts } from './texts.ts';
 /** The standards browser: every officer may read what the node declares. */
 export const pages: PageDefinition[] = [
   {
-    path: '/standards',
+    path: '/standards/overview',
     title: texts.overview,
     group: 'standards',
     order: 10,

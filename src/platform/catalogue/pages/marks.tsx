@@ -53,16 +53,18 @@ export function MarksLegend() {
     (typeof verificationWords)[Verification],
   ][];
   return (
-    <dl className="std-legend">
-      {marks.map(([mark, { why }]) => (
-        <div key={mark}>
-          <dt>
-            <VerificationMark of={mark} />
-          </dt>
-          <dd>{t(why)}</dd>
-        </div>
-      ))}
-      <p className="mq-soft">{t(texts.marksLead)}</p>
-    </dl>
+    <>
+      <p className="std-lead">{t(texts.marksLead)}</p>
+      <dl className="std-legend">
+        {marks.map(([mark, { why }]) => (
+          <div key={mark}>
+            <dt>
+              <VerificationMark of={mark} />
+            </dt>
+            <dd>{t(why)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

@@ -1,6 +1,5 @@
-import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
-import { Page, usePageParams, useText, useUrlState, type Text } from '#web/kit/index.ts';
+import { Page, PageLink, usePageParams, useText, useUrlState, type Text } from '#web/kit/index.ts';
 import type { ResourceDescription } from '../../describe-resource.ts';
 import { useResourceDescription, useResourcePlans, type ResourceAnswer } from '../data.ts';
 import { Waiting } from '../parts.tsx';
@@ -54,19 +53,21 @@ export default function ResourcePage() {
 
 function Views(props: ResourceViewProps) {
   const t = useText();
-  const [url, changeUrl] = useUrlState();
+  const [url] = useUrlState();
   const asked = url['view'] ?? '';
   const active = Object.hasOwn(views, asked) ? asked : 'card';
+  const { view: View } = views[active] ?? { view: CardView };
+  const { name } = props.resource.declaration;
   return (
-    <Tabs
-      activeKey={active}
-      destroyOnHidden
-      onChange={(key) => changeUrl({ view: key === 'card' ? undefined : key })}
-      items={Object.entries(views).map(([key, { title, view: View }]) => ({
-        key,
-        label: t(title),
-        children: <View {...props} />,
-      }))}
-    />
+    <>
+      <nav className="std-views mq-no-print" aria-label={t(texts.view)}>
+        {Object.entries(views).map(([key, { title }]) => (
+          <PageLink key={key} to={`/standards/resources/${name}?view=${key}`} current={key === active}>
+            {t(title)}
+          </PageLink>
+        ))}
+      </nav>
+      <View {...props} />
+    </>
   );
 }

@@ -57,7 +57,10 @@ export const castHouseholds = [
         officer: {
           organisation: station,
           post: 'registrar',
-          note: { zh: '户籍民警：办理登记申请', en: 'Registrar: handles registration requests' },
+          note: {
+            zh: '办理迁入、变更、更正等登记事项',
+            en: 'Handles registration: moves, changes, corrections',
+          },
         },
       },
       {
@@ -68,7 +71,7 @@ export const castHouseholds = [
         relation: 'spouse',
         drives: true,
         citizen: {
-          zh: '户籍民警林晓的丈夫：她不能查办自家',
+          zh: '户籍民警林晓的丈夫：她不能办理自家的事项',
           en: 'The registrar’s husband: she may not handle her own household',
         },
       },
@@ -87,7 +90,10 @@ export const castHouseholds = [
         officer: {
           organisation: station,
           post: 'patrolOfficer',
-          note: { zh: '巡逻民警', en: 'Patrol officer' },
+          note: {
+            zh: '查询须有用途；没有用途的查询被拒绝，也会留痕',
+            en: 'Looks up only with a purpose; what is refused is recorded too',
+          },
         },
       },
     ],
@@ -104,7 +110,7 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(city, 9),
           post: 'verifier',
-          note: { zh: '核验窗口民警：为来访者查询', en: 'Verification desk: looks up for a visitor' },
+          note: { zh: '在窗口为来访者查询、核验', en: 'Looks up and verifies for visitors at the desk' },
         },
       },
     ],
@@ -121,7 +127,10 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(city, 6),
           post: 'auditor',
-          note: { zh: '审计员：查阅并核验账本', en: 'Auditor: reads and verifies the ledger' },
+          note: {
+            zh: '查阅并核验账本，答复群众疑问',
+            en: 'Reads and verifies the ledger, answers citizens’ questions',
+          },
         },
       },
     ],
@@ -137,7 +146,10 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(city, 7),
           post: 'systemAdministrator',
-          note: { zh: '系统管理员', en: 'System administrator' },
+          note: {
+            zh: '管理账户、证书和会话，看不到个人信息',
+            en: 'Manages accounts, certificates and sessions; sees no personal data',
+          },
         },
       },
     ],
@@ -153,7 +165,10 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(city, 8),
           post: 'securityAdministrator',
-          note: { zh: '安全管理员', en: 'Security administrator' },
+          note: {
+            zh: '授予角色，查看策略，审批系统管理员的申请',
+            en: 'Grants roles, reads the policies, approves what the system administrator asks for',
+          },
         },
       },
     ],
@@ -169,7 +184,10 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(city, 8),
           post: 'securityAdministrator',
-          note: { zh: '第二位安全管理员：双人操作', en: 'Second security administrator: two-person acts' },
+          note: {
+            zh: '第二位安全管理员：双人操作中的另一人',
+            en: 'The second one, for acts that take two people',
+          },
         },
       },
     ],
@@ -185,7 +203,10 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(city, 7),
           post: 'standardsOfficer',
-          note: { zh: '标准管理员', en: 'Standards officer' },
+          note: {
+            zh: '查阅数据元、代码集和资源目录',
+            en: 'Reads data elements, code lists and the catalogue of resources',
+          },
         },
       },
     ],
@@ -202,7 +223,7 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(city, 2),
           post: 'leader',
-          note: { zh: '部门负责人：分派与审批', en: 'Supervisor: assigns and approves' },
+          note: { zh: '分派登记事项，批准依法删除', en: 'Assigns requests, approves erasures by law' },
         },
       },
     ],
@@ -219,7 +240,10 @@ export const castHouseholds = [
         officer: {
           organisation: policeCode(castCounty, 3),
           post: 'trafficPatrol',
-          note: { zh: '交通民警', en: 'Traffic officer' },
+          note: {
+            zh: '交警大队的民警，查询同样须有用途',
+            en: 'Of the traffic police; needs a purpose just the same',
+          },
         },
       },
     ],
@@ -249,7 +273,10 @@ export const castHouseholds = [
         birthDate: '1990-03-07',
         relation: 'head',
         drives: true,
-        citizen: { zh: '市民：看谁查过自己', en: 'Citizen: sees who looked' },
+        citizen: {
+          zh: '看看谁查看过自己的信息，逐条验证',
+          en: 'Sees who looked at his data, and verifies each entry',
+        },
       },
       {
         key: 'citizensWife',
@@ -258,7 +285,7 @@ export const castHouseholds = [
         birthDate: '1992-05-21',
         relation: 'spouse',
         drives: true,
-        citizen: { zh: '陈一帆的妻子', en: 'Chen Yifan’s wife' },
+        citizen: { zh: '陈一帆的妻子', en: 'The wife of 陈一帆' },
       },
       { key: 'citizensSon', name: '陈子川', sex: 'man', birthDate: '2019-09-01', relation: 'child' },
       { key: 'citizensMother', name: '李秀兰', sex: 'woman', birthDate: '1963-02-18', relation: 'parent' },

@@ -63,7 +63,7 @@ test(
     await page.getByRole('button', { name: '查下一个' }).click();
     await lookUp(page, citizen);
     await page.getByText('陈一帆').waitFor();
-    await page.getByText('本次查询已记入台账').first().waitFor();
+    await page.getByText('本次查询已记入账本').first().waitFor();
     const text = await page.locator('main').innerText();
     assert.ok(!text.includes(citizen), 'the number is masked');
     assert.deepEqual((await entries()).at(-1), { act: 'read', outcome: 'permitted', reason: null });

@@ -28,7 +28,7 @@ export const entranceTexts = {
   },
   promise3: { zh: '当事人看得到，谁也改不了', en: 'The person sees it; nobody can alter it' },
   promise3Why: {
-    zh: '台账可由其他单位见证、在您自己的浏览器里验证。',
+    zh: '账本可由其他单位见证、在您自己的浏览器里验证。',
     en: 'Other agencies can witness the ledger, and your own browser can verify it.',
   },
 
@@ -47,7 +47,7 @@ export const entranceTexts = {
   groupOfficers: { zh: '民警', en: 'Officers' },
   groupOfficersHint: { zh: '查询、核验、登记', en: 'look up, verify, register' },
   groupAuditors: { zh: '督察审计', en: 'Auditors' },
-  groupAuditorsHint: { zh: '检查台账', en: 'examine the ledger' },
+  groupAuditorsHint: { zh: '检查账本', en: 'examine the ledger' },
   groupAdministrators: { zh: '管理人员', en: 'Administrators' },
   groupAdministratorsHint: { zh: '三员分立，互不兼任', en: 'separate people by design' },
 

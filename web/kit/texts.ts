@@ -26,7 +26,7 @@ export const texts = {
   waitSeconds: { zh: '请在 {n} 秒后重试', en: 'Try again in {n} seconds' },
   refused: { zh: '未获准许', en: 'Refused' },
   refusedRecorded: {
-    zh: '本次请求及其未获准许的原因已如实记入台账，当事人和督察审计可以看到。',
+    zh: '本次请求及其未获准许的原因已如实记入账本，当事人和督察审计可以看到。',
     en: 'This request and the reason for its refusal are in the ledger; the person concerned and the auditors can see it.',
   },
   noPermission: { zh: '您的岗位不包含这项功能', en: 'Your post does not include this' },

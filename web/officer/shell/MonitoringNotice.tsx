@@ -14,7 +14,7 @@ const points: readonly Text[] = [
     en: 'Every look at personal data needs a real, open purpose that is assigned to you. Without one, nothing is shown.',
   },
   {
-    zh: '您的每次查询、未获准许的请求和导出，都先记入不可篡改的台账，再返回数据。',
+    zh: '您的每次查询、未获准许的请求和导出，都先记入不可篡改的账本，再返回数据。',
     en: 'Each query, refusal and export is written into a tamper-evident ledger before any data is returned.',
   },
   {

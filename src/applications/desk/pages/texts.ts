@@ -90,10 +90,11 @@ export const deskTexts = {
   },
   receipt: { zh: '留痕编号', en: 'Ledger receipt' },
   receiptMeans: {
-    zh: '本次查询已记入台账，当事人可以看到。',
+    zh: '本次查询已记入账本，当事人可以看到。',
     en: 'This access is in the ledger; the person can see it.',
   },
-  receiptPlain: { zh: '本次查询已记入台账。', en: 'This access is in the ledger.' },
+  receiptPlain: { zh: '本次查询已记入账本。', en: 'This access is in the ledger.' },
+  acts: { zh: '操作', en: 'Actions' },
   more: { zh: '显示更多', en: 'Show more' },
   exportExcel: { zh: '导出为 Excel', en: 'Export as Excel' },
   exportCsv: { zh: '导出为 CSV', en: 'Export as CSV' },

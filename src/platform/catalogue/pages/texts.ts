@@ -181,7 +181,7 @@ export const standardsTexts = {
   why: { zh: '为什么问', en: 'Why it is asked' },
   refersTo: { zh: '引用 {title}', en: 'refers to {title}' },
   searchLead: {
-    zh: '只有下列字段组合可以查到记录，没有其他途径；每次查找都要说明用途并记入台账。',
+    zh: '只有下列字段组合可以查到记录，没有其他途径；每次查找都要说明用途并记入账本。',
     en: 'Only these sets of fields find a record; there is no other way. Each search names a purpose and enters the ledger.',
   },
   listsLead: { zh: '可以按下列条件在限度内列表：', en: 'Lists within limits are by:' },

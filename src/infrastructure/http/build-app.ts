@@ -31,6 +31,7 @@ export interface AppOptions {
 
 const maxBodyBytes = 1024 * 1024; // the largest form has 64 fields of 1,000 characters; uploads have a route of their own
 const headersTimeoutMs = 10_000; // slow headers (S1)
+const connectionsCheckMs = 5_000; // Node looks for slow headers and bodies so often; its own 30 s would treble the limit
 const defaultRequestTimeoutMs = 30_000;
 const keepAliveTimeoutMs = 65_000;
 const maxParamLength = 200;
@@ -48,7 +49,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ajv: {
       customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true, allErrors: true },
     },
-    ...(options.https ? { https: options.https } : {}),
+    frameworkErrors: (error, request, reply) => {
+      setHeaders(request, reply); // no hook has run: the address could not even be read
+      return sendProblem(request, reply, error);
+    },
+    ...(options.https
+      ? { https: { ...options.https, connectionsCheckingInterval: connectionsCheckMs } }
+      : { http: { connectionsCheckingInterval: connectionsCheckMs } }),
   } as FastifyServerOptions;
   const app = Fastify(settings) as unknown as FastifyInstance;
   app.server.headersTimeout = headersTimeoutMs;
@@ -83,25 +90,27 @@ function addJsonParser(app: FastifyInstance): void {
 }
 
 function addHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    request.language = languageOf(request);
-    reply.cspNonce = randomBytes(16).toString('base64');
-    reply.headers({
-      'content-security-policy': contentPolicy(reply.cspNonce),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-      'cache-control': 'no-store',
-      'x-trace-id': request.id,
-    });
-  });
+  app.addHook('onRequest', async (request, reply) => setHeaders(request, reply));
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     const status = `${Math.floor(reply.statusCode / 100)}xx`;
     metrics.requests.observe({ route, method: request.method, status }, reply.elapsedTime / 1000);
+  });
+}
+
+function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  request.language = languageOf(request);
+  reply.cspNonce = randomBytes(16).toString('base64');
+  reply.headers({
+    'content-security-policy': contentPolicy(reply.cspNonce),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'cache-control': 'no-store',
+    'x-trace-id': request.id,
   });
 }
 

@@ -5,23 +5,54 @@ import type { Config } from '#infrastructure/config/index.ts';
 
 export type { Logger } from 'pino';
 
-/** Fields that may carry personal data or secrets and are cut from every log line, whatever puts them there. */
-const redactedPaths = [
-  'req.headers.cookie',
-  'req.headers.authorization',
-  '*.pin',
-  '*.password',
-  '*.by',
-  '*.values',
-];
+/** Fields that may carry personal data or secrets and are cut from every log line, wherever they stand. */
+const secretFields = ['pin', 'password', 'cookie', 'authorization', 'by', 'values', 'claims'];
+const redactedPaths = secretFields.flatMap((field) => [
+  field,
+  `*.${field}`,
+  `*.*.${field}`,
+  `*.*.*.${field}`,
+]);
 
 /** Structured log on standard output: one JSON object a line, so hostile text cannot forge a line (control 36). */
 export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
   return pino({
     level: config.logLevel,
     redact: { paths: redactedPaths, censor: '[cut]' },
+    serializers: { err: errorForLog },
     timestamp: pino.stdTimeFunctions.isoTime,
   });
+}
+
+interface LoggedError {
+  readonly type: string;
+  readonly code?: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly cause?: LoggedError;
+}
+
+const deepestCause = 4;
+
+/**
+ * What a log may say of an error. PostgreSQL quotes values in its messages and details (`Key (…)=(…) already exists`),
+ * so of its errors only the code, the place and the name of the constraint are kept (controls 35, 51).
+ */
+function errorForLog(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error', stack: '' };
+  const { code, severity, constraint, routine } = error as Error & Record<string, unknown>;
+  const isDatabases = typeof severity === 'string' && typeof code === 'string';
+  const message = isDatabases ? `PostgreSQL ${code} ${String(constraint ?? routine ?? '')}` : error.message;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  return {
+    type: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    message: message.trim(),
+    stack: frames.join('\n'),
+    ...(error.cause instanceof Error && depth < deepestCause
+      ? { cause: errorForLog(error.cause, depth + 1) }
+      : {}),
+  };
 }
 
 const registry = new Registry();

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { createLogger } from '#infrastructure/telemetry/index.ts';
+import { buildApp } from './index.ts';
+
+let app: FastifyInstance;
+let port: number;
+before(async () => {
+  app = await buildApp({ logger: createLogger({ logLevel: 'silent' }), requestTimeoutMs: 1_000 });
+  const body = {
+    type: 'object',
+    additionalProperties: false,
+    required: ['name'],
+    properties: { name: { type: 'string', maxLength: 5 } },
+  };
+  app.post('/echo', { schema: { body } }, async (request) => request.body);
+  app.get('/fail', async () => {
+    throw new Error('password=geheim at /srv/secret');
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  port = (app.server.address() as AddressInfo).port;
+});
+after(() => app.close());
+
+async function send(payload: string | Buffer, headers: Record<string, string> = {}) {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/echo',
+    payload,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  return { status: answer.statusCode, body: answer.json() as Record<string, any>, headers: answer.headers };
+}
+
+test('every answer carries the security headers, also an error and a path that is not there', async () => {
+  for (const url of ['/echo', '/fail', '/nowhere', '/%ff', '/..%2f..%2fetc/passwd']) {
+    const { headers } = await app.inject({ url });
+    const policy = String(headers['content-security-policy']);
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /frame-ancestors 'none'/);
+    assert.doesNotMatch(policy, /script-src[^;]*unsafe/);
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+    assert.equal(headers['x-frame-options'], 'DENY');
+    assert.equal(headers['referrer-policy'], 'no-referrer');
+    assert.equal(headers['cache-control'], 'no-store');
+  }
+});
+
+test('each answer has its own nonce', async () => {
+  const nonce = async () =>
+    /nonce-([^']+)/.exec(String((await app.inject('/x')).headers['content-security-policy']))?.[1];
+  assert.notEqual(await nonce(), await nonce());
+});
+
+test('a trace id is the caller’s when it is a valid traceparent, otherwise a new one', async () => {
+  const trace = '0af7651916cd43dd8448eb211c80319c';
+  const of = async (traceparent?: string) =>
+    (await app.inject({ url: '/x', headers: traceparent === undefined ? {} : { traceparent } })).headers[
+      'x-trace-id'
+    ];
+  assert.equal(await of(`00-${trace}-b7ad6b7169203331-01`), trace);
+  for (const forged of [
+    undefined,
+    'x',
+    `00-${'0'.repeat(32)}-b7ad6b7169203331-01`,
+    `00-${trace}-b7-01`,
+    `${trace}\r\nx: y`,
+  ])
+    assert.match(String(await of(forged?.replace(/[\r\n]/g, ' '))), /^(?!0af7651916)[0-9a-f]{32}$/);
+});
+
+test('bodies: unknown fields, wrong types, duplicates, other encodings and types, too large: each its own problem', async () => {
+  const cases: [string | Buffer, number, string, Record<string, string>?][] = [
+    ['{"name": "abc"}', 200, ''],
+    ['{"name": "abc", "more": 1}', 400, 'http.invalid-input'],
+    ['{"name": "abcdef"}', 400, 'http.invalid-input'],
+    ['{}', 400, 'http.invalid-input'],
+    ['{"name": "a", "name": "b"}', 400, 'http.duplicate-key'],
+    ['{"name": "a"', 400, 'http.not-json'],
+    ['\ufeff{"name": "a"}', 400, 'http.not-json'],
+    [Buffer.from('{"name": "\xff"}', 'latin1'), 400, 'http.not-utf8'],
+    [Buffer.from('{"name": "a"}', 'utf16le'), 400, 'http.not-json'],
+    [`{"name": "${'a'.repeat(1024 * 1024)}"}`, 413, 'http.too-large'],
+    ['name=a', 415, 'http.unsupported-type', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['<a/>', 415, 'http.unsupported-type', { 'content-type': 'text/xml' }],
+  ];
+  for (const [payload, status, code, headers] of cases) {
+    const answer = await send(payload, headers);
+    assert.equal(answer.status, status, `${String(payload).slice(0, 40)}: ${JSON.stringify(answer.body)}`);
+    if (code !== '') assert.equal(answer.body['code'], code);
+  }
+});
+
+test('a problem names the field in the language asked for', async () => {
+  const chinese = await send('{"nme": "a"}');
+  assert.deepEqual(chinese.body['errors'].map((one: { pointer: string }) => one.pointer).toSorted(), [
+    '/name',
+    '/nme',
+  ]);
+  assert.match(JSON.stringify(chinese.body), /必须填写/);
+  assert.match(
+    JSON.stringify((await send('{}', { 'accept-language': 'en-GB' })).body['title']),
+    /does not fit/,
+  );
+});
+
+test('an unexpected error says nothing of the inside', async () => {
+  const answer = await app.inject('/fail');
+  assert.equal(answer.statusCode, 500);
+  assert.equal(answer.json().code, 'http.internal');
+  assert.doesNotMatch(answer.body, /geheim|srv|Error|at /);
+  assert.equal(answer.json().traceId, answer.headers['x-trace-id']);
+});
+
+test('a body that trickles is ended, and the server serves on', async () => {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write(
+    'POST /echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 10000\r\n\r\n{',
+  );
+  const trickle = setInterval(() => socket.write(' '), 200);
+  const text: string[] = [];
+  socket.on('data', (chunk) => text.push(String(chunk)));
+  await once(socket, 'close');
+  clearInterval(trickle);
+  assert.match(text.join(''), /^HTTP\/1\.1 408 |^$/);
+  assert.equal((await send('{"name": "a"}')).status, 200);
+});

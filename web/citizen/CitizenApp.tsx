@@ -60,7 +60,7 @@ function Gate() {
       return (
         <>
           <Routed />
-          {state.ended && <Ended />}
+          {(state.ended || state.locked) && <Ended />}
         </>
       );
   }

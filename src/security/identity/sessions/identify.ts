@@ -124,12 +124,17 @@ async function identifyRequest(
   const locked = await isIdleLocked(identity, session, hash, origin);
   if (admits !== 'session') {
     if (locked) throw fault('locked');
-    if (!session.noticeAt) throw fault('notice-needed');
+    if (owesNotice(session)) throw fault('notice-needed');
     const background = request.headers['x-minqiao-background'] === '1';
     if (!background) await noteUse(identity, session, origin.at);
   }
   const context = contextOf(actorOf(identity, { ...session, id: session.account }), origin, session.id);
   return { context, session, tokenHash: hash, locked };
+}
+
+/** Control 13 warns who may see other people's data; a citizen sees their own and is not asked. */
+export function owesNotice(session: Pick<KnownSession, 'kind' | 'noticeAt'>): boolean {
+  return session.kind !== 'citizen' && session.noticeAt === null;
 }
 
 /** The session's own limits, the account's state and the certificate's, as they are now. */

@@ -14,6 +14,7 @@ import {
   signOut,
 } from './change-session.ts';
 import { clearCookie, setCookie } from './cookie.ts';
+import { owesNotice } from './identify.ts';
 import { requireRecentAuthentication, requireRole, sessionOf } from './require.ts';
 import { itemOf, readTimeCursor } from './session-item.ts';
 import { countOpenSessions, listOpenSessions } from './sql.ts';
@@ -182,7 +183,7 @@ function viewOf(identity: Identity, request: FastifyRequest): shape.SessionView 
     authenticatedAt: session.authenticatedAt.toISOString(),
     assurance: session.assurance,
     locked,
-    noticeAcknowledged: session.noticeAt !== null,
+    noticeAcknowledged: !owesNotice(session),
     language: context.language,
     permissions: identity.roles.permissionsOf(roles),
   };

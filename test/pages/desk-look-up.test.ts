@@ -14,7 +14,8 @@ let node: TestNode;
 let browser: Browser;
 before(async () => {
   if (skip) return;
-  [node, browser] = await Promise.all([testNode(), openBrowser()]);
+  node = await testNode(); // first, so that no browser is left over when it fails
+  browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();

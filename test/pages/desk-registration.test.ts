@@ -16,7 +16,8 @@ let browser: Browser;
 let superuser: Database;
 before(async () => {
   if (skip) return;
-  [node, browser] = await Promise.all([testNode(), openBrowser()]);
+  node = await testNode(); // first, so that no browser is left over when it fails
+  browser = await openBrowser();
   superuser = node.database.open('superuser', 2);
 });
 after(async () => {

@@ -5,6 +5,7 @@ import { useAllResources, withoutReferences, type DeclaredResource, type DoorAns
 import { deskTexts } from '../texts.ts';
 import { furtherLookUps, keyValue, type FurtherLookUp } from './further.ts';
 import { ListFoot } from './ListFoot.tsx';
+import { ListTable } from './ListTable.tsx';
 import { Receipt } from './Receipt.tsx';
 import { RefusalHelp } from './RefusalHelp.tsx';
 import type { LookUpOutcome } from './use-look-up.ts';
@@ -104,6 +105,20 @@ function Records({ answer, typed = {}, resource, onFurther }: RecordsProps) {
   );
 }
 
+/** A list: what it holds in lines, and its receipt. */
+function Listed({ answer, resource }: Pick<RecordsProps, 'answer' | 'resource'>) {
+  return (
+    <>
+      <Receipt id={answer.receipt} personal={resource.personal} />
+      <ListTable
+        resource={resource}
+        records={answer.records}
+        renderActs={(record) => <OpenRecord resource={resource.name} id={record.id} />}
+      />
+    </>
+  );
+}
+
 /** From a record found to the registration desk, for those who work there. */
 function OpenRecord({ resource, id }: { resource: string; id: string }) {
   const t = useText();
@@ -164,7 +179,11 @@ function Further({ from, record, typed, onFurther }: FurtherProps) {
           {outcome.kind === 'problem' && <RefusalHelp problem={outcome.problem} />}
           {outcome.kind === 'answer' && (
             <>
-              <Records answer={outcome.answer} resource={step.resource} />
+              {step.ask.how === 'list' && outcome.answer.records.length > 0 ? (
+                <Listed answer={outcome.answer} resource={step.resource} />
+              ) : (
+                <Records answer={outcome.answer} resource={step.resource} />
+              )}
               <ListFoot
                 step={step}
                 hasMore={!!outcome.answer.nextCursor}

@@ -65,7 +65,7 @@ const provenOf = ({ items }: Report): number =>
 /** Proven entries that are newer than the proof of completeness. */
 const youngOf = (report: Report): number => provenOf(report) - report.list.shown;
 
-/** Everything that was received, as a file that others can check (`minqiao verify`). */
+/** Everything that was received, as a file: others can check it with the verifier's code. */
 function saveEvidence({ accesses, completeness, trusted, known }: Checked): void {
   const content = JSON.stringify({ keys: trusted, known, completeness, accesses }, null, 1);
   const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));

@@ -26,15 +26,21 @@ export function toneOf(access: AccessWire, report: Report): Tone {
 
 /** `Looked at your driving licence: class, status, validity` */
 export function whatHappened(access: AccessWire, language: Language): string {
-  const { act, fields } = openOf(access);
+  const { act, fields, outcome } = openOf(access);
   const { resource, fields: fieldTitles } = access.titles;
   const words = (text: Text): string => say(text, language);
   const what = resource ? words(resource) : '';
   const template = actWords[act] ?? { zh: `${act}：{what}`, en: `${act}: {what}` };
-  const sentence = say(template, language, { what });
+  const done = say(template, language, { what });
+  const sentence = outcome === 'permitted' ? done : attempted(done, language);
   if (fields.length === 0 || !template.zh.includes('{what}')) return sentence;
   const [colon, comma] = language === 'zh' ? ['：', '、'] : [': ', ', '];
   return sentence + colon + fieldTitles.map((title) => lowered(words(title), language)).join(comma);
+}
+
+/** What was refused or failed was only tried. */
+function attempted(sentence: string, language: Language): string {
+  return language === 'zh' ? `试图${sentence}` : `Attempt: ${lowered(sentence, language)}`;
 }
 
 /** Titles stand inside a sentence: `Driving licence` becomes `driving licence`, `VIN` stays. */

@@ -1,6 +1,6 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 
-const lockClass = 0x6d71; // "mq": the locks of the composition root
+const lockClass = 0x6d6e; // "mn": the locks of the node; the ledger has its own class
 const jobsLock = 1;
 
 /**

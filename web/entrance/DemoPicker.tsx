@@ -125,7 +125,7 @@ function Group({ group, people, chosen, onChoose }: GroupProps) {
               <strong>
                 {identity.name} · {titleOf(identity, language)}
               </strong>
-              <span className="soft">{t(identity.organisationName)}</span>
+              {identity.kind === 'officer' && <span className="soft">{t(identity.organisationName)}</span>}
               {identity.note && <span>{t(identity.note)}</span>}
             </button>
           </li>

@@ -87,7 +87,12 @@ describe('a node that runs', () => {
   test('one worker is killed: the other serves on, and another takes its place', async () => {
     const [first] = node.workers();
     kill(first ?? 0);
-    for (let round = 0; round < 20; round++) assert.ok(await isReady(folder.url), `round ${round}`);
+    for (let round = 0; round < 20; round++) {
+      // A connection that was the killed worker's is lost; whoever tries again is served.
+      const served =
+        (await isReady(folder.url)) || (await isReady(folder.url)) || (await isReady(folder.url));
+      assert.ok(served, `round ${round}`);
+    }
     for (let round = 0; node.workers().length < 2 && round < 200; round++) await wait(50);
     assert.equal(node.workers().length, 2);
     assert.ok(!node.workers().includes(first ?? 0));
@@ -133,7 +138,7 @@ describe('it stops', () => {
 
   test('on Ctrl-C while it is still starting', async () => {
     const node = folder.start(two);
-    await wait(1500);
+    for (let round = 0; !node.output().includes('PostgreSQL on') && round < 1000; round++) await wait(20);
     process.kill(-(node.child.pid ?? 0), 'SIGINT');
     await stopped(node, folder);
   });

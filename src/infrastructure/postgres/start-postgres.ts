@@ -51,6 +51,7 @@ const startTimeoutMs = 60_000; // crash recovery after kill -9 under load includ
 const stopTimeoutMs = 30_000;
 const orphansTimeoutMs = 5_000; // they notice the death of their postmaster at their next wait
 const heldPauseMs = 250;
+const settleMs = 100;
 const pollMs = 25;
 
 /**
@@ -82,15 +83,15 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 /** The server that runs on this folder, once it is ready; one that is just stopping is waited for. */
 async function findRunning(options: PostgresOptions, data: string): Promise<Postmaster | undefined> {
-  for (let round = 0; round < startTimeoutMs / pollMs; round++) {
+  for (let round = 0; round < startTimeoutMs / settleMs; round++) {
     const found = findPostmaster(data);
     if (!found) return undefined;
     if (!isOurs(found.pid, data)) {
       if (existsSync(`/proc/${found.pid}`)) disownPidFile(data);
       return undefined;
     }
-    if (found.state === 'ready') return found;
-    await wait(pollMs);
+    await wait(settleMs); // one that has just been killed looks alive for a moment
+    if (found.state === 'ready' && isOurs(found.pid, data)) return found;
   }
   throw didNotStart(options, 'a server on this folder neither got ready nor ended');
 }

@@ -17,3 +17,8 @@ export async function tryLeadJobs(database: Pick<Tx, 'query'>): Promise<boolean>
   );
   return rows[0]?.leads === true;
 }
+
+/** Whether the database answers. */
+export async function isReachable(tx: Pick<Tx, 'query'>): Promise<boolean> {
+  return (await tx.query('select 1 as ok')).length === 1;
+}

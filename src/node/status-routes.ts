@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { renderMetrics } from '#infrastructure/telemetry/index.ts';
 import { latestCheckpoint } from '#security/ledger/index.ts';
 import type { Services } from './open-services.ts';
+import { isReachable } from './sql.ts';
 
 const hidden = { schema: { hide: true } } as const;
 
@@ -28,7 +29,7 @@ async function readiness(services: Services): Promise<Record<string, string>> {
     }
   };
   const [database, policies, ledger] = await Promise.all([
-    attempt(async () => (await services.app.query('select 1 as ok')).length === 1),
+    attempt(() => isReachable(services.app)),
     attempt(async () => Promise.resolve(services.policies.point.version !== '')),
     attempt(async () => (await latestCheckpoint(services.reader)).size >= 0),
   ]);

@@ -1,69 +1,17 @@
 import { makeNumber, numberLength, numberPattern } from '#standards/declarations/index.ts';
-import type {
-  CodeList,
-  DataElement,
-  NumberRule,
-  Pack,
-  Qualifier,
-  Regulation,
-  Resource,
-  Words,
-} from '#standards/declarations/index.ts';
+import type { DataElement, NumberRule, Pack, Words } from '#standards/declarations/index.ts';
 import { notations, renderFormat } from '#standards/formats/index.ts';
-import type { Notation, Rendering } from '#standards/formats/index.ts';
 import type { Catalogue } from './load-packs.ts';
-
-/** One field of a resource that uses something: where to look when it changes. */
-export interface Use {
-  readonly resource: string;
-  readonly resourceTitle: Words;
-  readonly field: string;
-  readonly fieldTitle: Words;
-}
-
-export interface ElementRow extends DataElement {
-  /** The format in the three notations of the field. */
-  readonly notations: Readonly<Record<Notation, Rendering>>;
-  readonly uses: number;
-}
-
-export type CodeListRow = Omit<CodeList, 'values'> & { readonly values: number; readonly uses: number };
-
-export interface QualifierRow extends Qualifier {
-  readonly uses: number;
-}
-
-export interface NumberRuleRow extends NumberRule {
-  readonly length: number;
-  readonly pattern: string;
-  /** A number of this kind, for a fictional place; null when none can be made. */
-  readonly example: string | null;
-  readonly elements: readonly Named[];
-}
-
-export interface RegulationRow extends Regulation {
-  readonly resources: readonly Named[];
-}
-
-export interface Named {
-  readonly name: string;
-  readonly title: Words;
-}
-
-export interface ResourceRow {
-  readonly name: string;
-  readonly title: Words;
-  readonly summary: Words | null;
-  readonly owner: string;
-  readonly ownerTitle: Words;
-  readonly source: string;
-  readonly cycle: Resource['cycle'];
-  readonly classification: Resource['classification'];
-  readonly sharing: Resource['sharing']['type'];
-  readonly category: string;
-  readonly fields: number;
-  readonly personal: boolean;
-}
+import type {
+  CodeListRow,
+  ElementRow,
+  Named,
+  NumberRuleRow,
+  QualifierRow,
+  RegulationRow,
+  ResourceRow,
+  Use,
+} from './schema.ts';
 
 export function resourceRows({ pack }: Catalogue): ResourceRow[] {
   const branches = branchTitles(pack);

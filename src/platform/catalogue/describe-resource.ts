@@ -1,29 +1,7 @@
-import type { Field, Pack, PurposeKind, Regulation, Words } from '#standards/declarations/index.ts';
+import type { Field, Pack } from '#standards/declarations/index.ts';
 import { createSql } from '#standards/plans/index.ts';
-import type { ApiPlan } from '#standards/plans/index.ts';
-import type { ElementRow, Named } from './declared.ts';
 import type { Catalogue, CataloguedResource } from './load-packs.ts';
-
-/** A field with what its element, qualifier and target say, so that a page needs no further question. */
-export interface FieldDescription extends Omit<Field, 'element' | 'qualifier' | 'refers'> {
-  readonly element: Pick<
-    ElementRow,
-    'name' | 'title' | 'identifier' | 'notations' | 'verification' | 'status' | 'domain' | 'unit'
-  > | null;
-  readonly qualifier: (Named & { readonly identifier: string }) | null;
-  readonly refers: Named | null;
-  readonly grade: number;
-}
-
-export interface ResourceDescription {
-  readonly fields: readonly FieldDescription[];
-  /** The legal bases of sharing. */
-  readonly basis: readonly Regulation[];
-  readonly purposes: readonly (Pick<PurposeKind, 'name'> & { readonly title: Words })[];
-  /** The statements that make its tables. */
-  readonly sql: readonly string[];
-  readonly api: Pick<ApiPlan, 'paths' | 'schemas'>;
-}
+import type { ElementRow, FieldDescription, ResourceDescription } from './schema.ts';
 
 /** What a resource's page shows beside its plans: fields in full, legal basis, purposes, tables as SQL, API contract. */
 export function describeResource(

@@ -15,7 +15,7 @@ import type {
   QualifierRow,
   RegulationRow,
   ResourceRow,
-} from './declared.ts';
+} from './schema.ts';
 import type { ExportColumn, Filter, Language, Listing } from './listing.ts';
 import {
   cycleWords,

@@ -14,7 +14,7 @@ import type {
   QualifierRow,
   RegulationRow,
   ResourceRow,
-} from './declared.ts';
+} from './schema.ts';
 import { DeclaredList } from './listing.ts';
 import {
   codeListListing,

@@ -1,31 +1,7 @@
 import { verifications } from '#standards/declarations/index.ts';
-import type { PackHeader, Verification, Words } from '#standards/declarations/index.ts';
+import type { Verification } from '#standards/declarations/index.ts';
 import type { Catalogue } from './load-packs.ts';
-
-/** How many of one kind there are, and how far they were checked (null where a kind has no such mark). */
-export interface KindCount {
-  readonly total: number;
-  readonly verification: Readonly<Record<Verification, number>> | null;
-}
-
-export interface Overview {
-  readonly packs: readonly PackHeader[];
-  /** SHA-256 of all files. */
-  readonly digest: string;
-  readonly kinds: {
-    readonly resources: KindCount;
-    readonly elements: KindCount;
-    readonly codeLists: KindCount;
-    readonly codeValues: KindCount;
-    readonly qualifiers: KindCount;
-    readonly numberRules: KindCount;
-    readonly regulations: KindCount;
-  };
-  /** The object classes (对象类词) that elements speak of, to filter by. */
-  readonly objects: readonly Words[];
-  /** The branches that own resources. */
-  readonly owners: readonly string[];
-}
+import type { KindCount, Overview } from './schema.ts';
 
 /** What the packs hold as a whole: the first page of the browser, and the choices of its filters. */
 export function overviewOf({ pack, digest }: Catalogue): Overview {

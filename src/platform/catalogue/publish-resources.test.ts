@@ -11,14 +11,14 @@ import type { Catalogue } from './index.ts';
 const vehicle = 'core/resources/vehicle.yaml';
 const vehicleStatus = 'core/code-lists/vehicle-status.yaml';
 
-let test_: TestDatabase;
+let testDb: TestDatabase;
 let owner: Database;
 before(async () => {
-  test_ = await testDatabase();
-  owner = test_.open('owner');
+  testDb = await testDatabase();
+  owner = testDb.open('owner');
   await publishResources(owner, edited({}));
 });
-after(() => test_.drop());
+after(() => testDb.drop());
 
 function edited(edits: Edits): Catalogue {
   const packs = editedPacks(edits);
@@ -53,7 +53,7 @@ async function shapeOf(database: Database): Promise<unknown> {
     `select indexname, indexdef from pg_indexes where schemaname = 'records' order by 1`,
   );
   const published = await database.query(
-    `select resource, declaration_digest, plan, rules, at from records.published order by 1`,
+    `select resource, declaration_digest, plan, rules, at from catalogue.published order by 1`,
   );
   return { columns, indexes, published };
 }
@@ -179,7 +179,7 @@ test('planted: compared by tables alone, as before, a dropped code passes', asyn
   try {
     const blind = database.open('owner');
     await publishResources(blind, edited({}));
-    await blind.query('update records.published set rules = null'); // what an earlier release left
+    await blind.query('update catalogue.published set rules = null'); // what an earlier release left
     const dropped = edited(narrowings['a code is dropped']?.edits ?? {});
     assert.deepEqual((await publishResources(blind, dropped)).length > 0, true);
   } finally {
@@ -198,7 +198,7 @@ test('every reason is named at once', async () => {
 test('a resource whose records exist cannot be taken out of the packs; an empty one can', async () => {
   const without = edited({ 'core/resources/officer.yaml': null });
   assert.deepEqual(await publishResources(owner, without), []);
-  const superuser = test_.open('superuser', 1);
+  const superuser = testDb.open('superuser', 1);
   await superuser.transaction((tx) => insertAnything(tx, 'officer'));
   const refused = await refusal(without);
   assert.match(refused.text('en'), /officer.*there are records of it/);
@@ -206,11 +206,11 @@ test('a resource whose records exist cannot be taken out of the packs; an empty 
 });
 
 test('a declaration that gains a field gets its column on the running database, and keeps its data', async () => {
-  const superuser = test_.open('superuser', 1);
+  const superuser = testDb.open('superuser', 1);
   await superuser.transaction((tx) => insertAnything(tx, 'vehicle'));
-  const [before] = await superuser.query<Record<string, unknown>>('select * from records.vehicle');
+  const [before] = await superuser.query('select * from records.vehicle');
   assert.deepEqual(await publishResources(owner, edited(gainsField)), ['vehicle']);
-  const [now] = await superuser.query<Record<string, unknown>>('select * from records.vehicle');
+  const [now] = await superuser.query('select * from records.vehicle');
   assert.deepEqual(now, { ...before, remark: null });
   const refused = await refusal(edited({}));
   assert.match(

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from '#infrastructure/http/index.ts';
 import { testNode } from '../../../test/support/node.ts';
 import type { TestClient, TestNode } from '../../../test/support/node.ts';
+import type { ElementRow, Use } from './schema.ts';
 
 const base = '/api/v1/catalogue';
 const lists = ['resources', 'elements', 'code-lists', 'qualifiers', 'number-rules', 'regulations'];
@@ -16,7 +17,11 @@ before(async () => {
 });
 after(() => node?.stop());
 
-async function get(path: string): Promise<any> {
+/** Tests look into bodies of many shapes. */
+type Row = Record<string, unknown> & { readonly name?: string };
+type Body = ReturnType<typeof JSON.parse>;
+
+async function get(path: string): Promise<Body> {
   const { status, body } = await officer.call('GET', base + path);
   assert.equal(status, 200, `${path}: ${JSON.stringify(body)}`);
   return body;
@@ -58,10 +63,12 @@ test('elements are filtered by status, verification, object class and representa
   const { kinds, objects } = await get('/overview');
   const verified = await get('/elements?verification=verified&limit=100');
   assert.equal(verified.total, kinds.elements.verification.verified);
-  assert.ok(verified.items.every((one: any) => one.verification === 'verified'));
+  assert.ok(verified.items.every((one: Row) => one.verification === 'verified'));
   const [object] = objects;
   const both = await get(`/elements?object=${encodeURIComponent(object.zh)}&representation=code&limit=100`);
-  assert.ok(both.items.every((one: any) => one.object.zh === object.zh && one.representation === 'code'));
+  assert.ok(
+    both.items.every((one: ElementRow) => one.object.zh === object.zh && one.representation === 'code'),
+  );
   const used = await get('/elements?used=yes');
   const unused = await get('/elements?used=no');
   assert.equal(used.total + unused.total, kinds.elements.total);
@@ -73,7 +80,7 @@ test('an element says its format in three notations, its value domain and where 
   assert.deepEqual(Object.keys(element.notations), ['ga542', 'gb39046', 'catalogue']);
   assert.equal(codeList.name, 'sex');
   assert.deepEqual(
-    usedBy.map((use: any) => `${use.resource}.${use.field}`),
+    usedBy.map((use: Use) => `${use.resource}.${use.field}`),
     ['person.sex'],
   );
 });
@@ -81,13 +88,13 @@ test('an element says its format in three notations, its value domain and where 
 test('a code list is searched by pinyin initials and asked for a day', async () => {
   const found = await get('/code-lists/vehicle-status?q=zx');
   assert.deepEqual(
-    found.items.map((one: any) => one.code),
+    found.items.map((one: Row) => one.code),
     ['E'],
   );
   assert.equal((await get('/code-lists/vehicle-status?on=1999-01-01')).total, 0);
   assert.ok((await get('/code-lists/vehicle-status?on=2026-01-01')).total > 0);
   assert.deepEqual(
-    found.elements.map((one: any) => one.name),
+    found.elements.map((one: Row) => one.name),
     ['vehicle-status'],
   );
 });
@@ -98,13 +105,13 @@ test('a resource is described in full: fields, legal basis, purposes, tables, co
   assert.equal(jsonSchema.$schema, 'https://json-schema.org/draft/2020-12/schema');
   const { fields, basis, purposes, sql, api } = await get('/resources/person/description');
   assert.equal(fields.length, declaration.fields.length);
-  const registeredAt = fields.find((field: any) => field.name === 'registeredAt');
+  const registeredAt = fields.find((field: Row) => field.name === 'registeredAt');
   assert.equal(registeredAt.qualifier.name, 'registered-address');
   assert.equal(registeredAt.refers.name, 'premises');
-  assert.equal(fields.find((field: any) => field.name === 'mobile').sealed, true);
+  assert.equal(fields.find((field: Row) => field.name === 'mobile').sealed, true);
   assert.equal(basis[0].name, 'decree-809');
   assert.deepEqual(
-    purposes.map((one: any) => one.name),
+    purposes.map((one: Row) => one.name),
     ['verification', 'registration'],
   );
   assert.ok(sql[0].startsWith('create table "records"."person"'));

@@ -12,8 +12,8 @@ import type { Catalogue, CataloguedResource } from './load-packs.ts';
 import { openLists } from './open-lists.ts';
 import type { DeclaredLists } from './open-lists.ts';
 import { overviewOf } from './overview.ts';
-import { defaultPage, listSchemas, maxPage, nameParams } from './schema.ts';
-import type { ExportBody, ListQuery } from './schema.ts';
+import { defaultPage, listSchemas, maxPage, nameParams } from './list-schemas.ts';
+import type { ExportBody, ListQuery } from './list-schemas.ts';
 
 type ByName = { Params: Static<typeof nameParams> };
 type Listed = { Querystring: ListQuery };

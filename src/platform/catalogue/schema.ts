@@ -1,49 +1,116 @@
-import { Type } from 'typebox';
-import type { Filter, Listing } from './listing.ts';
+import type {
+  CodeList,
+  DataElement,
+  Field,
+  NumberRule,
+  PackHeader,
+  PurposeKind,
+  Qualifier,
+  Regulation,
+  Resource,
+  Verification,
+  Words,
+} from '#standards/declarations/index.ts';
+import type { Notation, Rendering } from '#standards/formats/index.ts';
+import type { ApiPlan } from '#standards/plans/index.ts';
 
-/** Wire shapes of the catalogue's API. */
-const closed = { additionalProperties: false } as const;
-const maxQueryLength = 100; // characters of a search text or of a filter's
-export const defaultPage = 20;
-export const maxPage = 100;
+/** What the catalogue's API answers, for its routes and its pages. Shapes and words only: it runs in the browser too. */
+export * from './words.ts';
 
-export const nameParams = Type.Object({ name: Type.String({ maxLength: 64 }) }, closed);
-
-/** What every list takes; its own filters and sorts are checked beside it. */
-export interface ListQuery {
-  readonly q?: string;
-  readonly sort?: string;
-  readonly limit?: number;
-  readonly cursor?: string;
-  readonly [filter: string]: string | number | undefined;
+/** One field of a resource that uses something: where to look when it changes. */
+export interface Use {
+  readonly resource: string;
+  readonly resourceTitle: Words;
+  readonly field: string;
+  readonly fieldTitle: Words;
 }
 
-export interface ExportBody {
-  readonly format: 'csv' | 'xlsx';
-  readonly q?: string;
-  readonly sort?: string;
-  readonly [filter: string]: string | undefined;
+export interface ElementRow extends DataElement {
+  /** The format in the three notations of the field. */
+  readonly notations: Readonly<Record<Notation, Rendering>>;
+  readonly uses: number;
 }
 
-/** The query of a list and the body of its export, closed: just the filters and sorts that the listing has. */
-export function listSchemas<Row>({ filters, sorts }: Listing<Row>) {
-  const wanted = Object.entries(filters).map(([name, filter]) => [name, Type.Optional(filterSchema(filter))]);
-  const choice = {
-    q: Type.Optional(Type.String({ maxLength: maxQueryLength })),
-    sort: Type.Optional(Type.Enum(Object.keys(sorts).flatMap((name) => [name, `-${name}`]))),
-    ...(Object.fromEntries(wanted) as Record<string, ReturnType<typeof filterSchema>>),
-  };
-  const paging = {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPage })),
-    cursor: Type.Optional(Type.String({ maxLength: 512 })),
-  };
-  return {
-    query: Type.Object({ ...choice, ...paging }, closed),
-    exportBody: Type.Object({ format: Type.Enum(['csv', 'xlsx']), ...choice }, closed),
-  };
+export type CodeListRow = Omit<CodeList, 'values'> & { readonly values: number; readonly uses: number };
+
+export interface QualifierRow extends Qualifier {
+  readonly uses: number;
 }
 
-function filterSchema<Row>({ takes }: Filter<Row>) {
-  if (takes === 'day') return Type.String({ format: 'date' });
-  return takes === 'text' ? Type.String({ maxLength: maxQueryLength }) : Type.Enum([...takes]);
+export interface NumberRuleRow extends NumberRule {
+  readonly length: number;
+  readonly pattern: string;
+  /** A number of this kind, for a fictional place; null when none can be made. */
+  readonly example: string | null;
+  readonly elements: readonly Named[];
+}
+
+export interface RegulationRow extends Regulation {
+  readonly resources: readonly Named[];
+}
+
+export interface Named {
+  readonly name: string;
+  readonly title: Words;
+}
+
+export interface ResourceRow {
+  readonly name: string;
+  readonly title: Words;
+  readonly summary: Words | null;
+  readonly owner: string;
+  readonly ownerTitle: Words;
+  readonly source: string;
+  readonly cycle: Resource['cycle'];
+  readonly classification: Resource['classification'];
+  readonly sharing: Resource['sharing']['type'];
+  readonly category: string;
+  readonly fields: number;
+  readonly personal: boolean;
+}
+
+/** How many of one kind there are, and how far they were checked (null where a kind has no such mark). */
+export interface KindCount {
+  readonly total: number;
+  readonly verification: Readonly<Record<Verification, number>> | null;
+}
+
+export interface Overview {
+  readonly packs: readonly PackHeader[];
+  /** SHA-256 of all files. */
+  readonly digest: string;
+  readonly kinds: {
+    readonly resources: KindCount;
+    readonly elements: KindCount;
+    readonly codeLists: KindCount;
+    readonly codeValues: KindCount;
+    readonly qualifiers: KindCount;
+    readonly numberRules: KindCount;
+    readonly regulations: KindCount;
+  };
+  /** The object classes (对象类词) that elements speak of, to filter by. */
+  readonly objects: readonly Words[];
+  /** The branches that own resources. */
+  readonly owners: readonly string[];
+}
+
+/** A field with what its element, qualifier and target say, so that a page needs no further question. */
+export interface FieldDescription extends Omit<Field, 'element' | 'qualifier' | 'refers'> {
+  readonly element: Pick<
+    ElementRow,
+    'name' | 'title' | 'identifier' | 'notations' | 'verification' | 'status' | 'domain' | 'unit'
+  > | null;
+  readonly qualifier: (Named & { readonly identifier: string }) | null;
+  readonly refers: Named | null;
+  readonly grade: number;
+}
+
+export interface ResourceDescription {
+  readonly fields: readonly FieldDescription[];
+  /** The legal bases of sharing. */
+  readonly basis: readonly Regulation[];
+  readonly purposes: readonly (Pick<PurposeKind, 'name'> & { readonly title: Words })[];
+  /** The statements that make its tables. */
+  readonly sql: readonly string[];
+  readonly api: Pick<ApiPlan, 'paths' | 'schemas'>;
 }

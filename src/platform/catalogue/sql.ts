@@ -18,14 +18,14 @@ export async function selectPublished(tx: Tx): Promise<ReadonlyMap<string, Publi
     table: TablePlan;
     rules: readonly FieldRule[] | null;
   }>(
-    `select resource, declaration_digest as digest, plan as "table", rules from records.published order by resource`,
+    `select resource, declaration_digest as digest, plan as "table", rules from catalogue.published order by resource`,
   );
   return new Map(rows.map(({ resource, ...published }) => [resource, published]));
 }
 
 export async function upsertPublished(tx: Tx, { digest, table, rules }: Published): Promise<void> {
   await tx.query(
-    `insert into records.published (resource, declaration_digest, plan, rules) values ($1, $2, $3, $4)
+    `insert into catalogue.published (resource, declaration_digest, plan, rules) values ($1, $2, $3, $4)
      on conflict (resource) do update
         set declaration_digest = excluded.declaration_digest, plan = excluded.plan, rules = excluded.rules,
             at = clock_timestamp()`,

@@ -13,11 +13,11 @@ import {
   type Text,
 } from '#web/kit/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import { verificationWords } from '../words.ts';
+import { verificationWords } from '../schema.ts';
 import { searchFilter, verificationColumn, verificationFilter } from './columns.tsx';
 import { cataloguePath, useCodeListAbout, type CodeListAnswer } from './data.ts';
-import { VerificationMark } from './marks.tsx';
-import { Fact, Uses, Waiting } from './parts.tsx';
+import { VerificationMark } from './Marks.tsx';
+import { Fact, Uses, Waiting } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 const filters: readonly TableFilter[] = [
@@ -28,7 +28,7 @@ const filters: readonly TableFilter[] = [
 ];
 
 /** One code list: what it is, and its values page by page, however many. */
-export default function CodeListPage() {
+export function CodeListPage() {
   const t = useText();
   const { name = '' } = usePageParams();
   const about = useCodeListAbout(name);

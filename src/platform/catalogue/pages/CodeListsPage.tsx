@@ -1,12 +1,12 @@
 import { DataTable, exportFrom, listFrom, Page, useGo, useText } from '#web/kit/index.ts';
-import type { CodeListRow } from '../declared.ts';
+import type { CodeListRow } from '../schema.ts';
 import { nameColumn, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
 
 const path = `${cataloguePath}/code-lists`;
 
-export default function CodeListsPage() {
+export function CodeListsPage() {
   const t = useText();
   const go = useGo();
   return (

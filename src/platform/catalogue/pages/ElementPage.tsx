@@ -1,13 +1,13 @@
 import { Page, PageLink, Panel, useLanguage, usePageParams, useText } from '#web/kit/index.ts';
-import type { ElementRow } from '../declared.ts';
-import { dataTypeWords, representationWords, verificationWords } from '../words.ts';
+import type { ElementRow } from '../schema.ts';
+import { dataTypeWords, representationWords, verificationWords } from '../schema.ts';
 import { useElement, type ElementAnswer } from './data.ts';
-import { StatusMark, VerificationMark } from './marks.tsx';
-import { Fact, PlainTable, Uses, Waiting } from './parts.tsx';
+import { StatusMark, VerificationMark } from './Marks.tsx';
+import { Fact, PlainTable, Uses, Waiting } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 /** One data element with its full entry (ISO/IEC 11179, GA/T 542). */
-export default function ElementPage() {
+export function ElementPage() {
   const t = useText();
   const { name = '' } = usePageParams();
   const answer = useElement(name);
@@ -117,14 +117,14 @@ function Representation({ answer }: { answer: ElementAnswer }) {
           rows={rows}
           rowKey={([notation]) => notation}
           columns={[
-            { title: texts.notation, cell: ([, name]) => (typeof name === 'string' ? name : t(name)) },
+            { title: texts.notation, render: ([, name]) => (typeof name === 'string' ? name : t(name)) },
             {
               title: texts.written,
-              cell: ([notation]) => <span className="mq-mono">{element.notations[notation].text}</span>,
+              render: ([notation]) => <span className="mq-mono">{element.notations[notation].text}</span>,
             },
             {
               title: texts.note,
-              cell: ([notation]) => (element.notations[notation].exact ? null : t(texts.inexact)),
+              render: ([notation]) => (element.notations[notation].exact ? null : t(texts.inexact)),
             },
           ]}
         />

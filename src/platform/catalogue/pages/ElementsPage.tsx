@@ -10,17 +10,17 @@ import {
   type Text,
 } from '#web/kit/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
-import type { ElementRow } from '../declared.ts';
-import { representationWords, statusWords } from '../words.ts';
+import type { ElementRow } from '../schema.ts';
+import { representationWords, statusWords } from '../schema.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath, useOverview } from './data.ts';
-import { StatusMark } from './marks.tsx';
+import { StatusMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 const path = `${cataloguePath}/elements`;
 
 /** The data elements: find, narrow, compare, take along. */
-export default function ElementsPage() {
+export function ElementsPage() {
   const t = useText();
   const go = useGo();
   const { data: overview } = useOverview();

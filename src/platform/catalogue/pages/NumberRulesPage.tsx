@@ -1,7 +1,7 @@
 import { DataTable, exportFrom, listFrom, Page, PageLink, useText, type Say } from '#web/kit/index.ts';
 import type { Segment } from '#standards/declarations/index.ts';
-import type { NumberRuleRow } from '../declared.ts';
-import { resetWords } from '../words.ts';
+import type { NumberRuleRow } from '../schema.ts';
+import { resetWords } from '../schema.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath } from './data.ts';
 import { segmentTexts, standardsTexts as texts } from './texts.ts';
@@ -9,7 +9,7 @@ import './standards.css';
 
 const path = `${cataloguePath}/number-rules`;
 
-export default function NumberRulesPage() {
+export function NumberRulesPage() {
   const t = useText();
   return (
     <Page lead={texts.numberRulesLead}>
@@ -54,7 +54,7 @@ export default function NumberRulesPage() {
 
 function wordsOf(t: Say, segment: Segment): string {
   const { kind, ...params } = segment;
-  return t(segmentTexts[kind], params as Record<string, string | number>);
+  return t(segmentTexts[kind], params);
 }
 
 function Elements({ row }: { row: NumberRuleRow }) {

@@ -1,10 +1,10 @@
 import { Page, PageLink, Panel, StatusTag, useText, type Text } from '#web/kit/index.ts';
 import type { Verification } from '#standards/declarations/index.ts';
-import type { KindCount, Overview } from '../overview.ts';
-import { verificationWords } from '../words.ts';
+import type { KindCount, Overview } from '../schema.ts';
+import { verificationWords } from '../schema.ts';
 import { useOverview } from './data.ts';
-import { MarksLegend, VerificationMark } from './marks.tsx';
-import { Fact, PlainTable, Waiting } from './parts.tsx';
+import { MarksLegend, VerificationMark } from './Marks.tsx';
+import { Fact, PlainTable, Waiting } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 interface Tile {
@@ -26,7 +26,7 @@ const tiles: readonly Tile[] = [
 const marks = Object.keys(verificationWords) as Verification[];
 
 /** What the packs hold as a whole, and how far it was checked. */
-export default function OverviewPage() {
+export function OverviewPage() {
   const overview = useOverview();
   return (
     <Page lead={texts.overviewLead}>
@@ -86,12 +86,12 @@ function Packs({ overview }: { overview: Overview }) {
         rows={overview.packs}
         rowKey={({ name }) => name}
         columns={[
-          { title: texts.name, cell: ({ title }) => t(title) },
-          { title: texts.code, cell: ({ name }) => <code className="mq-mono">{name}</code> },
-          { title: texts.version, cell: ({ version }) => version },
+          { title: texts.name, render: ({ title }) => t(title) },
+          { title: texts.code, render: ({ name }) => <code className="mq-mono">{name}</code> },
+          { title: texts.version, render: ({ version }) => version },
           {
             title: texts.note,
-            cell: ({ fictional }) =>
+            render: ({ fictional }) =>
               fictional ? <StatusTag tone="warn">{t(texts.fictional)}</StatusTag> : null,
           },
         ]}

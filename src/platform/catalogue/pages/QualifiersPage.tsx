@@ -1,12 +1,12 @@
 import { DataTable, exportFrom, listFrom, Page, useText } from '#web/kit/index.ts';
-import type { QualifierRow } from '../declared.ts';
+import type { QualifierRow } from '../schema.ts';
 import { nameColumn, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
 
 const path = `${cataloguePath}/qualifiers`;
 
-export default function QualifiersPage() {
+export function QualifiersPage() {
   const t = useText();
   return (
     <Page lead={texts.qualifiersLead}>

@@ -1,5 +1,5 @@
 import { DataTable, exportFrom, listFrom, Page, PageLink, useText } from '#web/kit/index.ts';
-import type { RegulationRow } from '../declared.ts';
+import type { RegulationRow } from '../schema.ts';
 import { nameColumn, searchFilter, titleColumn, verificationColumn, verificationFilter } from './columns.tsx';
 import { cataloguePath } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
@@ -7,7 +7,7 @@ import './standards.css';
 
 const path = `${cataloguePath}/regulations`;
 
-export default function RegulationsPage() {
+export function RegulationsPage() {
   const t = useText();
   return (
     <Page lead={texts.regulationsLead}>
@@ -25,10 +25,10 @@ export default function RegulationsPage() {
           {
             key: 'note',
             title: texts.note,
-            width: 360,
+            width: 280,
             render: ({ note }) => (note ? t(note) : <span className="mq-soft">—</span>),
           },
-          { key: 'resources', title: texts.citedBy, width: 240, render: (row) => <CitedBy row={row} /> },
+          { key: 'resources', title: texts.citedBy, width: 180, render: (row) => <CitedBy row={row} /> },
         ]}
         filters={[
           searchFilter(texts.searchNames),

@@ -10,16 +10,16 @@ import {
   type TableFilter,
   type Text,
 } from '#web/kit/index.ts';
-import type { ResourceRow } from '../declared.ts';
-import { cycleWords, levelWords, sharingWords } from '../words.ts';
+import type { ResourceRow } from '../schema.ts';
+import { cycleWords, levelWords, sharingWords } from '../schema.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath, useOverview } from './data.ts';
-import { SharingMark } from './marks.tsx';
+import { SharingMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 const path = `${cataloguePath}/resources`;
 
-export default function ResourcesPage() {
+export function ResourcesPage() {
   const t = useText();
   const go = useGo();
   const { data: overview } = useOverview();

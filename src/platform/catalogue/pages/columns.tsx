@@ -1,7 +1,7 @@
 import { PageLink, type TableColumn, type TableFilter, type Text } from '#web/kit/index.ts';
 import type { Verification, Words } from '#standards/declarations/index.ts';
-import { verificationWords } from '../words.ts';
-import { VerificationMark } from './marks.tsx';
+import { verificationWords } from '../schema.ts';
+import { VerificationMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 /** Columns and filters that several lists of the browser share. */

@@ -9,9 +9,7 @@ import type {
   CataloguePlan,
   TablePlan,
 } from '#standards/plans/index.ts';
-import type { ElementRow, Named, Use } from '../declared.ts';
-import type { ResourceDescription } from '../describe-resource.ts';
-import type { Overview } from '../overview.ts';
+import type { ElementRow, Named, Overview, ResourceDescription, Use } from '../schema.ts';
 
 /** The catalogue's API as the pages read it. Declarations don't change while a node runs, so answers are kept. */
 export const cataloguePath = '/api/v1/catalogue';

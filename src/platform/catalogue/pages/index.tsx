@@ -19,7 +19,7 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 10,
     icon: AppstoreOutlined,
-    component: lazy(() => import('./OverviewPage.tsx')),
+    component: lazy(() => import('./OverviewPage.tsx').then((m) => ({ default: m.OverviewPage }))),
   },
   {
     path: '/standards/resources',
@@ -27,14 +27,14 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 20,
     icon: ApartmentOutlined,
-    component: lazy(() => import('./ResourcesPage.tsx')),
+    component: lazy(() => import('./ResourcesPage.tsx').then((m) => ({ default: m.ResourcesPage }))),
   },
   {
     path: '/standards/resources/$name',
     title: texts.resource,
     group: 'standards',
     parent: '/standards/resources',
-    component: lazy(() => import('./resource/ResourcePage.tsx')),
+    component: lazy(() => import('./resource/ResourcePage.tsx').then((m) => ({ default: m.ResourcePage }))),
   },
   {
     path: '/standards/elements',
@@ -42,14 +42,14 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 30,
     icon: ProfileOutlined,
-    component: lazy(() => import('./ElementsPage.tsx')),
+    component: lazy(() => import('./ElementsPage.tsx').then((m) => ({ default: m.ElementsPage }))),
   },
   {
     path: '/standards/elements/$name',
     title: texts.element,
     group: 'standards',
     parent: '/standards/elements',
-    component: lazy(() => import('./ElementPage.tsx')),
+    component: lazy(() => import('./ElementPage.tsx').then((m) => ({ default: m.ElementPage }))),
   },
   {
     path: '/standards/code-lists',
@@ -57,14 +57,14 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 40,
     icon: UnorderedListOutlined,
-    component: lazy(() => import('./CodeListsPage.tsx')),
+    component: lazy(() => import('./CodeListsPage.tsx').then((m) => ({ default: m.CodeListsPage }))),
   },
   {
     path: '/standards/code-lists/$name',
     title: texts.codeList,
     group: 'standards',
     parent: '/standards/code-lists',
-    component: lazy(() => import('./CodeListPage.tsx')),
+    component: lazy(() => import('./CodeListPage.tsx').then((m) => ({ default: m.CodeListPage }))),
   },
   {
     path: '/standards/qualifiers',
@@ -72,7 +72,7 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 50,
     icon: TagsOutlined,
-    component: lazy(() => import('./QualifiersPage.tsx')),
+    component: lazy(() => import('./QualifiersPage.tsx').then((m) => ({ default: m.QualifiersPage }))),
   },
   {
     path: '/standards/number-rules',
@@ -80,7 +80,7 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 60,
     icon: FieldNumberOutlined,
-    component: lazy(() => import('./NumberRulesPage.tsx')),
+    component: lazy(() => import('./NumberRulesPage.tsx').then((m) => ({ default: m.NumberRulesPage }))),
   },
   {
     path: '/standards/regulations',
@@ -88,6 +88,6 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 70,
     icon: BookOutlined,
-    component: lazy(() => import('./RegulationsPage.tsx')),
+    component: lazy(() => import('./RegulationsPage.tsx').then((m) => ({ default: m.RegulationsPage }))),
   },
 ];

@@ -160,7 +160,7 @@ export const standardsTexts = {
     zh: '《政务信息资源目录编制指南》的 13 项核心元数据。',
     en: 'The 13 core metadata of the national guide to catalogues of government information.',
   },
-  search_: { zh: '查找方式', en: 'Ways to search' },
+  searchWays: { zh: '查找方式', en: 'Ways to search' },
   previews: { zh: '表单与列表', en: 'Form and list' },
   tables: { zh: '数据表', en: 'Table' },
   schema: { zh: '校验', en: 'Validation' },

@@ -1,5 +1,5 @@
 import { Panel, useText } from '#web/kit/index.ts';
-import { PlainTable, Source } from '../parts.tsx';
+import { PlainTable, Source } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -22,9 +22,9 @@ export function ApiView({ description }: ResourceViewProps) {
           rows={operationsOf(paths)}
           rowKey={({ method, path }) => `${method} ${path}`}
           columns={[
-            { title: texts.method, cell: ({ method }) => <code className="mq-mono">{method}</code> },
-            { title: texts.path, cell: ({ path }) => <code className="mq-mono">{path}</code> },
-            { title: texts.operation, cell: ({ summary }) => <Summary text={summary} /> },
+            { title: texts.method, render: ({ method }) => <code className="mq-mono">{method}</code> },
+            { title: texts.path, render: ({ path }) => <code className="mq-mono">{path}</code> },
+            { title: texts.operation, render: ({ summary }) => <Summary text={summary} /> },
           ]}
         />
       </Panel>

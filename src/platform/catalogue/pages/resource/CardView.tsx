@@ -1,6 +1,6 @@
 import { Panel, useText } from '#web/kit/index.ts';
-import { levelWords } from '../../words.ts';
-import { Fact } from '../parts.tsx';
+import { levelWords } from '../../schema.ts';
+import { Fact } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 

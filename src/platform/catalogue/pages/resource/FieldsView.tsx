@@ -1,8 +1,8 @@
 import { PageLink, Panel, StatusTag, useLanguage, useText } from '#web/kit/index.ts';
-import type { FieldDescription } from '../../describe-resource.ts';
-import { maskWords } from '../../words.ts';
-import { VerificationMark } from '../marks.tsx';
-import { PlainTable } from '../parts.tsx';
+import type { FieldDescription } from '../../schema.ts';
+import { maskWords } from '../../schema.ts';
+import { VerificationMark } from '../Marks.tsx';
+import { PlainTable } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -18,19 +18,19 @@ export function FieldsView({ resource, description }: ResourceViewProps) {
         rows={fields}
         rowKey={({ name }) => name}
         columns={[
-          { title: texts.field, cell: (field) => <FieldName field={field} /> },
-          { title: texts.elementOrTarget, cell: (field) => <Made field={field} /> },
-          { title: texts.format, cell: ({ element }) => <span className="mq-mono">{element?.notations.ga542.text ?? '—'}</span> }, // prettier-ignore
-          { title: texts.rules, cell: (field) => <Rules field={field} fields={fields} /> },
-          { title: texts.protection, cell: (field) => <Protection field={field} /> },
-          { title: texts.grade, cell: ({ grade }) => grade },
+          { title: texts.field, render: (field) => <FieldName field={field} /> },
+          { title: texts.elementOrTarget, render: (field) => <Made field={field} /> },
+          { title: texts.format, render: ({ element }) => <span className="mq-mono">{element?.notations.ga542.text ?? '—'}</span> }, // prettier-ignore
+          { title: texts.rules, render: (field) => <Rules field={field} fields={fields} /> },
+          { title: texts.protection, render: (field) => <Protection field={field} /> },
+          { title: texts.grade, render: ({ grade }) => grade },
           {
             title: texts.verification,
-            cell: ({ element }) => element && <VerificationMark of={element.verification} />,
+            render: ({ element }) => element && <VerificationMark of={element.verification} />,
           },
           {
             title: texts.group,
-            cell: ({ group }) => {
+            render: ({ group }) => {
               const title = groups.get(group ?? '');
               return title ? t(title) : '—';
             },

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { FieldFrame, PageLink, Panel, useText } from '#web/kit/index.ts';
 import type { FormField, ListColumn } from '#standards/plans/index.ts';
-import { PlainTable } from '../parts.tsx';
+import { PlainTable } from '../Parts.tsx';
 import { controlTexts, standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -37,7 +37,7 @@ function Question({ field }: { field: FormField }) {
   const limit = field.maxLength === undefined ? '' : ` ≤ ${field.maxLength}`;
   return (
     <FieldFrame id={id} field={field} finding={undefined} source={undefined}>
-      <Input id={id} disabled value={`${t(controlTexts[field.control])}${limit}`} />
+      <Input id={id} readOnly value={`${t(controlTexts[field.control])}${limit}`} />
     </FieldFrame>
   );
 }
@@ -52,11 +52,11 @@ function ListPreview({ resource }: Pick<ResourceViewProps, 'resource'>) {
         rows={resource.plans.list.columns}
         rowKey={({ field }) => field}
         columns={[
-          { title: texts.column, cell: ({ label }) => t(label) },
-          { title: texts.kind, cell: (column) => <Kind column={column} /> },
-          { title: texts.shownFirst, cell: ({ shown }) => yesNo(shown) },
-          { title: texts.sortable, cell: ({ sortable }) => yesNo(sortable) },
-          { title: texts.filterable, cell: ({ filterable }) => yesNo(filterable) },
+          { title: texts.column, render: ({ label }) => t(label) },
+          { title: texts.kind, render: (column) => <Kind column={column} /> },
+          { title: texts.shownFirst, render: ({ shown }) => yesNo(shown) },
+          { title: texts.sortable, render: ({ sortable }) => yesNo(sortable) },
+          { title: texts.filterable, render: ({ filterable }) => yesNo(filterable) },
         ]}
       />
     </Panel>

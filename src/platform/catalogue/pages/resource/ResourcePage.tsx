@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Page, PageLink, usePageParams, useText, useUrlState, type Text } from '#web/kit/index.ts';
-import type { ResourceDescription } from '../../describe-resource.ts';
+import type { ResourceDescription } from '../../schema.ts';
 import { useResourceDescription, useResourcePlans, type ResourceAnswer } from '../data.ts';
-import { Waiting } from '../parts.tsx';
+import { Waiting } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import { ApiView } from './ApiView.tsx';
 import { CardView } from './CardView.tsx';
@@ -21,7 +21,7 @@ export interface ResourceViewProps {
 const views: Readonly<Record<string, { title: Text; view: (props: ResourceViewProps) => ReactNode }>> = {
   card: { title: texts.card, view: CardView },
   fields: { title: texts.fields, view: FieldsView },
-  search: { title: texts.search_, view: SearchView },
+  search: { title: texts.searchWays, view: SearchView },
   form: { title: texts.previews, view: FormView },
   table: { title: texts.tables, view: TableView },
   schema: { title: texts.schema, view: SchemaView },
@@ -30,7 +30,7 @@ const views: Readonly<Record<string, { title: Text; view: (props: ResourceViewPr
 };
 
 /** One class of information: its card, its fields, and everything that is derived from its declaration. */
-export default function ResourcePage() {
+export function ResourcePage() {
   const t = useText();
   const { name = '' } = usePageParams();
   const resource = useResourcePlans(name);

@@ -8,7 +8,7 @@ export function SearchView({ resource }: ResourceViewProps) {
   const { search, list } = resource.plans;
   const titles = new Map(resource.declaration.fields.map(({ name, title }) => [name, title]));
   return (
-    <Panel title={texts.search_}>
+    <Panel title={texts.searchWays}>
       <p className="std-lead">{t(texts.searchLead)}</p>
       <ol className="std-sets">
         {search.keys.map(({ name, inputs }) => (

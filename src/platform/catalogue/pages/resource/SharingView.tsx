@@ -1,7 +1,7 @@
 import { BranchName, Panel, useText } from '#web/kit/index.ts';
 import type { Regulation } from '#standards/declarations/index.ts';
-import { SharingMark, VerificationMark } from '../marks.tsx';
-import { Fact, PlainTable } from '../parts.tsx';
+import { SharingMark, VerificationMark } from '../Marks.tsx';
+import { Fact, PlainTable } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -51,11 +51,11 @@ function Basis({ basis }: { basis: readonly Regulation[] }) {
       rows={basis}
       rowKey={({ name }) => name}
       columns={[
-        { title: texts.name, cell: ({ title }) => t(title) },
-        { title: texts.number, cell: ({ number }) => number ?? '—' },
-        { title: texts.inForce, cell: ({ inForce }) => inForce ?? '—' },
-        { title: texts.verification, cell: ({ verification }) => <VerificationMark of={verification} /> },
-        { title: texts.note, cell: ({ note }) => note && t(note) },
+        { title: texts.name, render: ({ title }) => t(title) },
+        { title: texts.number, render: ({ number }) => number ?? '—' },
+        { title: texts.inForce, render: ({ inForce }) => inForce ?? '—' },
+        { title: texts.verification, render: ({ verification }) => <VerificationMark of={verification} /> },
+        { title: texts.note, render: ({ note }) => note && t(note) },
       ]}
     />
   );

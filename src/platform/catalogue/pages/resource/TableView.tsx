@@ -1,6 +1,6 @@
 import { Panel, useText } from '#web/kit/index.ts';
 import type { Column } from '#standards/plans/index.ts';
-import { Fact, PlainTable, Source } from '../parts.tsx';
+import { Fact, PlainTable, Source } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -23,10 +23,10 @@ export function TableView({ resource, description }: ResourceViewProps) {
           rows={table.columns}
           rowKey={({ name }) => name}
           columns={[
-            { title: texts.column, cell: ({ name }) => code(name) },
-            { title: texts.columnType, cell: ({ type }) => code(type) },
-            { title: texts.notNull, cell: ({ required }) => t(required ? texts.yes : texts.no) },
-            { title: texts.field, cell: ({ field }) => (field === null ? '—' : code(field)) },
+            { title: texts.column, render: ({ name }) => code(name) },
+            { title: texts.columnType, render: ({ type }) => code(type) },
+            { title: texts.notNull, render: ({ required }) => t(required ? texts.yes : texts.no) },
+            { title: texts.field, render: ({ field }) => (field === null ? '—' : code(field)) },
           ]}
         />
       </Panel>

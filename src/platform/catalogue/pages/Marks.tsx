@@ -1,6 +1,6 @@
 import { StatusTag, useText, type Tone } from '#web/kit/index.ts';
 import type { Resource, Status, Verification } from '#standards/declarations/index.ts';
-import { sharingWords, statusWords, verificationWords } from '../words.ts';
+import { sharingWords, statusWords, verificationWords } from '../schema.ts';
 import { standardsTexts as texts } from './texts.ts';
 
 const verificationTones: Readonly<Record<Verification, Tone>> = {

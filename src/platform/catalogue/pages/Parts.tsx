@@ -2,7 +2,7 @@ import { Button, App } from 'antd';
 import { CopyOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { PageLink, ProblemView, useText, type Text } from '#web/kit/index.ts';
-import type { Use } from '../declared.ts';
+import type { Use } from '../schema.ts';
 import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
 
@@ -28,7 +28,7 @@ export function Fact({
 
 export interface PlainColumn<Row> {
   readonly title: Text;
-  readonly cell: (row: Row) => ReactNode;
+  readonly render: (row: Row) => ReactNode;
 }
 
 /** A short table that is all there: no paging, no sort. Wider than its place it scrolls in itself, by keyboard too. */
@@ -55,8 +55,8 @@ export function PlainTable<Row>(props: {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ title, cell }) => (
-                <td key={title.zh}>{cell(row)}</td>
+              {columns.map(({ title, render }) => (
+                <td key={title.zh}>{render(row)}</td>
               ))}
             </tr>
           ))}

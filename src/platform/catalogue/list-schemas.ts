@@ -1,0 +1,49 @@
+import { Type } from 'typebox';
+import type { Filter, Listing } from './listing.ts';
+
+/** What the catalogue's API takes; what it answers stands in schema.ts. */
+const closed = { additionalProperties: false } as const;
+const maxQueryLength = 100; // characters of a search text or of a filter's
+export const defaultPage = 20;
+export const maxPage = 100;
+
+export const nameParams = Type.Object({ name: Type.String({ maxLength: 64 }) }, closed);
+
+/** What every list takes; its own filters and sorts are checked beside it. */
+export interface ListQuery {
+  readonly q?: string;
+  readonly sort?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly [filter: string]: string | number | undefined;
+}
+
+export interface ExportBody {
+  readonly format: 'csv' | 'xlsx';
+  readonly q?: string;
+  readonly sort?: string;
+  readonly [filter: string]: string | undefined;
+}
+
+/** The query of a list and the body of its export, closed: just the filters and sorts that the listing has. */
+export function listSchemas<Row>({ filters, sorts }: Listing<Row>) {
+  const wanted = Object.entries(filters).map(([name, filter]) => [name, Type.Optional(filterSchema(filter))]);
+  const choice = {
+    q: Type.Optional(Type.String({ maxLength: maxQueryLength })),
+    sort: Type.Optional(Type.Enum(Object.keys(sorts).flatMap((name) => [name, `-${name}`]))),
+    ...(Object.fromEntries(wanted) as Record<string, ReturnType<typeof filterSchema>>),
+  };
+  const paging = {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPage })),
+    cursor: Type.Optional(Type.String({ maxLength: 512 })),
+  };
+  return {
+    query: Type.Object({ ...choice, ...paging }, closed),
+    exportBody: Type.Object({ format: Type.Enum(['csv', 'xlsx']), ...choice }, closed),
+  };
+}
+
+function filterSchema<Row>({ takes }: Filter<Row>) {
+  if (takes === 'day') return Type.String({ format: 'date' });
+  return takes === 'text' ? Type.String({ maxLength: maxQueryLength }) : Type.Enum([...takes]);
+}

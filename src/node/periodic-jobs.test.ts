@@ -86,7 +86,7 @@ test('leading the jobs and leading the ledger are two things: who has one does n
   await until(() => led);
   const ending = new AbortController();
   const reports: SequencerReport[] = [];
-  const leads = `select count(*)::int as count from pg_locks where locktype = 'advisory' and granted
+  const leads = `select count(distinct classid)::int as count from pg_locks where locktype = 'advisory' and granted
                   and database = (select oid from pg_database where datname = current_database())`;
   const sequencing = runSequencer({
     url: database.urls.ledger,

@@ -65,7 +65,7 @@ async function addRoutes(
   recordRoutes(app, { door: services.door });
   deskRoutes(app, services.desk);
   oversightRoutes(app, services.oversight);
-  await servePages(app, options.certificatePort); // on both: the PIN is asked on the certificate's listener
+  await servePages(app, services.config); // on both: the PIN is asked on the certificate's listener
 }
 
 /** Any process may lead; the ledger sees to it that one does. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '#infrastructure/config/index.ts';
 import { httpFault } from '#infrastructure/http/index.ts';
 import { distFolder, documentFor, renderDocument } from '#web/build-info.ts';
 
@@ -12,7 +13,10 @@ const assetMaxAgeSeconds = 31_536_000; // a year: the name of a built file is it
  * Serves the built pages: documents with the nonce of the answer, files under /assets for ever. `certificatePort` tells
  * the sign-in page where officers sign in.
  */
-export async function servePages(app: FastifyInstance, certificatePort: number): Promise<void> {
+export async function servePages(
+  app: FastifyInstance,
+  { certificatePort, profile }: Pick<Config, 'certificatePort' | 'profile'>,
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(distFolder, 'assets'),
     prefix: '/assets/',
@@ -23,7 +27,9 @@ export async function servePages(app: FastifyInstance, certificatePort: number):
   });
   const documents = new Map<string, Promise<string>>();
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    const file = documentFor(request.url.split('?')[0] ?? '/');
+    const address = request.url.split('?')[0] ?? '/';
+    if (profile !== 'demo' && isDemonstration(address)) throw httpFault('not-found');
+    const file = documentFor(address);
     if (file === undefined) return sendFile(request, reply);
     const path = join(distFolder, file);
     if (!existsSync(path)) throw httpFault('not-found');
@@ -33,6 +39,11 @@ export async function servePages(app: FastifyInstance, certificatePort: number):
       .type('text/html; charset=utf-8')
       .send(renderDocument(await html, reply.cspNonce, certificatePort));
   });
+}
+
+/** The page where one picks whom to be: outside profile demo it does not exist (control 12). */
+function isDemonstration(address: string): boolean {
+  return /^\/demo(\/|$)/.test(address);
 }
 
 /** The few files at the root of the build (icon, manifest). */

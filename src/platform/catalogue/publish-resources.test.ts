@@ -142,9 +142,9 @@ const narrowings: Readonly<Record<string, { edits: Edits; says: RegExp; pointer:
     pointer: '/vehicle/model',
   },
   'a field is taken out': {
-    edits: { [vehicle]: (text) => text.replace(/^ {2}colour: .*\n/m, '') },
-    says: /the column colour was removed/,
-    pointer: '/vehicle/colour',
+    edits: { [vehicle]: (text) => text.replace(/^ {2}usage: .*\n/m, '') },
+    says: /the column usage was removed/,
+    pointer: '/vehicle/usage',
   },
   'an optional field becomes required': {
     edits: { [vehicle]: (text) => text.replace(/^ {2}model: \{ /m, '  model: { required: true, ') },

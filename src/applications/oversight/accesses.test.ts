@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { verifyDisclosure, verifyGrowth, verifySubjectList } from '#verifier/index.ts';
-import { discloseToSubject, getEntry, latestCheckpoint, subjectTag } from '#security/ledger/index.ts';
+import { verifyDisclosure, verifyGrowth, verifySubjectList, verifySubjectProof } from '#verifier/index.ts';
+import { discloseToSubject, getEntry, latestCheckpoint, ledger, subjectTag } from '#security/ledger/index.ts';
 import type { LedgerEntry } from '#security/ledger/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { readEntry } from '../../../test/support/ledger.ts';
 import { aCitizen, anAuditor, given, testOversight } from '../../../test/support/oversight.ts';
 import type { TestOversight } from '../../../test/support/oversight.ts';
 import { listAccesses, listOwnActs } from './list-accesses.ts';
@@ -71,6 +72,24 @@ describe('the citizen’s list', () => {
     assert.deepEqual((await verifySubjectList(disclosures, proof, trust())).findings, []);
     const cut = await verifySubjectList(disclosures.slice(1), proof, trust());
     assert.equal(cut.findings[0]?.code, 'subject-incomplete', 'the planted omission shows');
+  });
+
+  test('is proven to each of many who ask at once while the ledger grows', async () => {
+    const people = Array.from({ length: 12 }, () => aCitizen());
+    await t.access(people);
+    let growing = true;
+    const growth = (async () => {
+      while (growing) await ledger.append(readEntry([subjectTag(given(aCitizen().actor.citizenNumber))]));
+    })();
+    const ask = async (person: Context): Promise<void> => {
+      for (let round = 0; round < 6; round++) {
+        const proof = await proveCompleteness(t.oversight, person);
+        assert.deepEqual((await verifySubjectProof(proof, trust())).findings, []);
+      }
+    };
+    await Promise.all(people.map(ask));
+    growing = false;
+    await growth;
   });
 
   test('pages with a cursor, without gap or repeat', async () => {

@@ -90,6 +90,7 @@ export class BucketTree {
     for (;;) {
       const rows = await selectIndexRows(tx, this.seq, size, MAX_INDEX_ROWS);
       for (const row of rows) {
+        if (row.seq <= this.seq) continue; // another proof under way has read further meanwhile
         this.set(changesOf(row));
         this.seq = row.seq;
       }

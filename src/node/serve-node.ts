@@ -32,9 +32,8 @@ export async function serveNode(base: NodeBase): Promise<Serving> {
   const pages = await buildApp({ logger });
   const { authority, serverKey } = services.certificates;
   const certified = await buildApp({ logger, https: certificateListener(serverKey, authority) });
-  const { certificatePort } = config;
-  await addRoutes(pages, services, { certificates: false, certificatePort });
-  await addRoutes(certified, services, { certificates: true, certificatePort });
+  await addRoutes(pages, services, { certificates: false });
+  await addRoutes(certified, services, { certificates: true });
   const sequencing = startSequencer(base, services, logger);
   const verifying = startVerifier(services, logger);
   const jobs = startPeriodicJobs({ url: base.urls.app, jobs: nodeJobs(services, logger), logger });
@@ -53,7 +52,7 @@ export async function serveNode(base: NodeBase): Promise<Serving> {
 async function addRoutes(
   app: FastifyInstance,
   services: Services,
-  options: { certificates: boolean; certificatePort: number },
+  options: { certificates: boolean },
 ): Promise<void> {
   if (!options.certificates) await serveDocs(app, services.catalogue);
   identityRoutes(app, services.identity, options);

@@ -158,10 +158,9 @@ test('the server listens on this machine alone, works in its own folder, and log
     `select current_setting('listen_addresses') as at, current_setting('unix_socket_directories') as sockets`,
   );
   assert.deepEqual(row, { at: '127.0.0.1', sockets: '' });
-  await assert.rejects(database.query(`select 1 / length($1) from (values ('')) as empty`, ['geheim' && '']));
   await assert.rejects(database.query(`select $1::int`, ['geheim']));
   await database.close();
   await server.stop();
-  assert.doesNotMatch(readFileSync(join(folder, 'postgres.log'), 'utf8'), /select 1 \/ length|\$1::int/);
+  assert.doesNotMatch(readFileSync(join(folder, 'postgres.log'), 'utf8'), /\$1::int|geheim/);
   assert.ok(readdirSync(folder).every((name) => !name.includes('password')));
 });

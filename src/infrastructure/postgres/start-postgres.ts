@@ -150,7 +150,10 @@ const baseSettings: Readonly<Record<string, string>> = {
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  log_min_error_statement: 'panic', // a failing statement may carry a parameter with personal data
+  // Errors of statements quote values (`Key (…)=(…) already exists`): they go to our log, which leaves those out.
+  log_min_messages: 'log',
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
   log_parameter_max_length_on_error: '0',
   password_encryption: 'scram-sha-256',
 };

@@ -28,6 +28,7 @@ export function NumberRulesPage() {
           },
           {
             key: 'segments',
+            width: 280,
             title: texts.segments,
             render: ({ segments }) => segments.map((segment) => wordsOf(t, segment)).join(' + '),
           },

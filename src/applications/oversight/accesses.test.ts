@@ -77,9 +77,10 @@ describe('the citizen’s list', () => {
   test('is proven to each of many who ask at once while the ledger grows', async () => {
     const people = Array.from({ length: 12 }, () => aCitizen());
     await t.access(people);
-    let growing = true;
+    const enough = new AbortController();
     const growth = (async () => {
-      while (growing) await ledger.append(readEntry([subjectTag(given(aCitizen().actor.citizenNumber))]));
+      while (!enough.signal.aborted)
+        await ledger.append(readEntry([subjectTag(given(aCitizen().actor.citizenNumber))]));
     })();
     const ask = async (person: Context): Promise<void> => {
       for (let round = 0; round < 6; round++) {
@@ -88,7 +89,7 @@ describe('the citizen’s list', () => {
       }
     };
     await Promise.all(people.map(ask));
-    growing = false;
+    enough.abort();
     await growth;
   });
 

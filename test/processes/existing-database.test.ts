@@ -15,7 +15,7 @@ import { publishPolicies } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import { demoCast } from '#operations/demo/index.ts';
 import { roleUrls } from '#operations/migrate/index.ts';
-import { openCatalogue, prepareLedger } from '../../src/node/open-services.ts';
+import { openCatalogue, prepareLedger } from '#node/index.ts';
 import { firstPurpose } from '../support/kill-load.ts';
 import { nodeFolder, processesOf } from '../support/node-process.ts';
 import type { NodeFolder, NodeProcess } from '../support/node-process.ts';

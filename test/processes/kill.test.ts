@@ -14,7 +14,7 @@ import type { Database } from '#infrastructure/sql/index.ts';
 import { openSigners } from '#security/ledger/index.ts';
 import { roleUrls } from '#operations/migrate/index.ts';
 import { verifyLedger } from '#verifier/database/index.ts';
-import { ledgerOrigin } from '../../src/node/open-services.ts';
+import { ledgerOrigin } from '#node/index.ts';
 import { findLosses } from '../support/kill-check.ts';
 import { firstPurpose, openRecorder, read, write } from '../support/kill-load.ts';
 import type { Load } from '../support/kill-load.ts';

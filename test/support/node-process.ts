@@ -12,7 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
 import { openSecrets } from '#infrastructure/secrets/index.ts';
 import type { CastKey } from '#operations/demo/index.ts';
-import { startEmbedded } from '../../src/node/prepare-node.ts';
+import { startEmbedded } from '#node/index.ts';
 import { accountOf, freePorts, signInAt } from './node.ts';
 import type { TestClient } from './node.ts';
 

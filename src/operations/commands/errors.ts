@@ -13,8 +13,3 @@ export const { fault, list } = defineFaults('commands', {
     en: 'The file {file} cannot be read ({reason}).',
   },
 });
-
-/** For what a verb was given to read and could not. */
-export function unreadableFile(file: string, error: NodeJS.ErrnoException): Error {
-  return fault('unreadable-file', { file, reason: error.code ?? error.message }, { cause: error });
-}

@@ -1,4 +1,4 @@
 export { buildProgram, exitCodes, runProgram } from './program.ts';
 export type { NodeVerbs, VerifyOptions } from './program.ts';
 export { checkLines } from './identifier-check.ts';
-export { unreadableFile } from './errors.ts';
+export { unreadableFile } from './unreadable-file.ts';

@@ -83,7 +83,10 @@ test('the walk of the README: refused, permitted, seen by the person, proven', {
     await page.getByRole('button', { name: '查下一个' }).click();
     await lookUp(page);
     await page.getByText('陈一帆').waitFor();
-    await page.getByText(/本次查询已记入账本/).first().waitFor();
+    await page
+      .getByText(/本次查询已记入账本/)
+      .first()
+      .waitFor();
     assert.deepEqual((await aboutTheCitizen()).at(-1), ['read', 'permitted', null, 'verification']);
     await leave(page, verificationOfficer.name);
   });

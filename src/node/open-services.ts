@@ -87,8 +87,14 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
   const oversight = registerOversight({
-    ...{ app, reader, readerUrl: urls.reader, keys: signers.map((signer) => signer.key) },
-    ...{ catalogue, purposes, roles: identity.roles, settings: catalogue.extra('oversight.yaml') },
+    app,
+    reader,
+    readerUrl: urls.reader,
+    keys: signers.map((signer) => signer.key),
+    catalogue,
+    purposes,
+    roles: identity.roles,
+    settings: catalogue.extra('oversight.yaml'),
   });
   const door = openDoor(
     {

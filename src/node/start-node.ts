@@ -1,4 +1,3 @@
-import cluster from 'node:cluster';
 import { loadConfig } from '#infrastructure/config/index.ts';
 import { createLogger } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
@@ -105,5 +104,3 @@ function untilToldToStop(): Promise<void> {
     process.on('disconnect', () => resolve()); // the launcher was killed
   });
 }
-
-export const isWorker = cluster.isWorker;

@@ -44,12 +44,10 @@ before(async () => {
   const registrar = await folder.signIn('registrar');
   const verifier = await folder.signIn('verificationOfficer');
   load = {
-    ...{
-      registrar,
-      verifier,
-      faults: [],
-      recorder: openRecorder(join(folder.dataFolder, 'acknowledged.jsonl')),
-    },
+    registrar,
+    verifier,
+    faults: [],
+    recorder: openRecorder(join(folder.dataFolder, 'acknowledged.jsonl')),
     request: await firstPurpose(registrar, 'registration'),
     visit: await firstPurpose(verifier, 'verification'),
   };

@@ -65,7 +65,11 @@ export async function nodeFolder(): Promise<NodeFolder> {
   const ports = ['--port', String(port), '--certificate-port', String(certificatePort)];
   const flags = [...places, ...ports, '--people', String(people)];
   return {
-    ...{ dataFolder, url, port, certificatePort, databasePort },
+    dataFolder,
+    url,
+    port,
+    certificatePort,
+    databasePort,
     superuserUrl() {
       const password = openSecrets(join(dataFolder, 'secrets')).find(`database-${superuser}`) ?? '';
       const [, , , actual] = readFileSync(pidFile(dataFolder), 'utf8').split('\n');
@@ -96,7 +100,7 @@ function startProcess(url: string, flags: readonly string[], options: StartOptio
       NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'compile'), // as the launcher does
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the channel closes when a test run is killed; the node then stops
     detached: true, // a process group of its own: Ctrl-C goes to the group
   });
   let text = '';

@@ -53,22 +53,20 @@ test('whatever comes when: each request is answered once, in order, within the l
       const answers: Answer[] = [];
       let submitted = 0;
       let refused = 0;
-      const submit = (): void => {
+      const submit = async (): Promise<void> => {
         const request = ++submitted;
-        commit.submit(request).then(
-          (out) => {
-            assert.equal(out, request * 2);
-            answers.push({ request, ok: true });
-          },
-          (error: Error & { code?: string }) => {
-            if (error.code === 'batching.overloaded') refused++;
-            else answers.push({ request, ok: false });
-            if (error.message.startsWith('alone')) assert.equal(error.message, `alone ${request}`);
-          },
-        );
+        try {
+          assert.equal(await commit.submit(request), request * 2);
+          answers.push({ request, ok: true });
+        } catch (cause) {
+          const error = cause as Error & { code?: string };
+          if (error.code === 'batching.overloaded') refused++;
+          else answers.push({ request, ok: false });
+          if (error.message.startsWith('alone')) assert.equal(error.message, `alone ${request}`);
+        }
       };
       for (const one of steps) {
-        if (one.act === 'submit') for (let count = 0; count < one.count; count++) submit();
+        if (one.act === 'submit') for (let count = 0; count < one.count; count++) void submit();
         else open[one.which % Math.max(1, open.length)]?.end(one.how);
         await turn();
         assert.ok(commit.waiting <= given.maxWaiting);
@@ -94,7 +92,9 @@ test('whatever comes when: each request is answered once, in order, within the l
 
 test('a request that comes alone does not wait for others', async () => {
   const commit = groupCommit<number, number>({
-    ...{ maxGroup: 100, maxInFlight: 1, maxWaiting: 100 },
+    maxGroup: 100,
+    maxInFlight: 1,
+    maxWaiting: 100,
     run: async (group) => group,
   });
   assert.equal(await commit.submit(7), 7);
@@ -103,7 +103,9 @@ test('a request that comes alone does not wait for others', async () => {
 test('a back end that throws at once fails the group and no more', async () => {
   let broken = true;
   const commit = groupCommit<number, number>({
-    ...{ maxGroup: 10, maxInFlight: 1, maxWaiting: 10 },
+    maxGroup: 10,
+    maxInFlight: 1,
+    maxWaiting: 10,
     run(group) {
       if (broken) throw new Error('at once');
       return Promise.resolve(group);

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { createLogger } from '#infrastructure/telemetry/index.ts';
 import { buildApp } from './index.ts';
+import type { Problem } from './index.ts';
 
 let app: FastifyInstance;
 let port: number;
@@ -17,8 +18,8 @@ before(async () => {
     required: ['name'],
     properties: { name: { type: 'string', maxLength: 5 } },
   };
-  app.post('/echo', { schema: { body } }, async (request) => request.body);
-  app.get('/fail', async () => {
+  app.post('/echo', { schema: { body } }, (request, reply) => reply.send(request.body));
+  app.get('/fail', () => {
     throw new Error('password=geheim at /srv/secret');
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -33,7 +34,7 @@ async function send(payload: string | Buffer, headers: Record<string, string> = 
     payload,
     headers: { 'content-type': 'application/json', ...headers },
   });
-  return { status: answer.statusCode, body: answer.json() as Record<string, any>, headers: answer.headers };
+  return { status: answer.statusCode, body: answer.json<Problem>(), headers: answer.headers };
 }
 
 test('every answer carries the security headers, also an error and a path that is not there', async () => {
@@ -91,21 +92,15 @@ test('bodies: unknown fields, wrong types, duplicates, other encodings and types
   for (const [payload, status, code, headers] of cases) {
     const answer = await send(payload, headers);
     assert.equal(answer.status, status, `${String(payload).slice(0, 40)}: ${JSON.stringify(answer.body)}`);
-    if (code !== '') assert.equal(answer.body['code'], code);
+    if (code !== '') assert.equal(answer.body.code, code);
   }
 });
 
 test('a problem names the field in the language asked for', async () => {
   const chinese = await send('{"nme": "a"}');
-  assert.deepEqual(chinese.body['errors'].map((one: { pointer: string }) => one.pointer).toSorted(), [
-    '/name',
-    '/nme',
-  ]);
+  assert.deepEqual(chinese.body.errors?.map((one) => one.pointer).toSorted(), ['/name', '/nme']);
   assert.match(JSON.stringify(chinese.body), /必须填写/);
-  assert.match(
-    JSON.stringify((await send('{}', { 'accept-language': 'en-GB' })).body['title']),
-    /does not fit/,
-  );
+  assert.match(JSON.stringify((await send('{}', { 'accept-language': 'en-GB' })).body.title), /does not fit/);
 });
 
 test('an unexpected error says nothing of the inside', async () => {

@@ -51,12 +51,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     frameworkErrors: (error, request, reply) => {
       setHeaders(request, reply); // no hook has run: the address could not even be read
-      return sendProblem(request, reply, error);
+      void sendProblem(request, reply, error);
     },
     ...(options.https
       ? { https: { ...options.https, connectionsCheckingInterval: connectionsCheckMs } }
       : { http: { connectionsCheckingInterval: connectionsCheckMs } }),
-  } as FastifyServerOptions;
+  };
   const app = Fastify(settings) as unknown as FastifyInstance;
   app.server.headersTimeout = headersTimeoutMs;
   await app.register(cookie);

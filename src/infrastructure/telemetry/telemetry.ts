@@ -40,9 +40,9 @@ const deepestCause = 4;
  */
 function errorForLog(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error', stack: '' };
-  const { code, severity, constraint, routine } = error as Error & Record<string, unknown>;
+  const { code, severity, constraint, routine } = error as Error & Partial<Record<string, string>>;
   const isDatabases = typeof severity === 'string' && typeof code === 'string';
-  const message = isDatabases ? `PostgreSQL ${code} ${String(constraint ?? routine ?? '')}` : error.message;
+  const message = isDatabases ? `PostgreSQL ${code} ${constraint ?? routine ?? ''}` : error.message;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
   return {
     type: error.name,

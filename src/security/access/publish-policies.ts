@@ -29,7 +29,7 @@ export async function publishPolicies(
   try {
     return await publishing.app.transaction((tx) => publishIn(tx, publishing, context, sources, digest));
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
+    if (!isUniqueViolation(error, 'policy_set_pkey')) throw error;
     return publishPolicies(publishing, context, sources); // another process published meanwhile
   }
 }

@@ -288,7 +288,10 @@ describe('writing', () => {
     const change = (name: string): Promise<TestAnswer> =>
       registrar.call('PATCH', `${path}/${id}`, { values: { name }, purpose: request }, { 'if-match': '"1"' });
     const answers = await Promise.all([change('王小明'), change('王晓明')]);
-    assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 412]);
+    assert.deepEqual(
+      answers.map((answer) => answer.status).sort((a, b) => a - b),
+      [200, 412],
+    );
     const history = await registrar.call('GET', `${path}/${id}/history`, undefined, {
       'minqiao-purpose': `${request.kind}:${request.reference}`,
     });

@@ -36,7 +36,7 @@ export interface TestClient {
 export interface TestAnswer {
   readonly status: number;
   readonly headers: Headers;
-  // Tests look into bodies of many shapes.
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into bodies of many shapes
   readonly body: any;
 }
 

@@ -13,7 +13,7 @@ type Field = DecisionRequest['resource']['fields'][number];
 
 const homes = ['person', 'household', 'premises'];
 const traffic = ['vehicle', 'driving-licence'];
-const public_ = ['organisation', 'police-organisation'];
+const open = ['organisation', 'police-organisation'];
 
 const verificationFields: Readonly<Record<string, readonly string[]>> = {
   person: ['citizenNumber', 'name', 'sex', 'birthDate', 'status', 'household', 'registeredAt'],
@@ -54,7 +54,7 @@ function atRegistration(request: DecisionRequest, field: Field): boolean {
   const isReading = ['read', 'list', 'history', 'verify'].includes(action);
   if (isReading && homes.includes(resource.name) && isOwner) return true;
   if (isReading && traffic.includes(resource.name) && isOwner && !field.sealed) return true;
-  if (isReading && action !== 'history' && public_.includes(resource.name) && !field.sealed) return true;
+  if (isReading && action !== 'history' && open.includes(resource.name) && !field.sealed) return true;
   if (['read', 'verify'].includes(action) && branch === 'traffic' && resource.name === 'person') {
     return ['citizenNumber', 'name', 'status'].includes(field.name);
   }

@@ -1,6 +1,7 @@
 import type { ValueCheck } from '#platform/catalogue/index.ts';
 import { fault } from './errors.ts';
 import type { RecordTable } from './record-table.ts';
+import { textOf } from './text-of.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -47,7 +48,7 @@ export function checkSearch(
     const found = checked.values[name];
     if (found === null || found === undefined)
       throw fault('invalid-values', { count: 1 }, { pointer: `/by/${field}` });
-    canonical[field] = String(found as string | number);
+    canonical[field] = textOf(found);
   }
   return canonical;
 }

@@ -3,6 +3,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import type { Context } from '#security/context/index.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Answer } from './request.ts';
+import { textOf } from './text-of.ts';
 
 export interface ExportFile {
   readonly name: string;
@@ -24,7 +25,7 @@ export async function exportFile(
   const columns =
     table?.columns.filter((column) => answer.records.some((record) => column.field in record.values)) ?? [];
   const head = columns.map((column) => column.title[context.language]);
-  const lines = answer.records.map((record) => columns.map((column) => cell(record.values[column.field])));
+  const lines = answer.records.map((record) => columns.map((column) => textOf(record.values[column.field])));
   const stamp = `${table?.title[context.language] ?? resource} · ${context.actor.agency} · ${context.at.toISOString()} · ${answer.receipt}`;
   const name = `${resource}-${context.at.toISOString().slice(0, 10)}.${format}`;
   if (format === 'csv') {
@@ -39,9 +40,4 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** Everything is text in the workbook: a number with leading zeros stays what it is and nothing is a formula. */
 async function workbook(lines: readonly (readonly string[])[]): Promise<Buffer> {
   return writeXlsxFile(lines.map((line) => line.map((value) => ({ value, type: String })))).toBuffer();
-}
-
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.join('; ') : String(value as string | number | boolean);
 }

@@ -1,5 +1,4 @@
-import type { Decision, DecisionPoint, DecisionRequest, Facts } from '#security/access/index.ts';
-import type { Action } from '#security/access/index.ts';
+import type { Action, Decision, DecisionPoint, DecisionRequest, Facts } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';

@@ -17,10 +17,10 @@ test('masks as people know them', () => {
 const leftStanding = { identity: 8, name: 1, phone: 7, number: 4, address: 0, all: 0 } as const;
 
 function leavesTooMuch(mask: (typeof masks)[number], value: string, masked: unknown): boolean {
-  const hidden = [...String(masked)].filter((character) => character === '*').length;
+  const hidden = Array.from(String(masked)).filter((character) => character === '*').length;
   return (
     hidden === 0 ||
-    [...String(masked)].length - hidden > leftStanding[mask] ||
+    Array.from(String(masked)).length - hidden > leftStanding[mask] ||
     (masked === value && value !== '***')
   );
 }

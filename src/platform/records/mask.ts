@@ -1,4 +1,5 @@
 import type { Mask } from '#standards/declarations/index.ts';
+import { textOf } from './text-of.ts';
 
 const star = '*';
 
@@ -8,7 +9,7 @@ const star = '*';
  */
 export function maskValue(mask: Mask, value: unknown): unknown {
   if (value === null || value === undefined) return value;
-  const characters = [...String(value)];
+  const characters = Array.from(textOf(value));
   switch (mask) {
     case 'identity':
       return keep(characters, 6, 2);

@@ -1,9 +1,8 @@
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
-import type { DecisionPoint, Facts, Spending } from '#security/access/index.ts';
+import type { Decision, DecisionPoint, Facts, Spending } from '#security/access/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
-import type { Decision } from '#security/access/index.ts';
 import type { DoorParts } from './door-parts.ts';
 import { fault } from './errors.ts';
 import { findRows, maxFound, maxPage } from './find-rows.ts';
@@ -223,5 +222,6 @@ function outcomeOf(parts: DoorParts, passage: Passage, receipt: string): Outcome
 
 /** The refused person gets the receipt too: the refusal is an entry like any other. */
 function withReceipt(refusal: Fault, receipt: string): Fault {
-  return new Fault(refusal.code, refusal.definition, { ...refusal, params: { ...refusal.params, receipt } });
+  const { code, definition, details, pointer, params } = refusal;
+  return new Fault(code, definition, { details, pointer, params: { ...params, receipt } });
 }

@@ -3,6 +3,7 @@ import { plainValue } from './project.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Sealer } from './seal.ts';
 import type { StoredRow } from './sql.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * Compares what is claimed with what is held and says only match, no match or not held (scope.md 3). Every claim is
@@ -19,7 +20,7 @@ export function compareClaims(
   for (const [field, claimed] of Object.entries(claims)) {
     const column = table.byField.get(field);
     const held = row && column ? plainValue(table, column, row, sealer) : '';
-    const same = timingSafeEqual(digest(String(held ?? '')), digest(claimed));
+    const same = timingSafeEqual(digest(textOf(held)), digest(claimed));
     equal = same && equal;
   }
   if (!row) return 'not-held';

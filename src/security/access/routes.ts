@@ -1,4 +1,3 @@
-import type {} from '@fastify/swagger'; // summary and tags of a route
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { cedar } from './cedar.ts';

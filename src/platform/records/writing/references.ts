@@ -2,6 +2,7 @@ import type { Tx } from '#infrastructure/sql/index.ts';
 import type { DoorParts } from '../door-parts.ts';
 import { fault } from '../errors.ts';
 import type { RecordTable } from '../record-table.ts';
+import { textOf } from '../text-of.ts';
 import { selectTargets } from './sql.ts';
 
 /** What the records that a group refers to turn out to be: by resource, then id, whose data they are. */
@@ -59,7 +60,7 @@ export function subjectTagOf(
   const value = values[subject.field];
   if (value === undefined) return undefined;
   if (value === null) return null;
-  if (subject.through === 'value') return parts.subjectTag(String(value));
+  if (subject.through === 'value') return parts.subjectTag(textOf(value));
   const refers = table.byField.get(subject.field)?.refers ?? '';
-  return targets.get(refers)?.get(String(value)) ?? null;
+  return targets.get(refers)?.get(textOf(value)) ?? null;
 }

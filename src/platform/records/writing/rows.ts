@@ -1,6 +1,7 @@
 import type { DoorParts } from '../door-parts.ts';
 import { fault } from '../errors.ts';
 import { placeOf } from '../project.ts';
+import { textOf } from '../text-of.ts';
 import type { Writing } from './request.ts';
 import type { NewRow } from './sql.ts';
 
@@ -23,8 +24,8 @@ export function columnsOf(
       continue;
     }
     const place = placeOf(table, column);
-    row[column.column] = value === null ? null : hex(parts.sealer.seal(place, id, String(value)));
-    row[`${column.column}_tag`] = value === null ? null : hex(parts.sealer.tag(place, String(value)));
+    row[column.column] = value === null ? null : hex(parts.sealer.seal(place, id, textOf(value)));
+    row[`${column.column}_tag`] = value === null ? null : hex(parts.sealer.tag(place, textOf(value)));
   }
   return row;
 }

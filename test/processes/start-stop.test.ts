@@ -13,6 +13,7 @@ import {
   isReady,
   kill,
   killFolder,
+  machinesNode,
   nodeFolder,
   postmasterOf,
   processesOf,
@@ -144,7 +145,7 @@ describe('it stops', () => {
   });
 
   test('when its launcher is killed; the launcher runs on the Node that is there', async () => {
-    const launcher = ['node', join(projectRoot, 'tools', 'launch.mjs')];
+    const launcher = [machinesNode(), join(projectRoot, 'tools', 'launch.mjs')];
     const node = folder.start({ ...two, command: launcher });
     await node.ready();
     kill(node.child.pid ?? 0);
@@ -155,7 +156,10 @@ describe('it stops', () => {
 
   test('when its launcher gets SIGINT or SIGTERM alone, and the launcher ends with its code', async () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const node = folder.start({ ...two, command: ['node', join(projectRoot, 'tools', 'launch.mjs')] });
+      const node = folder.start({
+        ...two,
+        command: [machinesNode(), join(projectRoot, 'tools', 'launch.mjs')],
+      });
       await node.ready();
       node.child.kill(signal);
       await stopped(node, folder);

@@ -126,6 +126,12 @@ function startProcess(url: string, flags: readonly string[], options: StartOptio
   };
 }
 
+/** The Node that this machine has, as a user of the launcher would run it: Node 20 is enough. */
+export function machinesNode(): string {
+  const folders = (process.env['PATH'] ?? '').split(':').filter((folder) => !folder.includes('node_modules'));
+  return folders.map((folder) => join(folder, 'node')).find((path) => existsSync(path)) ?? process.execPath;
+}
+
 /** Whether the node says that it can serve. */
 export async function isReady(url: string): Promise<boolean> {
   const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);

@@ -148,6 +148,26 @@ describe('reading', () => {
   });
 });
 
+describe('the own household', () => {
+  const detailOf = async (receipt: string): Promise<unknown> => {
+    const rows = await node.database
+      .open('reader')
+      .query<{ detail: unknown }>(`select detail from ledger.entry where id = $1`, [receipt]);
+    return rows[0]?.detail;
+  };
+
+  test('is not forbidden, but marked in the ledger; a stranger is not', async () => {
+    const look = async (who: { citizenNumber: string }): Promise<string> => {
+      const ask = { by: { citizenNumber: who.citizenNumber }, purpose: request };
+      const { status, body } = await search(registrar, 'person', ask);
+      assert.equal(status, 200, JSON.stringify(body));
+      return body.receipt;
+    };
+    assert.equal(await detailOf(await look(demoCast.registrarsHusband)), '{"flags":"own-household"}');
+    assert.equal(await detailOf(await look(demoCast.citizen)), null);
+  });
+});
+
 describe('refusals', () => {
   const refused = async (client: TestClient, resource: string, ask: object, code: string): Promise<void> => {
     const { status, body } = await search(client, resource, ask);

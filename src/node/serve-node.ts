@@ -24,8 +24,18 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+/** How a process listens. */
+export interface ServeOptions {
+  /**
+   * Beside other workers on the same ports: each has a listening socket of its own and the kernel deals out the
+   * connections. (Node's own way hands them on through the supervisor, and one that is on its way to a worker that was
+   * just killed is then neither answered nor closed.)
+   */
+  readonly reusePort?: boolean;
+}
+
 /** Opens the services, both listeners and the sequencer's loop; resolves when it listens. */
-export async function serveNode(base: NodeBase): Promise<Serving> {
+export async function serveNode(base: NodeBase, options: ServeOptions = {}): Promise<Serving> {
   const { config } = base;
   const logger = createLogger(config);
   const services = await openServices(base);
@@ -37,8 +47,9 @@ export async function serveNode(base: NodeBase): Promise<Serving> {
   const sequencing = startSequencer(base, services, logger);
   const verifying = startVerifier(services, logger);
   const jobs = startPeriodicJobs({ url: base.urls.app, jobs: nodeJobs(services, logger), logger });
-  await pages.listen({ host: config.host, port: config.port });
-  await certified.listen({ host: config.host, port: config.certificatePort });
+  const place = { host: config.host, reusePort: options.reusePort ?? false };
+  await pages.listen({ ...place, port: config.port });
+  await certified.listen({ ...place, port: config.certificatePort });
   return {
     services,
     async stop() {

@@ -88,7 +88,7 @@ export async function runWorker(argument: string): Promise<void> {
     process.exit(1);
   });
   try {
-    const serving = await serveNode(reachDatabase(config, databasePort));
+    const serving = await serveNode(reachDatabase(config, databasePort), { reusePort: true });
     process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));
     await tellSupervisor({ minqiao: 'serving' });
   } catch (error) {

@@ -123,8 +123,11 @@ async function killUnderLoad(target: Target): Promise<number> {
   ]);
   try {
     await wait(100 + random() * mostLoadMs);
+    const server = postmasterOf(folder.dataFolder);
     await killOne(target);
     const killedAt = performance.now();
+    // What is left of a killed server may answer for another moment: it is back when there is a new one.
+    while (target === 'database' && postmasterOf(folder.dataFolder) === server) await wait(20);
     if (target === 'supervisor' || target === 'everything') {
       await node.ended();
       node = folder.start({ flags: ['--processes', '2'] });

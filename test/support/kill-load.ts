@@ -75,6 +75,7 @@ export interface Load {
   readonly faults: string[];
 }
 
+const longestAnswerMs = 30_000; // the node ends requests after this time; a connection to it that hangs longer is a fault
 const path = '/api/v1/resources/person/records';
 const firstDay = Date.UTC(2026, 0, 1);
 const perDay = 200;
@@ -142,7 +143,13 @@ export async function read(load: Load, numbers: () => readonly string[], signal:
 
 /** Sends once; undefined when the connection broke or the node said that it could not now. */
 async function once(load: Load, send: () => Promise<TestAnswer>): Promise<TestAnswer | undefined> {
-  const answer = await send().catch(() => undefined);
+  const overdue = new AbortController();
+  const hung = wait(longestAnswerMs, undefined, { signal: overdue.signal }).then(
+    () => void load.faults.push('a request was neither answered nor closed'),
+    () => undefined,
+  );
+  const answer = await Promise.race([send().catch(() => undefined), hung]);
+  overdue.abort();
   if (answer === undefined || answer.status === 503) {
     await wait(20);
     return undefined;

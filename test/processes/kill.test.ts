@@ -126,8 +126,7 @@ async function killUnderLoad(target: Target): Promise<number> {
     const server = postmasterOf(folder.dataFolder);
     await killOne(target);
     const killedAt = performance.now();
-    // What is left of a killed server may answer for another moment: it is back when there is a new one.
-    while (target === 'database' && postmasterOf(folder.dataFolder) === server) await wait(20);
+    if (target === 'database') await anotherThan(server);
     if (target === 'supervisor' || target === 'everything') {
       await node.ended();
       node = folder.start({ flags: ['--processes', '2'] });
@@ -140,6 +139,11 @@ async function killUnderLoad(target: Target): Promise<number> {
     ending.abort();
     await clients;
   }
+}
+
+/** What is left of a killed server may answer for another moment: it is back when there is a new one. */
+async function anotherThan(server: number): Promise<void> {
+  while (postmasterOf(folder.dataFolder) === server) await wait(20);
 }
 
 async function killOne(target: Target): Promise<void> {

@@ -7,6 +7,8 @@ export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
   readonly folder: string;
+  /** Platform and version: equal names mean equal programs. */
+  readonly release: string;
 }
 
 /**
@@ -19,7 +21,17 @@ export function findBinaries(): Binaries {
   linkLibraries(root);
   const bin = join(root, 'native', 'bin');
   for (const name of ['initdb', 'postgres', 'pg_ctl']) makeExecutable(join(bin, name));
-  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), folder: bin };
+  return binariesIn(join(root, 'native'), `${platform}-${versionOf(root)}`);
+}
+
+/** The programs below a folder that has `bin`, `lib` and `share`. */
+export function binariesIn(native: string, release: string): Binaries {
+  const folder = join(native, 'bin');
+  return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres'), folder, release };
+}
+
+function versionOf(root: string): string {
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 function packageFolder(platform: string): string {

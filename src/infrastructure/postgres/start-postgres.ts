@@ -20,6 +20,7 @@ import type { Binaries } from './binaries.ts';
 import { fault } from './errors.ts';
 import { disownPidFile, findPostmaster, isOurs, listServerProcesses } from './postmaster.ts';
 import type { Postmaster } from './postmaster.ts';
+import { reachableBinaries } from './reachable-binaries.ts';
 import { asServerUser, serverUser } from './server-user.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -64,8 +65,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   mkdirSync(options.folder, { recursive: true });
   const running = await findRunning(options, data);
   if (running) return handle(options, running, data, true);
-  const binaries = findBinaries();
-  const user = serverUser([binaries.folder, options.folder]);
+  const found = findBinaries();
+  const user = serverUser([options.folder]);
+  const binaries = reachableBinaries(found, user);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(options, data, binaries, user);
   await endOrphans(data);
   const port = await freePort(options.port);

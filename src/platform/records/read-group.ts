@@ -3,6 +3,7 @@ import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Decision, DecisionPoint, Facts, Spending } from '#security/access/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
+import { askPurposes } from './ask-purposes.ts';
 import type { DoorParts } from './door-parts.ts';
 import { fault } from './errors.ts';
 import { findRows, maxFound, maxPage } from './find-rows.ts';
@@ -49,7 +50,10 @@ export async function readGroup(
   parts: DoorParts,
   group: readonly PreparedReading[],
 ): Promise<readonly (Outcome | Error)[]> {
-  const facts = await askPurposes(parts, group);
+  const facts = await askPurposes(
+    parts,
+    group.map((one) => one.reading),
+  );
   const point = parts.policies.point;
   const passages = group.map((one, n): Passage => {
     const judged = judgeReading(point, one, facts[n], false);
@@ -72,22 +76,6 @@ export async function readGroup(
     );
   });
   return passages.map((passage, n) => outcomeOf(parts, passage, receipts[n]?.id ?? ''));
-}
-
-/** Step 1: the facts of each purpose, from its owner; nothing is asked for a request without one. */
-async function askPurposes(
-  parts: DoorParts,
-  group: readonly PreparedReading[],
-): Promise<readonly (Facts | undefined)[]> {
-  const asked = group.flatMap(({ reading }, n) =>
-    reading.purpose ? [{ n, ...reading.purpose, actor: reading.context.actor }] : [],
-  );
-  const answers = await parts.purposes.facts(asked);
-  const facts: (Facts | undefined)[] = group.map(() => undefined);
-  asked.forEach(({ n }, index) => {
-    facts[n] = answers[index];
-  });
-  return facts;
 }
 
 /** Step 2. A claim on a field that may not be read is refused whole: match or no match would tell its content. */

@@ -4,6 +4,7 @@ import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Facts } from '#security/access/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
+import { askPurposes } from '../ask-purposes.ts';
 import type { DoorParts } from '../door-parts.ts';
 import { fault } from '../errors.ts';
 import { judge } from '../judge.ts';
@@ -68,21 +69,6 @@ async function writeAlone(
     if (!isUniqueViolation(error)) return error as Error;
     return (await run(true))[0] as Written | Error; // now only its ledger entry, saying that it failed
   }
-}
-
-async function askPurposes(
-  parts: DoorParts,
-  group: readonly Writing[],
-): Promise<readonly (Facts | undefined)[]> {
-  const asked = group.flatMap(({ purpose, context }, n) =>
-    purpose ? [{ n, ...purpose, actor: context.actor }] : [],
-  );
-  const answers = await parts.purposes.facts(asked);
-  const facts: (Facts | undefined)[] = group.map(() => undefined);
-  asked.forEach(({ n }, index) => {
-    facts[n] = answers[index];
-  });
-  return facts;
 }
 
 async function pass(

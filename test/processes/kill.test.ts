@@ -11,6 +11,7 @@ import { loadConfig } from '#infrastructure/config/index.ts';
 import { openSecrets } from '#infrastructure/secrets/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
+import { budgetsReloadMs } from '#security/access/index.ts';
 import { openSigners } from '#security/ledger/index.ts';
 import { roleUrls } from '#operations/migrate/index.ts';
 import { verifyLedger } from '#verifier/database/index.ts';
@@ -41,6 +42,7 @@ before(async () => {
   await node.ready();
   superuser = openDatabase({ url: folder.superuserUrl(), maxConnections: 2, applicationName: 'oracle' });
   await superuser.query('update access.budget set maximum = 2000000000');
+  await wait(budgetsReloadMs); // until then a worker may still go by the limits that it read when it started
   const registrar = await folder.signIn('registrar');
   const verifier = await folder.signIn('verificationOfficer');
   load = {

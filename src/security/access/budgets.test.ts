@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { openBudgets, parseBudgets, seedBudgets, sweepBudgets } from './budgets.ts';
+import { budgetsReloadMs, openBudgets, parseBudgets, seedBudgets, sweepBudgets } from './budgets.ts';
 import type { Budgets, Spending } from './budgets.ts';
 
 let database: TestDatabase;
@@ -66,6 +66,25 @@ test('planted bug: counting in each process alone lets more through', async () =
   const own = Array.from({ length: 8 }, () => 0);
   const through = own.map((used) => used + 1 <= 3).filter(Boolean).length;
   assert.ok(through > 3);
+});
+
+test('a changed limit holds for every group once the old ones are too old, also for those that come together', async () => {
+  let nowMs = at.getTime();
+  const own = await openBudgets(app, () => nowMs);
+  const setOfficerHour = (maximum: number) =>
+    app.query(`update access.budget set maximum = $1 where name = 'officer-hour'`, [maximum]);
+  const together = () =>
+    Promise.all(
+      Array.from({ length: 4 }, () => door.transaction((tx) => own.spend(tx, [spending({ records: 0 })]))),
+    ).then((rounds) => rounds.flat().filter((budget) => budget === null).length);
+  await setOfficerHour(100);
+  try {
+    assert.equal(await together(), 3, 'the old limit, for as long as it may be used');
+    nowMs += budgetsReloadMs;
+    assert.equal(await together(), 4, 'one of them met the old limit while another was reading the new one');
+  } finally {
+    await setOfficerHour(3);
+  }
 });
 
 test('windows that ended are swept away, the running one stays', async () => {

@@ -23,7 +23,8 @@ export interface Budgets {
   spend(tx: Tx, spendings: readonly Spending[]): Promise<readonly (Budget | null)[]>;
 }
 
-const reloadMs = 5_000; // control 18: a changed permission takes effect within 5 seconds
+/** Control 18: a changed limit takes effect within 5 seconds. */
+export const budgetsReloadMs = 5_000;
 
 /**
  * Opens the budgets of a node; limits are data in access.budget, re-read every few seconds.
@@ -32,10 +33,19 @@ const reloadMs = 5_000; // control 18: a changed permission takes effect within 
 export async function openBudgets(app: Database, nowMs: () => number): Promise<Budgets> {
   let list = await selectBudgets(app);
   let readAt = nowMs();
-  async function fresh(tx: Tx): Promise<readonly Budget[]> {
-    if (nowMs() - readAt < reloadMs) return list;
-    readAt = nowMs();
-    list = await selectBudgets(tx);
+  let reading: Promise<void> | undefined;
+  async function reread(): Promise<void> {
+    const startedAt = nowMs();
+    try {
+      list = await selectBudgets(app);
+      readAt = startedAt;
+    } finally {
+      reading = undefined;
+    }
+  }
+  /** Groups that meet limits too old to use wait for one re-reading together; none goes by the old ones. */
+  async function fresh(): Promise<readonly Budget[]> {
+    if (nowMs() - readAt >= budgetsReloadMs) await (reading ??= reread());
     return list;
   }
   return {
@@ -43,7 +53,7 @@ export async function openBudgets(app: Database, nowMs: () => number): Promise<B
       return list;
     },
     async spend(tx, spendings) {
-      const budgets = await fresh(tx);
+      const budgets = await fresh();
       const totals = await addBudgetUses(tx, sumUses(budgets, spendings));
       return spendings.map((spending) => exceeded(budgets, spending, totals));
     },

@@ -2,7 +2,7 @@ export { openPurposes } from './purposes.ts';
 export type { Facts, OpenPurpose, PurposeKind, PurposeQuestion, Purposes } from './purposes.ts';
 export { actions, openDecisionPoint } from './decide.ts';
 export type { Action, Decision, DecisionPoint, DecisionRequest, ProtectedResource } from './decide.ts';
-export { openBudgets, parseBudgets, seedBudgets, sweepBudgets } from './budgets.ts';
+export { budgetsReloadMs, openBudgets, parseBudgets, seedBudgets, sweepBudgets } from './budgets.ts';
 export type { Budget, Budgets, Spending } from './budgets.ts';
 export { publishPolicies } from './publish-policies.ts';
 export { followPolicies } from './policies-in-force.ts';

@@ -1,6 +1,6 @@
 /**
  * Builds the web pages into dist/web when their sources changed since the last build; otherwise does nothing.
- * `node tools/build-web.ts [--force]`, or `buildWeb()` from the launcher.
+ * `node tools/build-web.ts [--force]`, as `minqiao start` does, or `buildWeb()` from the test runner.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';

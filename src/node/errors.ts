@@ -34,6 +34,24 @@ export const { fault, list } = defineFaults('node', {
     en: 'A worker process did not come up: {reason}',
     action: { zh: '上面的日志说明了原因。', en: 'The log above says why.' },
   },
+  'pages-not-built': {
+    status: 500,
+    zh: '网页未能构建：{reason}',
+    en: 'The web pages could not be built: {reason}',
+    action: {
+      zh: '运行 `node tools/build-web.ts --force` 查看全部输出。',
+      en: 'Run `node tools/build-web.ts --force` to see all that it says.',
+    },
+  },
+  'agency-invalid': {
+    status: 400,
+    zh: '配置项 agency 不能作为本机关的机构代码：{zh}。',
+    en: 'The setting agency cannot be the organisation code of this agency: {en}.',
+    action: {
+      zh: '把 MINQIAO_AGENCY 设为 12 位公安机关机构代码或 18 位统一社会信用代码；它会写入每条账本记录。',
+      en: 'Set MINQIAO_AGENCY to a police organisation code (12 digits) or a unified social credit code (18); it stands in every entry of the ledger.',
+    },
+  },
   'founders-invalid': {
     status: 400,
     zh: '首批管理员名单有误（{place}）：{reason}',

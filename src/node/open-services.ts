@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { nowMs } from '#infrastructure/clock/index.ts';
-import { projectRoot } from '#infrastructure/config/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
@@ -12,7 +10,7 @@ import { configureLedger, openSigners, subjectTag } from '#security/ledger/index
 import type { Signer } from '#security/ledger/index.ts';
 import { openIdentity } from '#security/identity/index.ts';
 import type { Identity } from '#security/identity/index.ts';
-import { loadCatalogue, loadDivisions, valueCheck } from '#platform/catalogue/index.ts';
+import { loadCatalogue, loadDivisions, packFolders, valueCheck } from '#platform/catalogue/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
 import { openDoor, openSealer, recordTable } from '#platform/records/index.ts';
 import type { Door, RecordTable } from '#platform/records/index.ts';
@@ -48,9 +46,8 @@ const ledgerKeyBytes = 32;
 
 /** The packs that a node of this profile declares. */
 export function openCatalogue(config: Pick<Config, 'profile' | 'dataFolder'>): Catalogue {
-  const own = ['core', 'regulations'].map((pack) => join(projectRoot, 'packs', pack));
-  if (config.profile !== 'demo') return loadCatalogue(own);
-  return loadCatalogue([...own, join(projectRoot, 'packs', 'demo'), demoPackFolder(config)]);
+  const generated = config.profile === 'demo' ? [demoPackFolder(config)] : [];
+  return loadCatalogue([...packFolders(config.profile), ...generated]);
 }
 
 /** What the door knows of each declared resource. */

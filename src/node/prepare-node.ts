@@ -9,6 +9,7 @@ import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { migrate, roleUrls, setUpDatabase } from '#operations/migrate/index.ts';
 import type { RoleUrls } from '#operations/migrate/index.ts';
+import { requireAgency } from './require-agency.ts';
 
 const databaseName = 'minqiao';
 const superuser = 'minqiao_superuser';
@@ -27,9 +28,10 @@ export const folders = { postgres: 'postgres', secrets: 'secrets' } as const;
 
 /**
  * Starts (or reaches) PostgreSQL, makes roles and schemas, refuses a server that could lose acknowledged work.
- * @throws Fault postgres.*, migrate.*
+ * @throws Fault node.agency-invalid, postgres.*, migrate.*
  */
 export async function prepareDatabase(config: Config, report: (step: string) => void): Promise<NodeBase> {
+  requireAgency(config);
   const secrets = openSecrets(join(config.dataFolder, folders.secrets));
   const postgres = config.databaseUrl === undefined ? await startEmbedded(config) : null;
   if (postgres) report(`PostgreSQL on 127.0.0.1:${postgres.port}`);

@@ -1,6 +1,7 @@
 import { loadConfig } from '#infrastructure/config/index.ts';
 import { createLogger } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
+import { buildPages } from './build-pages.ts';
 import { takeFolder } from './data-folder.ts';
 import { fillNode } from './fill-node.ts';
 import { keepDatabase } from './keep-database.ts';
@@ -48,14 +49,18 @@ async function runOn(
   const logger = createLogger(config);
   const database = postgres && keepDatabase(postgres, () => startEmbedded(config), logger);
   const failed = database ? database.failed : new Promise<never>(() => undefined);
+  const ending = new AbortController();
   try {
-    const filled = fillNode(base, print).then(() => true);
+    const filled = fillNode(base, print)
+      .then(() => buildPages(print, ending.signal))
+      .then(() => true);
     filled.catch(() => undefined); // told to stop meanwhile, it fails on the database that goes away
     if (!(await Promise.race([filled, failed, told.then(() => false)]))) return;
     const argument: WorkerArgument = { flags, databasePort: postgres?.port ?? 0 };
     await serveUntil(Promise.race([told, failed]), config, JSON.stringify(argument), logger, print);
   } finally {
     print('Stopping … · 正在停止……');
+    ending.abort();
     await database?.stop();
   }
 }

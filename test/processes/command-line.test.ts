@@ -69,6 +69,13 @@ describe('help and usage', () => {
     }
   });
 
+  test('--version is that of the package', () => {
+    const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    assert.deepEqual(minqiao(['--version']), { code: 0, out: `${version}\n`, err: '' });
+  });
+
   test('what is not a verb, an option, a choice or a number is a usage error: exit code 2', () => {
     const wrong = [
       ['bogus'],
@@ -99,7 +106,7 @@ describe('config', () => {
     assert.match(unknown.err, /MINQIAO_X.*· .*MINQIAO_X/);
     const wrong = minqiao(['--lang', 'zh', 'config'], { env: { MINQIAO_PORT: '99999' } });
     assert.equal(wrong.code, 2);
-    assert.match(wrong.err, /^minqiao: 配置项 port（来自MINQIAO_PORT）无效/);
+    assert.match(wrong.err, /^minqiao: 配置项 port（来自环境变量 MINQIAO_PORT）无效/);
   });
 
   test('--json is typed, and secrets are hidden', () => {
@@ -193,7 +200,7 @@ describe('standards check', () => {
     const { code, err } = minqiao(['standards', 'check', pack]);
     assert.equal(code, 1);
     const line = text.split('\n').findIndex((one) => /element: vin\b/.test(one)) + 1;
-    assert.match(err, new RegExp(`core/resources/vehicle\\.yaml:${line}: `));
+    assert.match(err, new RegExp(`core/resources/vehicle\\.yaml:${line}: .*vinn.*: .+`), 'with what to do');
   });
 });
 

@@ -1,13 +1,14 @@
 /** Starting and stopping a real node: what a person, a crash, another program or a wrong setting does to it. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { projectRoot } from '#infrastructure/config/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
+import { distFolder } from '#web/build-info.ts';
 import type { TestClient } from '../support/node.ts';
 import {
   isReady,
@@ -23,6 +24,11 @@ import type { NodeFolder, NodeProcess, StartOptions } from '../support/node-proc
 
 const two: StartOptions = { flags: ['--processes', '2'] };
 const stopMs = 10_000;
+/** Production is refused to the agency of the demonstration; this code is of the shape that one county's police has. */
+const production: StartOptions = {
+  flags: ['--profile', 'production', '--processes', '2'],
+  env: { MINQIAO_AGENCY: '350404740000' },
+};
 
 let folder: NodeFolder;
 before(async () => {
@@ -68,12 +74,26 @@ test('a first start that is killed at any moment is taken up by the next', async
 describe('a node that runs', () => {
   let node: NodeProcess;
   before(async () => {
+    rmSync(distFolder, { recursive: true, force: true }); // as after a fresh clone
     node = folder.start(two);
     await node.ready();
   });
   after(async () => {
     node.child.kill('SIGTERM');
     await node.ended();
+  });
+
+  test('has built the pages that were not there; planted: without them there is no page', async () => {
+    const page = async (): Promise<number> => (await fetch(`${folder.url}/demo`)).status;
+    assert.match(
+      node.output(),
+      /Web pages: building for the first time[^]*Web pages: \d+ files[^]*is running/,
+    );
+    assert.equal(await page(), 200);
+    const away = distFolder.replace(/\/$/, '-away');
+    renameSync(distFolder, away);
+    const without = await page().finally(() => renameSync(away, distFolder));
+    assert.equal(without, 404);
   });
 
   test('refuses a second start of its folder, naming the process, and serves on', async () => {
@@ -254,8 +274,15 @@ describe('it says why it does not start', () => {
     }
   });
 
-  test('production on a folder with the demonstration', async () => {
+  test('production in the name of the fictional agency, in both languages', async () => {
     const said = await refused(folder, { flags: ['--profile', 'production'] });
+    assert.match(said, /agency.*fictional province 69.*机构代码：第1位起为虚构省69/s);
+    assert.match(said, /Set MINQIAO_AGENCY[^]*\[node\.agency-invalid\]/);
+    assert.doesNotMatch(said, /PostgreSQL on/);
+  });
+
+  test('production on a folder with the demonstration', async () => {
+    const said = await refused(folder, production);
     assert.match(said, /\[(identity\.demo-identities-present|records\.fictional-present)\]/);
     assert.deepEqual(processesOf(folder.dataFolder), []);
   });
@@ -263,7 +290,7 @@ describe('it says why it does not start', () => {
 
 test('production on an empty folder serves, and has nothing of the demonstration', async () => {
   const own = await nodeFolder();
-  const node = own.start({ flags: ['--profile', 'production', '--processes', '2'] });
+  const node = own.start(production);
   try {
     await node.ready();
     assert.doesNotMatch(node.output(), /demo/);

@@ -1,27 +1,17 @@
 /** A real Chromium for page tests, and the check that every page must pass. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findChromium } from '../../tools/test/chromium.ts';
+
+export { findChromium };
 
 const screenshotFolder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Pixels; a page longer than this is looked at in its first part. */
 const maxPictureHeight = 5000;
-
-/** Where Debian, and people who set it themselves, keep Chromium. */
-const candidates = [
-  process.env['MINQIAO_CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-/** The Chromium of this machine, or undefined: then page tests say so and count as skipped. */
-export function findChromium(): string | undefined {
-  return candidates.find((path) => path !== undefined && existsSync(path));
-}
 
 export type PageLanguage = 'zh' | 'en';
 export type PageTheme = 'light' | 'dark';

@@ -44,7 +44,7 @@ test('unknown names are refused wherever they stand, by name', () => {
   refused({ env: { MINQIAO_X: '1' } }, /MINQIAO_X .*environment/);
   refused({ file: file('{"prot": 1}') }, /prot .*file/);
   refused({ file: file('{"__proto__": {"port": 1}}') }, /__proto__/);
-  refused({ flags: { prot: 1 } }, /prot .*flags/);
+  refused({ flags: { prot: 1 } }, /prot .*command line/);
   refused({ file: file('[1]') }, /not a JSON object/);
   refused({ file: file('{') }, /cannot be read/);
   refused({ file: join(folder, 'missing.json') }, /missing\.json cannot be read/);
@@ -70,6 +70,35 @@ test('any text at all for any setting is either taken within its limits or refus
       }
     }),
   );
+});
+
+test('what is wrong is said wholly in the reader’s language', () => {
+  const wrong: [given: Parameters<typeof loadConfig>[0], text: string, zh: RegExp][] = [
+    [{ env: { MINQIAO_PORT: 'x' } }, '{}', /（来自环境变量 MINQIAO_PORT）无效：应为 1 至 65535 的整数。/],
+    [{ flags: { profile: 'test' } }, '{}', /（来自命令行）无效：只能是 demo、production。/],
+    [{}, '{"host": ""}', /（来自配置文件）无效：不能为空。/],
+    [{ env: { DATABASE_URL: 'x' } }, '{}', /应为以 postgresql:\/\/ 或 postgres:\/\/ 开头的地址。/],
+    [{}, '[]', /内容不是一个 JSON 对象/],
+  ];
+  for (const [given, text, zh] of wrong)
+    assert.throws(
+      () => loadConfig({ env: {}, ...given, file: file(text) }),
+      (error) =>
+        error instanceof Fault && zh.test(error.text('zh')) && !/\p{Script=Han}/u.test(error.text('en')),
+    );
+});
+
+test('two listeners on one port are refused, naming both settings; a database elsewhere takes no port here', () => {
+  const load = (env: Record<string, string>) => loadConfig({ env, file: file('{}') });
+  const shared = (env: Record<string, string>, key: string, other: string): void =>
+    assert.throws(
+      () => load(env),
+      (error) => error instanceof Fault && error.params['key'] === key && error.params['other'] === other,
+    );
+  shared({ MINQIAO_PORT: '8443' }, 'certificatePort', 'port');
+  shared({ MINQIAO_DATABASE_PORT: '8080' }, 'databasePort', 'port');
+  load({ MINQIAO_DATABASE_PORT: '8080', DATABASE_URL: 'postgresql://h/d' });
+  load({ MINQIAO_PORT: '8081' });
 });
 
 test('addresses are parsed at once, and secrets are never shown', () => {

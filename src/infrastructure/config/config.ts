@@ -25,6 +25,25 @@ export interface Config {
   readonly publicUrl: string | undefined;
 }
 
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Where a setting may come from, as a message says it. */
+const sources = {
+  file: { zh: '配置文件', en: 'the file' },
+  environment: { zh: '环境变量', en: 'the environment' },
+  flags: { zh: '命令行', en: 'the command line' },
+} as const satisfies Record<string, Words>;
+
+const variable = (name: string): Words => ({
+  zh: `环境变量 ${name}`,
+  en: `the environment variable ${name}`,
+});
+
+const named = ({ zh, en }: Words): Record<string, string> => ({ fromZh: zh, fromEn: en });
+
 /** The folder that holds package.json. */
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -40,17 +59,18 @@ export interface ConfigSources {
 
 /**
  * Reads file < environment < flags and validates the whole.
- * @throws Fault config.unreadable, config.invalid, config.unknown, naming the setting and where it came from
+ * @throws Fault config.unreadable, config.invalid, config.unknown, config.shared-port, naming the setting and where it came from
  */
-export function loadConfig(sources: ConfigSources = {}): Config {
-  const env = sources.env ?? process.env;
-  const fromFile = readFile(sources.file);
-  const flags = sources.flags ?? {};
-  refuseUnknown(fromFile, 'file');
-  refuseUnknown(flags, 'flags');
+export function loadConfig(given: ConfigSources = {}): Config {
+  const env = given.env ?? process.env;
+  const fromFile = readFile(given.file);
+  const flags = given.flags ?? {};
+  refuseUnknown(fromFile, sources.file);
+  refuseUnknown(flags, sources.flags);
   refuseUnknownEnv(env);
   const values: Record<string, string | number | undefined> = {};
   for (const setting of settings) values[setting.key] = valueOf(setting, fromFile, env, flags);
+  refuseSharedPorts(values);
   return Object.freeze(values) as unknown as Config;
 }
 
@@ -60,30 +80,45 @@ function valueOf(
   env: Readonly<Record<string, string | undefined>>,
   flags: Readonly<Record<string, string | number | undefined>>,
 ): string | number | undefined {
-  if (flags[setting.key] !== undefined) return check(setting, flags[setting.key], 'flags');
-  if (env[setting.env] !== undefined) return check(setting, env[setting.env], setting.env);
-  if (file[setting.key] !== undefined) return check(setting, file[setting.key], 'file');
+  if (flags[setting.key] !== undefined) return check(setting, flags[setting.key], sources.flags);
+  if (env[setting.env] !== undefined) return check(setting, env[setting.env], variable(setting.env));
+  if (file[setting.key] !== undefined) return check(setting, file[setting.key], sources.file);
   return setting.kind === 'path' ? resolve(projectRoot, String(setting.fallback)) : setting.fallback;
 }
 
-function check(setting: Setting, value: unknown, source: string): string | number {
-  const refuse = (reason: string): never => {
-    throw fault('invalid', { key: setting.key, source, reason });
+function check(setting: Setting, value: unknown, source: Words): string | number {
+  const refuse = (zh: string, en: string): never => {
+    throw fault('invalid', { key: setting.key, ...named(source), zh, en });
   };
   if (setting.kind === 'integer') {
     const number =
       typeof value === 'number' ? value : /^[0-9]{1,15}$/.test(String(value)) ? Number(value) : NaN;
     const { min = 0, max = Number.MAX_SAFE_INTEGER } = setting;
     if (!Number.isSafeInteger(number) || number < min || number > max)
-      refuse(`an integer from ${min} to ${max}`);
+      refuse(`应为 ${min} 至 ${max} 的整数`, `an integer from ${min} to ${max} is expected`);
     return number;
   }
-  if (typeof value !== 'string' || value === '') return refuse('a non-empty text');
+  if (typeof value !== 'string' || value === '') return refuse('不能为空', 'a non-empty text is expected');
   if (setting.kind === 'choice' && !setting.choices?.includes(value))
-    refuse(`one of ${setting.choices?.join(', ')}`);
-  if (setting.kind === 'url' && !isAddress(value, setting.protocols ?? []))
-    refuse(`an address that starts with ${setting.protocols?.map((one) => `${one}//`).join(' or ')}`);
+    refuse(`只能是 ${setting.choices?.join('、')}`, `one of ${setting.choices?.join(', ')} is expected`);
+  if (setting.kind === 'url' && !isAddress(value, setting.protocols ?? [])) {
+    const starts = setting.protocols?.map((one) => `${one}//`) ?? [];
+    refuse(
+      `应为以 ${starts.join(' 或 ')} 开头的地址`,
+      `an address that starts with ${starts.join(' or ')} is expected`,
+    );
+  }
   return setting.kind === 'path' ? resolve(projectRoot, value) : value;
+}
+
+/** Two listeners cannot share a port; found here rather than in the middle of a start. */
+function refuseSharedPorts(values: Readonly<Record<string, string | number | undefined>>): void {
+  const embedded = values['databaseUrl'] === undefined ? ['databasePort'] : [];
+  const listeners = ['port', 'certificatePort', ...embedded];
+  for (const [index, key] of listeners.entries()) {
+    const other = listeners.slice(0, index).find((one) => values[one] === values[key]);
+    if (other !== undefined) throw fault('shared-port', { key, other, port: Number(values[key]) });
+  }
 }
 
 /** The value itself is never repeated in the refusal: an address may hold a password. */
@@ -99,20 +134,22 @@ function readFile(path: string | undefined): Record<string, unknown> {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     if (path === undefined && (cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw fault('unreadable', { file, reason: (cause as Error).message }, { cause });
+    const reason = (cause as Error).message;
+    throw fault('unreadable', { file, zh: reason, en: reason }, { cause });
   }
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
   } catch (cause) {
-    throw fault('unreadable', { file, reason: (cause as Error).message }, { cause });
+    const reason = (cause as Error).message;
+    throw fault('unreadable', { file, zh: `不是 JSON（${reason}）`, en: `not JSON (${reason})` }, { cause });
   }
-  throw fault('unreadable', { file, reason: 'not a JSON object' });
+  throw fault('unreadable', { file, zh: '内容不是一个 JSON 对象', en: 'not a JSON object' });
 }
 
-function refuseUnknown(given: Readonly<Record<string, unknown>>, source: string): void {
+function refuseUnknown(given: Readonly<Record<string, unknown>>, source: Words): void {
   for (const key of Object.keys(given)) {
-    if (!settings.some((setting) => setting.key === key)) throw fault('unknown', { key, source });
+    if (!settings.some((setting) => setting.key === key)) throw fault('unknown', { key, ...named(source) });
   }
 }
 
@@ -120,7 +157,7 @@ function refuseUnknown(given: Readonly<Record<string, unknown>>, source: string)
 function refuseUnknownEnv(env: Readonly<Record<string, string | undefined>>): void {
   for (const key of Object.keys(env)) {
     if (key.startsWith('MINQIAO_') && !settings.some((setting) => setting.env === key)) {
-      throw fault('unknown', { key, source: 'environment' });
+      throw fault('unknown', { key, ...named(sources.environment) });
     }
   }
 }

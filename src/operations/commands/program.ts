@@ -1,4 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '#infrastructure/config/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
@@ -51,6 +54,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   const program = new Command('minqiao')
     .description('民桥：公共机关的数据节点 · The node that a public agency runs')
     .addOption(new Option('--lang <language>', 'language of messages').choices(['zh', 'en']).default('en'))
+    .version(packageVersion(), '-V, --version', 'print the version · 版本')
     .showHelpAfterError('(minqiao --help shows the commands)')
     .exitOverride();
   addStart(program, verbs);
@@ -65,6 +69,11 @@ export function buildProgram(verbs: NodeVerbs): Command {
   addLedger(program, verbs);
   addVerify(program, verbs);
   return program;
+}
+
+function packageVersion(): string {
+  const text = readFileSync(join(projectRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 function addStart(program: Command, verbs: NodeVerbs): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { join, resolve } from 'node:path';
-import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
-import { loadCatalogue } from '#platform/catalogue/index.ts';
+import { resolve } from 'node:path';
+import { loadConfig } from '#infrastructure/config/index.ts';
+import { loadCatalogue, packFolders } from '#platform/catalogue/index.ts';
 import { table } from './output.ts';
 
 /** `minqiao standards …`: what the packs declare. */
@@ -35,6 +35,5 @@ export function addStandardsCommand(program: Command): void {
 
 function load(folders: readonly string[] = []): ReturnType<typeof loadCatalogue> {
   if (folders.length > 0) return loadCatalogue(folders.map((folder) => resolve(folder)));
-  const packs = loadConfig().profile === 'demo' ? ['core', 'demo'] : ['core'];
-  return loadCatalogue(packs.map((pack) => join(projectRoot, 'packs', pack)));
+  return loadCatalogue(packFolders(loadConfig().profile));
 }

@@ -9,8 +9,8 @@ export const { fault, list } = defineFaults('catalogue', {
   },
   'invalid-pack': {
     status: 500,
-    zh: '标准包有 {count} 处错误；第一处：{first}',
-    en: 'The packs have {count} errors; the first: {first}',
+    zh: '标准包有误，共 {count} 处；第一处：{place} {zh}',
+    en: 'The packs have mistakes, {count} in all; the first: {place} {en}',
     action: {
       zh: '运行 `minqiao standards check` 查看全部。',
       en: 'Run `minqiao standards check` to see them all.',
@@ -34,6 +34,15 @@ export const { fault, list } = defineFaults('catalogue', {
     status: 404,
     zh: '没有标识为 {name} 的数据元。',
     en: 'There is no data element {name}.',
+  },
+  'unreadable-pack': {
+    status: 500,
+    zh: '无法读取标准包文件夹 {folder}（{reason}）。',
+    en: 'The pack folder {folder} cannot be read ({reason}).',
+    action: {
+      zh: '写出含有 pack.yaml 的文件夹，例如 packs/core。',
+      en: 'Name a folder with a pack.yaml, for example packs/core.',
+    },
   },
   'unknown-resource': {
     status: 404,

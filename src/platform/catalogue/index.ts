@@ -1,4 +1,4 @@
-export { loadCatalogue } from './load-packs.ts';
+export { loadCatalogue, packFolders } from './load-packs.ts';
 export type { Catalogue, CataloguedResource } from './load-packs.ts';
 export { publishResources } from './publish-resources.ts';
 export { loadDivisions } from './load-divisions.ts';

@@ -71,6 +71,24 @@ test('a broken pack is refused whole, and every mistake is named with its file a
   assert.match(refused.details[0]?.zh ?? '', /\p{Script=Han}/u);
 });
 
+test('a mistake comes with its fix, in the reader’s language', () => {
+  const refused = refusal({
+    'core/resources/vehicle.yaml': (text) => text.replace('cycle: daily', 'cycle: fortnightly'),
+  });
+  const [detail] = refused.details;
+  assert.match(detail?.zh ?? '', /“fortnightly”不在允许的取值中。可用：realtime.*yearly/);
+  assert.match(detail?.en ?? '', /isn’t one of the allowed values: use one of: realtime.*yearly/);
+  assert.match(refused.text('zh'), /vehicle\.yaml:\d+ “fortnightly”不在允许的取值中/);
+  assert.match(refused.text('en'), /vehicle\.yaml:\d+ “fortnightly” isn’t one/);
+});
+
+test('a folder that is not there is named', () => {
+  const code = (error: unknown): boolean =>
+    error instanceof Fault && error.code === 'catalogue.unreadable-pack';
+  for (const folder of ['/nowhere/pack', join(projectRoot, 'package.json')])
+    assert.throws(() => loadCatalogue([folder]), code);
+});
+
 test('YAML that is no YAML, and a pack without pack.yaml, are refused with a place', () => {
   const broken = refusal({ 'core/qualifiers.yaml': 'qualifiers: [1' });
   assert.match(broken.details[0]?.pointer ?? '', /^core\/qualifiers\.yaml:\d+$/);

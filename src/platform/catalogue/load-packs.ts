@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse } from 'yaml';
+import { projectRoot } from '#infrastructure/config/index.ts';
 import { dayInChina, parsePack } from '#standards/declarations/index.ts';
 import type { Finding, Pack, PackFile, Resource } from '#standards/declarations/index.ts';
 import { planResource, planTable } from '#standards/plans/index.ts';
@@ -32,9 +34,15 @@ export interface Catalogue {
   readonly policies: readonly PolicyFile[];
 }
 
+/** The packs that a node of this profile is made of, as folders of the project. */
+export function packFolders(profile: 'demo' | 'production'): string[] {
+  const names = ['core', 'regulations', ...(profile === 'demo' ? ['demo'] : [])];
+  return names.map((name) => join(projectRoot, 'packs', name));
+}
+
 /**
  * Reads pack folders, parses them together and derives the plans.
- * @throws Fault catalogue.invalid-pack with every finding as a detail
+ * @throws Fault catalogue.unreadable-pack, catalogue.invalid-pack with every finding and its fix as a detail
  */
 export function loadCatalogue(folders: readonly string[]): Catalogue {
   const files = folders.flatMap(readFolder);
@@ -61,7 +69,7 @@ export function loadCatalogue(folders: readonly string[]): Catalogue {
 }
 
 function readFolder(folder: string): PackFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  return listFolder(folder)
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
@@ -69,6 +77,15 @@ function readFolder(folder: string): PackFile[] {
       path: `${folder.split(sep).at(-1)}/${relative(folder, file).split(sep).join('/')}`,
       text: readFileSync(file, 'utf8'),
     }));
+}
+
+function listFolder(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw fault('unreadable-pack', { folder, reason: code ?? message }, { cause });
+  }
 }
 
 function catalogued(declaration: Resource, pack: Pack): CataloguedResource {
@@ -92,13 +109,9 @@ function invalid(findings: readonly (Finding | PolicyFinding)[]): Error {
   const details = findings.map((finding) => ({
     pointer: `${finding.file}:${finding.line}`,
     code: finding.code,
-    zh: finding.zh,
-    en: finding.en,
+    zh: 'fix' in finding ? `${finding.zh}。${finding.fix.zh}` : finding.zh,
+    en: 'fix' in finding ? `${finding.en}: ${finding.fix.en}` : finding.en,
   }));
-  const [first] = details;
-  return fault(
-    'invalid-pack',
-    { count: details.length, first: first ? `${first.pointer} ${first.en}` : '' },
-    { details },
-  );
+  const { pointer = '', zh = '', en = '' } = details[0] ?? {};
+  return fault('invalid-pack', { count: details.length, place: pointer, zh, en }, { details });
 }

@@ -93,6 +93,17 @@ test('a street is a county, or a city without counties, and a number of GB/T 101
   assert.equal(checkAs('street')('690101100').parts['kind'], 'town');
 });
 
+test('whether a city has counties is asked of the time when its code was in force', () => {
+  const abolished = '132400001'; // a prefecture until 1993, with counties as long as it stood
+  holdCases(checkAs('street', 'production'), [[abolished, 'error', { messageKey: 'street-above-county' }]]);
+  const rows = [
+    { code: '110100', name: '市', from: 1980, to: null },
+    { code: '110101', name: '区', from: 2005, to: null },
+  ];
+  const counties = (at: number) => divisionTable(rows).hasCounties('110100', at);
+  assert.deepEqual([counties(20041231), counties(20050101)], [false, true]);
+});
+
 test('a broken division file is named by its line', () => {
   assert.deepEqual(parseDivisions('code,name,from,to\n110103,崇文区,1980,2009\n'), [
     { code: '110103', name: '崇文区', from: 1980, to: 2009 },

@@ -22,8 +22,11 @@ export interface DivisionTable {
   find(code: string): readonly DivisionRow[];
   /** How a six-digit code stands in the year of `day` (yyyymmdd). */
   grade(code: string, day: number): GradedDivision;
-  /** Whether a code that ends in 00 has counties in force below it: then nobody is registered at the code itself. */
-  hasCounties(code: string): boolean;
+  /**
+   * Whether counties stand below a code that ends in 00, on the day or, for an abolished code, when it was last in
+   * force: then nobody is registered at the code itself.
+   */
+  hasCounties(code: string, day: number): boolean;
 }
 
 /** The first year that the lists cover: what they have then may be older. */
@@ -33,28 +36,42 @@ const unknown: GradedDivision = { grade: 'unknown' };
 /** Builds the table in memory. Rows may come in any order, and a code may have several (renamed, or used twice). */
 export function divisionTable(rows: Iterable<DivisionRow>): DivisionTable {
   const byCode = new Map<string, DivisionRow[]>();
-  const parents = new Set<string>();
+  const counties = new Map<string, DivisionRow[]>();
   for (const row of rows) {
     const known = byCode.get(row.code);
     if (known) known.push(row);
     else byCode.set(row.code, [row]);
-    const county = row.to === null && !row.code.endsWith('00');
-    if (county) parents.add(`${row.code.slice(0, 4)}00`).add(`${row.code.slice(0, 2)}0000`);
+    if (row.code.endsWith('00')) continue;
+    for (const parent of [`${row.code.slice(0, 4)}00`, `${row.code.slice(0, 2)}0000`]) {
+      const below = counties.get(parent);
+      if (below) below.push(row);
+      else counties.set(parent, [row]);
+    }
   }
   for (const known of byCode.values()) known.sort((a, b) => a.from - b.from);
   return {
     size: byCode.size,
     find: (code) => byCode.get(code) ?? [],
-    grade: (code, day) => gradeOf(byCode.get(code), Math.floor(day / 10_000)),
-    hasCounties: (code) => parents.has(code),
+    grade: (code, day) => gradeOf(byCode.get(code), yearOf(day)),
+    hasCounties(code, day) {
+      const lastYear = gradeOf(byCode.get(code), yearOf(day)).row?.to ?? Infinity;
+      const year = Math.min(yearOf(day), lastYear);
+      return counties.get(code)?.some((row) => holdsIn(row, year)) ?? false;
+    },
   };
 }
 
+const yearOf = (day: number): number => Math.floor(day / 10_000);
+
+const begun = ({ from }: DivisionRow, year: number): boolean => from <= year || from <= firstListedYear;
+const holdsIn = (row: DivisionRow, year: number): boolean =>
+  begun(row, year) && (row.to === null || row.to >= year);
+
 function gradeOf(rows: readonly DivisionRow[] | undefined, year: number): GradedDivision {
   if (rows === undefined) return unknown;
-  const row = rows.findLast(({ from }) => from <= year || from <= firstListedYear);
+  const row = rows.findLast((one) => begun(one, year));
   if (row === undefined) return unknown;
-  return { grade: row.to === null || row.to >= year ? 'current' : 'historical', row };
+  return { grade: holdsIn(row, year) ? 'current' : 'historical', row };
 }
 
 /**

@@ -7,6 +7,10 @@ export const messages = {
     zh: '格式与校验均正确；所用行政区划代码已停用（历史代码）',
     en: 'Well formed; every check holds; its division code is historical, no longer in force',
   },
+  'valid-old-series': {
+    zh: '格式正确；该系列证件已不再签发',
+    en: 'Well formed; documents of this series are no longer issued',
+  },
   'lower-case': {
     zh: '第{position}位为小写字母，已给出大写的规范形式',
     en: 'Position {position} is a small letter; the canonical form has capitals',

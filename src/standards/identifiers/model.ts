@@ -83,9 +83,13 @@ export function error(messageKey: MessageKey, position?: number, params?: Params
   };
 }
 
-/** The value is good; `historical` says that the code it rests on is no longer in force. */
-export function ok(canonical: string, parts: Parts, grade: Grade | null = null): Result {
-  const messageKey = grade === 'historical' ? 'valid-historical' : 'valid';
+/** The value is good. Without a message of its own, `historical` says that its division code is no longer in force. */
+export function ok(
+  canonical: string,
+  parts: Parts,
+  grade: Grade | null = null,
+  messageKey: MessageKey = grade === 'historical' ? 'valid-historical' : 'valid',
+): Result {
   return { status: 'ok', grade, canonical, parts, messageKey };
 }
 

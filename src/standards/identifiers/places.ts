@@ -70,7 +70,7 @@ export const checkStreet: Rule = (value, setting) => {
   if (!street.pattern.test(value)) return explain(value, street);
   const county = checkDivision(value.slice(0, 6), setting);
   if (county.status === 'error') return county;
-  if (setting.divisions.hasCounties(value.slice(0, 6))) return error('street-above-county', 5);
+  if (setting.divisions.hasCounties(value.slice(0, 6), setting.day)) return error('street-above-county', 5);
   const kind = streetKinds.find(({ to }) => Number(value.slice(6)) <= to)?.kind;
   if (kind === undefined) return error('street-number', 7);
   return ok(value, { ...county.parts, kind }, county.grade);

@@ -158,8 +158,8 @@ test('travel documents follow the series that are known', () => {
     ['EA1234567', 'ok'],
     ['EI1234567', 'error', { position: 2 }],
     ['EO1234567', 'error', { position: 2 }],
-    ['G12345678', 'ok', { grade: 'historical' }],
-    ['141234567', 'ok'],
+    ['G12345678', 'ok', { grade: 'historical', messageKey: 'valid-old-series' }],
+    ['141234567', 'ok', { messageKey: 'valid-old-series' }],
     ['151234567', 'ok'],
     ['161234567', 'error', { position: 2 }],
     ['DE1234567', 'ok'],
@@ -190,9 +190,9 @@ test('travel documents follow the series that are known', () => {
   ]);
   const home = checkAs('home_return_permit', 'production');
   holdCases(home, [
-    ['H1234567800', 'ok', { grade: 'historical' }],
+    ['H1234567800', 'ok', { grade: 'historical', messageKey: 'valid-old-series' }],
     ['M1234567802', 'ok'],
-    ['H12345678', 'ok', { grade: 'current' }],
+    ['H12345678', 'ok', { grade: 'current', messageKey: 'valid' }],
     ['H123456780', 'error', { messageKey: 'too-short', position: 11 }],
     ['H12345678000', 'error', { messageKey: 'too-long', position: 12 }],
     ['A12345678', 'error', { position: 1 }],

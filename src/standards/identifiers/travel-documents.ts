@@ -68,7 +68,8 @@ function oneOf(forms: readonly Form[], partsOf: (text: string) => Parts): Rule {
   return (text, { profile }) => {
     const form = forms.find((candidate) => candidate.shape.pattern.test(text));
     if (form) {
-      const result = ok(text, { document: form.document, ...partsOf(text) }, form.grade);
+      const issued = form.grade === 'current' ? 'valid' : 'valid-old-series';
+      const result = ok(text, { document: form.document, ...partsOf(text) }, form.grade, issued);
       // A serial of zeros is never issued: the demonstration's own numbers are made so (domain.md section 7).
       const specimen = profile === 'production' && /^[A-Z]+0+$/.test(text);
       return specimen ? warn(result, 'specimen', text.search(/0/) + 1) : result;

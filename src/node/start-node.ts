@@ -29,6 +29,7 @@ interface WorkerArgument {
 export async function startNode(flags: Flags, print: (line: string) => void): Promise<void> {
   const config = loadConfig({ flags });
   const told = untilToldToStop();
+  void told.then(() => print('Stopping … · 正在停止……'));
   const giveBack = await takeFolder(config.dataFolder);
   try {
     await requirePorts(config);
@@ -59,7 +60,6 @@ async function runOn(
     const argument: WorkerArgument = { flags, databasePort: postgres?.port ?? 0 };
     await serveUntil(Promise.race([told, failed]), config, JSON.stringify(argument), logger, print);
   } finally {
-    print('Stopping … · 正在停止……');
     ending.abort();
     await database?.stop();
   }

@@ -152,7 +152,7 @@ describe('it stops', () => {
     const node = folder.start(two);
     await node.ready();
     process.kill(-(node.child.pid ?? 0), 'SIGINT');
-    await wait(300);
+    for (let round = 0; !node.output().includes('Stopping') && round < 500; round++) await wait(10);
     if (node.child.exitCode === null) process.kill(-(node.child.pid ?? 0), 'SIGINT');
     await stopped(node, folder);
   });
@@ -223,14 +223,13 @@ describe('it says why it does not start', () => {
     for (const port of [folder.port, folder.certificatePort]) {
       const server = createServer();
       await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-      const said = await refused(folder);
+      const said = await refused(folder).finally(() => server.close());
       assert.match(
         said,
         new RegExp(`Port ${port} on 127.0.0.1 is in use by another program. · 端口 ${port}`),
       );
       assert.match(said, port === folder.port ? /with --port/ : /with --certificate-port/);
       assert.doesNotMatch(said, /PostgreSQL on| {4}at /);
-      await new Promise((resolve) => server.close(resolve));
     }
     assert.deepEqual(processesOf(folder.dataFolder), []);
   });

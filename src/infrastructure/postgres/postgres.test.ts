@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -17,8 +18,11 @@ import { after, before, test } from 'node:test';
 import { projectRoot } from '#infrastructure/config/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
+import { findBinaries } from './binaries.ts';
 import { disownPidFile, findPostmaster, isOurs, listServerProcesses } from './postmaster.ts';
+import { reachableBinaries } from './reachable-binaries.ts';
 import { requireDurability } from './require-durability.ts';
+import { asServerUser, serverUser } from './server-user.ts';
 import { startPostgres } from './start-postgres.ts';
 import type { PostgresOptions, RunningPostgres } from './start-postgres.ts';
 
@@ -38,11 +42,11 @@ after(async () => {
 
 const cluster = (): string => join(folder, 'cluster');
 
-async function durabilityOf(server: RunningPostgres): Promise<string> {
+async function durabilityOf(server: RunningPostgres, { embedded } = { embedded: true }): Promise<string> {
   const url = server.url('boss', 'only-for-tests', 'postgres');
   const database = openDatabase({ url, maxConnections: 1, applicationName: 'test' });
   try {
-    await requireDurability(database, { embedded: true });
+    await requireDurability(database, { embedded });
     return 'safe';
   } catch (error) {
     assert.ok(error instanceof Fault);
@@ -70,6 +74,48 @@ test('planted: each safeguard that is off is refused by name', async () => {
     assert.equal(await durabilityOf(server), `postgres.unsafe-setting ${setting}`);
     await server.stop();
   }
+});
+
+test('planted: a cluster without checksums is refused when it is our own, and is an agency’s choice elsewhere', async () => {
+  const own = join(folder, 'unchecked');
+  mkdirSync(own);
+  const user = serverUser([own]);
+  const { initdb } = reachableBinaries(findBinaries(), user);
+  const password = join(own, 'password');
+  writeFileSync(password, options.password);
+  mkdirSync(join(own, 'cluster'), { mode: 0o700 });
+  for (const path of [password, join(own, 'cluster')]) chownSync(path, user.uid ?? -1, user.gid ?? -1);
+  const named = ['-D', join(own, 'cluster'), '-U', 'boss', `--pwfile=${password}`];
+  const command = asServerUser(user, initdb, [...named, '--auth=scram-sha-256', '--no-data-checksums']);
+  assert.equal(spawnSync(command.file, command.args, { ...command.options, stdio: 'ignore' }).status, 0);
+  const server = await startPostgres({ ...options, folder: own });
+  try {
+    assert.equal(await durabilityOf(server), 'postgres.unsafe-setting data_checksums');
+    assert.equal(await durabilityOf(server, { embedded: false }), 'safe');
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a server older than 15 is refused; planted: the same server as 15 is taken', async () => {
+  const server = (version: string, number: string) => ({
+    query: async <Row>() =>
+      [
+        {
+          fsync: 'on',
+          synchronous_commit: 'on',
+          full_page_writes: 'on',
+          data_checksums: 'off',
+          version_number: number,
+          version,
+        },
+      ] as Row[],
+  });
+  await assert.rejects(
+    requireDurability(server('14.13', '140013'), { embedded: false }),
+    (error) => error instanceof Fault && error.code === 'postgres.too-old' && /14\.13/.test(error.text('zh')),
+  );
+  await requireDurability(server('15.0', '150000'), { embedded: false });
 });
 
 test('a server that runs is adopted, also through another name of the folder, and stopped by whoever adopted it', async () => {

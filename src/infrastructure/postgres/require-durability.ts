@@ -1,4 +1,4 @@
-import type { Database } from '#infrastructure/sql/index.ts';
+import type { Tx } from '#infrastructure/sql/index.ts';
 import { fault } from './errors.ts';
 import { selectServerFacts } from './sql.ts';
 
@@ -9,7 +9,10 @@ const oldestVersion = 150_000; // issue 2: an existing PostgreSQL, 15 or later
  * that waits for the local disk. Checksums are demanded of the embedded server, which we set up ourselves.
  * @throws Fault postgres.unsafe-setting, postgres.too-old
  */
-export async function requireDurability(database: Database, options: { embedded: boolean }): Promise<void> {
+export async function requireDurability(
+  database: Pick<Tx, 'query'>,
+  options: { embedded: boolean },
+): Promise<void> {
   const facts = await selectServerFacts(database);
   if (Number(facts.version_number) < oldestVersion) throw fault('too-old', { version: facts.version });
   const safe: Record<string, boolean> = {

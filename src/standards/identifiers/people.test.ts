@@ -145,6 +145,11 @@ test('residence permits have one of three address codes; Taiwan is 830000, not 7
     ],
     ['810000199402300021', 'error', { messageKey: 'birth-date' }],
     ['8100001994082300', 'error', { messageKey: 'too-short' }],
+    // Of two wrong characters the first is named, also where the second is none of a citizen number.
+    ['710000199408230X21', 'error', { messageKey: 'residence-permit-address', position: 1 }],
+    ['81000A199408230X21', 'error', { messageKey: 'residence-permit-address', position: 6 }],
+    ['810000199408230X21', 'error', { messageKey: 'character', position: 16 }],
+    ['81 000199408230021', 'error', { messageKey: 'blank', position: 3 }],
   ]);
 });
 

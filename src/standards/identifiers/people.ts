@@ -15,6 +15,8 @@ const residencePermitNames = new Map([
   ['830000', '台湾'],
 ]);
 
+const addressLength = 6;
+
 /** Nobody to whom a number was given (from 1984) was born before this; one who was has a typing error in the year. */
 const earliestBirthYear = 1800;
 /** In the 1989 edition these sequences meant a person of 100 or more, whose birth year can't be told from two digits. */
@@ -79,9 +81,10 @@ export const checkArchiveCitizen: Rule = (value, setting) => {
 export const checkResidencePermit: Rule = (value, setting) => {
   const text = upperCaseCheck(value);
   if (!residencePermit.pattern.test(text)) {
-    return citizen.pattern.test(text)
-      ? error('residence-permit-address', firstDifference(text))
-      : explain(text, citizen);
+    const wrong = explain(text, residencePermit);
+    const { messageKey, position = 0 } = wrong;
+    const inAddress = messageKey === 'character' && position <= addressLength;
+    return inAddress ? error('residence-permit-address', position) : wrong;
   }
   const wrong = birthError(text, setting.day);
   if (wrong) return wrong;
@@ -89,8 +92,3 @@ export const checkResidencePermit: Rule = (value, setting) => {
   const parts = { division: code, divisionName: residencePermitNames.get(code) ?? '', ...birthParts(text) };
   return doubtBirth({ status: 'ok', grade: 'current', canonical: text, parts, messageKey: 'valid' }, text);
 };
-
-/** The first position at which a citizen-like number leaves the three residence-permit codes. */
-function firstDifference(text: string): number {
-  return residencePermit.slots.findIndex((slot, index) => !slot.matches(text[index] ?? '')) + 1;
-}

@@ -33,7 +33,11 @@ export const modules: Record<string, Module> = {
 
   'infrastructure/faults': { level: 'infrastructure', beside: [] },
   'infrastructure/clock': { level: 'infrastructure', beside: [] },
-  'infrastructure/config': { level: 'infrastructure', beside: ['infrastructure/faults'] },
+  'infrastructure/json': { level: 'infrastructure', beside: [] },
+  'infrastructure/config': {
+    level: 'infrastructure',
+    beside: ['infrastructure/faults', 'infrastructure/json'],
+  },
   'infrastructure/sql': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/postgres': {
     level: 'infrastructure',
@@ -46,6 +50,7 @@ export const modules: Record<string, Module> = {
     level: 'infrastructure',
     beside: [
       'infrastructure/faults',
+      'infrastructure/json',
       'infrastructure/telemetry',
       'infrastructure/config',
       'infrastructure/clock',

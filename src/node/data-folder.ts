@@ -11,10 +11,10 @@ const pidFileName = 'node.pid';
  * One supervisor a data folder. The lock is a name in the kernel (an abstract socket), which is free the instant its
  * holder dies, however it dies; node.pid only says who holds it, so a stale or foreign number in it means nothing.
  * @returns the function that gives the folder back
- * @throws Fault node.running
+ * @throws Fault node.running, node.folder-unusable
  */
 export async function takeFolder(dataFolder: string): Promise<() => void> {
-  mkdirSync(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   const server = await listen(lockName(dataFolder));
   const file = join(dataFolder, pidFileName);
   if (!server) throw fault('running', { pid: holder(file) });
@@ -25,14 +25,23 @@ export async function takeFolder(dataFolder: string): Promise<() => void> {
   };
 }
 
-/** Whether a supervisor holds the folder now. */
+/** Whether a supervisor holds the folder now. @throws Fault node.folder-unusable */
 export function isFolderTaken(dataFolder: string): Promise<boolean> {
-  mkdirSync(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   return new Promise((resolve) => {
     const socket = connect(lockName(dataFolder));
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });
+}
+
+function makeFolder(dataFolder: string): void {
+  try {
+    mkdirSync(dataFolder, { recursive: true });
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
+    throw fault('folder-unusable', { folder: dataFolder, reason }, { cause });
+  }
 }
 
 function lockName(dataFolder: string): string {

@@ -10,6 +10,15 @@ export const { fault, list } = defineFaults('node', {
       en: 'Stop it first, or name another folder with --data-folder.',
     },
   },
+  'folder-unusable': {
+    status: 500,
+    zh: '数据文件夹 {folder} 不能使用（{reason}）。',
+    en: 'The data folder {folder} cannot be used ({reason}).',
+    action: {
+      zh: '用 --data-folder 指定一个可以写入的文件夹；同名文件不行。',
+      en: 'Name a folder that can be written with --data-folder; a file of that name will not do.',
+    },
+  },
   'port-in-use': {
     status: 500,
     zh: '端口 {port}（{host}）已被其他程序占用。',
@@ -50,6 +59,15 @@ export const { fault, list } = defineFaults('node', {
     action: {
       zh: '把 MINQIAO_AGENCY 设为 12 位公安机关机构代码或 18 位统一社会信用代码；它会写入每条账本记录。',
       en: 'Set MINQIAO_AGENCY to a police organisation code (12 digits) or a unified social credit code (18); it stands in every entry of the ledger.',
+    },
+  },
+  'agency-unnamed': {
+    status: 400,
+    zh: '未设置本机关的名称：还是演示用的“{name}”。',
+    en: 'This agency has no name of its own: it is still called “{name}”, as in the demonstration.',
+    action: {
+      zh: '设置 MINQIAO_AGENCY_NAME_ZH 和 MINQIAO_AGENCY_NAME_EN；群众会在“谁看过我的信息”中看到它。',
+      en: 'Set MINQIAO_AGENCY_NAME_ZH and MINQIAO_AGENCY_NAME_EN; people read it in “Who looked at my data”.',
     },
   },
   'founders-invalid': {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fallbackOf } from '#infrastructure/config/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { requireAgency } from './require-agency.ts';
 
+const names = { agencyNameZh: '甲市公安局', agencyNameEn: 'Public Security Bureau of A' };
+
 const refusal = (profile: 'demo' | 'production', agency: string): string => {
   try {
-    requireAgency({ profile, agency });
+    requireAgency({ profile, agency, ...names });
     return '';
   } catch (error) {
     assert.ok(error instanceof Fault && error.code === 'node.agency-invalid');
@@ -26,5 +29,15 @@ test('the fictional agency is for the demonstration alone', () => {
   for (const agency of ['690100000000', '12690101PDY0013110']) {
     assert.equal(refusal('demo', agency), '');
     assert.match(refusal('production', agency), /fictional province 69/);
+  }
+});
+
+test('a production node bears its own agency’s names, not those of the demonstration', () => {
+  const config = { profile: 'production', agency: '350404740000', ...names } as const;
+  assert.doesNotThrow(() => requireAgency(config));
+  for (const key of ['agencyNameZh', 'agencyNameEn'] as const) {
+    const borrowed = { ...config, [key]: fallbackOf(key) };
+    assert.throws(() => requireAgency(borrowed), { code: 'node.agency-unnamed' });
+    assert.doesNotThrow(() => requireAgency({ ...borrowed, profile: 'demo' }));
   }
 });

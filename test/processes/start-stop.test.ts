@@ -27,7 +27,11 @@ const stopMs = 10_000;
 /** Production is refused to the agency of the demonstration; this code is of the shape that one county's police has. */
 const production: StartOptions = {
   flags: ['--profile', 'production', '--processes', '2'],
-  env: { MINQIAO_AGENCY: '350404740000' },
+  env: {
+    MINQIAO_AGENCY: '350404740000',
+    MINQIAO_AGENCY_NAME_ZH: '某县公安局',
+    MINQIAO_AGENCY_NAME_EN: 'Public Security Bureau of Some County',
+  },
 };
 
 let folder: NodeFolder;

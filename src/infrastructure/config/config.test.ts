@@ -43,10 +43,12 @@ test('unknown names are refused wherever they stand, by name', () => {
   };
   refused({ env: { MINQIAO_X: '1' } }, /MINQIAO_X .*environment/);
   refused({ file: file('{"prot": 1}') }, /prot .*file/);
-  refused({ file: file('{"__proto__": {"port": 1}}') }, /__proto__/);
+  refused({ file: file('{"__proto__": {"port": 1}}') }, /character 2 is not allowed/);
   refused({ flags: { prot: 1 } }, /prot .*command line/);
   refused({ file: file('[1]') }, /not a JSON object/);
   refused({ file: file('{') }, /cannot be read/);
+  refused({ file: file('{"port": 1111, "host": "a", "port": 2222}') }, /“port” stands in it twice/);
+  refused({ file: file(`{"port": ${'['.repeat(20)}${']'.repeat(20)}}`) }, /nested too deep/);
   refused({ file: join(folder, 'missing.json') }, /missing\.json cannot be read/);
 });
 

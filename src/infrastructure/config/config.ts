@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readJson } from '#infrastructure/json/index.ts';
+import type { JsonFlaw } from '#infrastructure/json/index.ts';
 import { fault } from './errors.ts';
 import { settings } from './settings.ts';
 import type { Setting } from './settings.ts';
@@ -74,6 +76,11 @@ export function loadConfig(given: ConfigSources = {}): Config {
   return Object.freeze(values) as unknown as Config;
 }
 
+/** What a setting is when nobody sets it; undefined for one without. */
+export function fallbackOf(key: keyof Config): string | number | undefined {
+  return settings.find((setting) => setting.key === key)?.fallback;
+}
+
 function valueOf(
   setting: Setting,
   file: Record<string, unknown>,
@@ -137,14 +144,33 @@ function readFile(path: string | undefined): Record<string, unknown> {
     const reason = (cause as Error).message;
     throw fault('unreadable', { file, zh: reason, en: reason }, { cause });
   }
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
-  } catch (cause) {
-    const reason = (cause as Error).message;
-    throw fault('unreadable', { file, zh: `不是 JSON（${reason}）`, en: `not JSON (${reason})` }, { cause });
-  }
+  const read = readJson(text);
+  if (!read.ok) throw fault('unreadable', { file, ...wordsOf(read.flaw) });
+  const { value } = read;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw fault('unreadable', { file, zh: '内容不是一个 JSON 对象', en: 'not a JSON object' });
+}
+
+function wordsOf(flaw: JsonFlaw): Words {
+  switch (flaw.kind) {
+    case 'duplicate-key':
+      return { zh: `“${flaw.key}”写了两次`, en: `“${flaw.key}” stands in it twice` };
+    case 'too-deep':
+      return { zh: '嵌套过深', en: 'it is nested too deep' };
+    case 'forbidden-text':
+      return {
+        zh: `第 ${flaw.position + 1} 个字符处有不允许的内容`,
+        en: `character ${flaw.position + 1} is not allowed`,
+      };
+    case 'not-json': {
+      const { position } = flaw;
+      if (position === null) return { zh: '不是完整的 JSON', en: 'it is not whole JSON' };
+      return {
+        zh: `第 ${position + 1} 个字符起不是 JSON`,
+        en: `from character ${position + 1} it is not JSON`,
+      };
+    }
+  }
 }
 
 function refuseUnknown(given: Readonly<Record<string, unknown>>, source: Words): void {

@@ -1,2 +1,2 @@
-export { loadConfig, describeConfig, projectRoot } from './config.ts';
+export { loadConfig, describeConfig, fallbackOf, projectRoot } from './config.ts';
 export type { Config } from './config.ts';

@@ -1,0 +1,2 @@
+export { readJson } from './read-json.ts';
+export type { JsonRead, JsonFlaw } from './read-json.ts';

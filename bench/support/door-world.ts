@@ -6,6 +6,7 @@ import {
   followPolicies,
   openBudgets,
   openPurposes,
+  policySeal,
   publishPolicies,
   seedBudgets,
   type Purposes,
@@ -60,23 +61,22 @@ export interface DoorWorld {
 export async function openDoorWorld(people: number, role: DeskRole): Promise<DoorWorld> {
   const database = await openBenchDatabase();
   const app = database.open('app', 8);
-  const [signer] = openSigners(database.secrets, `minqiao.bench/${agency}`);
+  const signers = openSigners(database.secrets, `minqiao.bench/${agency}`);
   configureLedger({
     agency,
     subjectKey: database.secrets.bytes('ledger-subject-key', keyBytes),
     database: app,
   });
   const catalogue = await load(database, people);
-  const sign = (digest: string): string =>
-    Buffer.from(signer?.sign(digest).signature ?? []).toString('base64');
-  await publishPolicies({ app, sign }, systemContext(agency, 'bench', now()), catalogue.policies);
+  const seal = policySeal(signers);
+  await publishPolicies({ app, seal }, systemContext(agency, 'bench', now()), catalogue.policies);
   await seedBudgets(
     app,
     (catalogue.extra('budgets.yaml') as object[]).map((row) => ({ ...row, maximum: unreachable })),
   );
   const purposes = openPurposes();
   registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
-  const policies = await followPolicies(app);
+  const policies = await followPolicies(app, seal);
   const door = openDoor(
     {
       door: database.open('door', 4),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { now } from '#infrastructure/clock/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { publishPolicies, seedBudgets } from '#security/access/index.ts';
+import { policySeal, publishPolicies, seedBudgets } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { refuseDemoIdentities } from '#security/identity/index.ts';
@@ -42,10 +42,10 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
     statementTimeoutMs: 0,
   });
   try {
-    const [signer] = prepareLedger(base, app);
+    const signers = prepareLedger(base, app);
     const context = systemContext(config.agency, randomBytes(16).toString('hex'), now());
     const filling: Filling = { base, app, catalogue, context, print };
-    await publish(filling, signer);
+    await publish(filling, signers);
     if (config.profile === 'demo') await fillDemo(filling);
     else await refuseDemonstration(filling);
   } finally {
@@ -53,10 +53,8 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
   }
 }
 
-async function publish({ app, catalogue, context }: Filling, signer: Signer | undefined): Promise<void> {
-  if (!signer) throw new Error('the node has no signing key');
-  const sign = (digest: string): string => Buffer.from(signer.sign(digest).signature).toString('base64');
-  await publishPolicies({ app, sign }, context, catalogue.policies);
+async function publish({ app, catalogue, context }: Filling, signers: readonly Signer[]): Promise<void> {
+  await publishPolicies({ app, seal: policySeal(signers) }, context, catalogue.policies);
   await seedBudgets(app, catalogue.extra('budgets.yaml') ?? []);
 }
 

@@ -2,7 +2,7 @@ import { nowMs } from '#infrastructure/clock/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { followPolicies, openBudgets, openPurposes } from '#security/access/index.ts';
+import { followPolicies, openBudgets, openPurposes, policySeal } from '#security/access/index.ts';
 import type { PoliciesInForce, Purposes } from '#security/access/index.ts';
 import { openCertificates } from '#security/certificates/index.ts';
 import type { Certificates } from '#security/certificates/index.ts';
@@ -79,7 +79,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const certificates = await openCertificates(app, secrets, config);
   const catalogue = openCatalogue(config);
   const purposes = openPurposes();
-  const policies = await followPolicies(app);
+  const policies = await followPolicies(app, policySeal(signers));
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });

@@ -5,7 +5,9 @@ export type { Action, Decision, DecisionPoint, DecisionRequest, ProtectedResourc
 export { budgetsReloadMs, openBudgets, parseBudgets, seedBudgets, sweepBudgets } from './budgets.ts';
 export type { Budget, Budgets, Spending } from './budgets.ts';
 export { publishPolicies } from './publish-policies.ts';
-export { followPolicies } from './policies-in-force.ts';
+export { followPolicies, policiesRecheckMs } from './policies-in-force.ts';
+export { policySeal } from './policy-seal.ts';
+export type { PolicySeal } from './policy-seal.ts';
 export type { PoliciesInForce } from './policies-in-force.ts';
 export { listPolicySets } from './sql.ts';
 export type { PolicySource } from './policy-source.ts';

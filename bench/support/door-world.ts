@@ -7,8 +7,8 @@ import {
   openBudgets,
   openPurposes,
   policySeal,
+  publishBudgets,
   publishPolicies,
-  seedBudgets,
   type Purposes,
 } from '#security/access/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
@@ -70,8 +70,9 @@ export async function openDoorWorld(people: number, role: DeskRole): Promise<Doo
   const catalogue = await load(database, people);
   const seal = policySeal(signers);
   await publishPolicies({ app, seal }, systemContext(agency, 'bench', now()), catalogue.policies);
-  await seedBudgets(
+  await publishBudgets(
     app,
+    systemContext(agency, 'bench', now()),
     (catalogue.extra('budgets.yaml') as object[]).map((row) => ({ ...row, maximum: unreachable })),
   );
   const purposes = openPurposes();
@@ -89,6 +90,7 @@ export async function openDoorWorld(people: number, role: DeskRole): Promise<Doo
       subjectTag,
       agency,
       kinship: { resource: 'person', through: 'household' },
+      population: async () => people,
     },
     valueCheck(catalogue, loadDivisions('demo'), 'demo'),
   );

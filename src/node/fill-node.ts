@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { now } from '#infrastructure/clock/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { policySeal, publishPolicies, seedBudgets } from '#security/access/index.ts';
+import { policySeal, publishPolicies, publishBudgets } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { refuseDemoIdentities } from '#security/identity/index.ts';
@@ -55,7 +55,7 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
 
 async function publish({ app, catalogue, context }: Filling, signers: readonly Signer[]): Promise<void> {
   await publishPolicies({ app, seal: policySeal(signers) }, context, catalogue.policies);
-  await seedBudgets(app, catalogue.extra('budgets.yaml') ?? []);
+  await publishBudgets(app, context, catalogue.extra('budgets.yaml') ?? []);
 }
 
 async function refuseDemonstration({ base, app, catalogue }: Filling): Promise<void> {

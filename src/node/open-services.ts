@@ -12,7 +12,7 @@ import { openIdentity } from '#security/identity/index.ts';
 import type { Identity } from '#security/identity/index.ts';
 import { loadCatalogue, loadDivisions, packFolders, valueCheck } from '#platform/catalogue/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
-import { openDoor, openSealer, recordTable } from '#platform/records/index.ts';
+import { openDoor, openPopulation, openSealer, recordTable } from '#platform/records/index.ts';
 import type { Door, RecordTable } from '#platform/records/index.ts';
 import { registerDesk } from '#applications/desk/index.ts';
 import type { Desk } from '#applications/desk/index.ts';
@@ -80,6 +80,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const catalogue = openCatalogue(config);
   const purposes = openPurposes();
   const policies = await followPolicies(app, policySeal(signers));
+  const tables = recordTables(catalogue);
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
@@ -99,7 +100,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
       purposes,
       policies,
       budgets,
-      tables: recordTables(catalogue),
+      population: openPopulation(doorDatabase, tables, nowMs),
+      tables,
       sealer: openSealer(secrets),
       subjectTag,
       agency: config.agency,

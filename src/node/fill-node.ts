@@ -5,6 +5,7 @@ import type { Database } from '#infrastructure/sql/index.ts';
 import { policySeal, publishPolicies, publishBudgets } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { openAuthority, recordKeys } from '#security/certificates/index.ts';
 import { refuseDemoIdentities } from '#security/identity/index.ts';
 import type { Signer } from '#security/ledger/index.ts';
 import { publishResources } from '#platform/catalogue/index.ts';
@@ -44,6 +45,7 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
   try {
     const signers = prepareLedger(base, app);
     const context = systemContext(config.agency, randomBytes(16).toString('hex'), now());
+    await recordSigningKeys(base, app, context, signers);
     const filling: Filling = { base, app, catalogue, context, print };
     await publish(filling, signers);
     if (config.profile === 'demo') await fillDemo(filling);
@@ -51,6 +53,20 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
   } finally {
     await app.close();
   }
+}
+
+/** Makes the node's keys if it has none yet, and records which it has: before anything is signed with them. */
+async function recordSigningKeys(
+  { config, secrets }: NodeBase,
+  app: Database,
+  context: Context,
+  signers: readonly Signer[],
+): Promise<void> {
+  const { certificateDer } = await openAuthority(secrets, config.agency, context.at);
+  await recordKeys(app, context, [
+    ...signers.map(({ key }) => ({ purpose: 'ledger' as const, publicKey: key })),
+    { purpose: 'certificate-authority', publicKey: certificateDer },
+  ]);
 }
 
 async function publish({ app, catalogue, context }: Filling, signers: readonly Signer[]): Promise<void> {

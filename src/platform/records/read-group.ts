@@ -4,6 +4,7 @@ import type { Tx } from '#infrastructure/sql/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { BudgetAlarm, Decision, DecisionPoint, Facts, Spending } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
+import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
 import { askPurposes } from './ask-purposes.ts';
@@ -84,7 +85,7 @@ export async function readGroup(
     for (const passage of passages) makeReady(parts, passage);
     return appendEntries(tx, [
       ...passages.map((passage) => entryOf(parts, passage, point.version)),
-      ...alarms.map((alarm) => alarmEntry(parts, alarm, passages)),
+      ...alarms.map((alarm) => alarmEntry(parts, alarm, (passages[0] as Passage).reading.context)),
     ]);
   });
   return passages.map((passage, n) => outcomeOf(parts, passage, receipts[n]?.id ?? ''));
@@ -170,11 +171,10 @@ async function takeBudgets(
  * An alarm is an act of the node itself: in the ledger, where the auditors find who it was, and counted for the
  * monitoring, which must not know.
  */
-function alarmEntry(parts: DoorParts, alarm: BudgetAlarm, passages: readonly Passage[]): EntryInput {
+function alarmEntry(parts: DoorParts, alarm: BudgetAlarm, context: Context): EntryInput {
   metrics.alarms.inc({ kind: `budget-${alarm.budget}` });
-  const { requestId, at } = passages[0]?.reading.context as Reading['context'];
   const { budget, holder, used, population } = alarm;
-  return entryFor(systemContext(parts.agency, requestId, at), {
+  return entryFor(systemContext(parts.agency, context.requestId, context.at), {
     act: 'system',
     outcome: 'permitted',
     resource: 'budget',

@@ -58,7 +58,8 @@ export function parseBudgets(rows: unknown): Budget[] {
   const budgets = rows.map((row: unknown, index) => {
     const it = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
     if (!isSound(it)) throw fault('budget-invalid', { reason: `row ${index + 1}` });
-    const { name, per, unit, windowSeconds, maximum, alarmShare = null } = it as unknown as Budget;
+    const { name, per, unit, windowSeconds, maximum } = it as unknown as Budget;
+    const alarmShare = (it['alarmShare'] as number | undefined) ?? null;
     return { name, per, unit, windowSeconds, maximum, alarmShare };
   });
   const twice = budgets.find(({ name }, index) => budgets.findIndex((one) => one.name === name) !== index);

@@ -6,8 +6,9 @@ import {
   followPolicies,
   openBudgets,
   openPurposes,
+  policySeal,
+  publishBudgets,
   publishPolicies,
-  seedBudgets,
   type Purposes,
 } from '#security/access/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
@@ -60,23 +61,23 @@ export interface DoorWorld {
 export async function openDoorWorld(people: number, role: DeskRole): Promise<DoorWorld> {
   const database = await openBenchDatabase();
   const app = database.open('app', 8);
-  const [signer] = openSigners(database.secrets, `minqiao.bench/${agency}`);
+  const signers = openSigners(database.secrets, `minqiao.bench/${agency}`);
   configureLedger({
     agency,
     subjectKey: database.secrets.bytes('ledger-subject-key', keyBytes),
     database: app,
   });
   const catalogue = await load(database, people);
-  const sign = (digest: string): string =>
-    Buffer.from(signer?.sign(digest).signature ?? []).toString('base64');
-  await publishPolicies({ app, sign }, systemContext(agency, 'bench', now()), catalogue.policies);
-  await seedBudgets(
+  const seal = policySeal(signers);
+  await publishPolicies({ app, seal }, systemContext(agency, 'bench', now()), catalogue.policies);
+  await publishBudgets(
     app,
+    systemContext(agency, 'bench', now()),
     (catalogue.extra('budgets.yaml') as object[]).map((row) => ({ ...row, maximum: unreachable })),
   );
   const purposes = openPurposes();
   registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
-  const policies = await followPolicies(app);
+  const policies = await followPolicies(app, seal);
   const door = openDoor(
     {
       door: database.open('door', 4),
@@ -89,6 +90,7 @@ export async function openDoorWorld(people: number, role: DeskRole): Promise<Doo
       subjectTag,
       agency,
       kinship: { resource: 'person', through: 'household' },
+      population: async () => people,
     },
     valueCheck(catalogue, loadDivisions('demo'), 'demo'),
   );

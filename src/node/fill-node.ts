@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { now } from '#infrastructure/clock/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { publishPolicies, seedBudgets } from '#security/access/index.ts';
+import { policySeal, publishPolicies, publishBudgets } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { openAuthority, recordKeys } from '#security/certificates/index.ts';
 import { refuseDemoIdentities } from '#security/identity/index.ts';
 import type { Signer } from '#security/ledger/index.ts';
 import { publishResources } from '#platform/catalogue/index.ts';
@@ -42,10 +43,11 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
     statementTimeoutMs: 0,
   });
   try {
-    const [signer] = prepareLedger(base, app);
+    const signers = prepareLedger(base, app);
     const context = systemContext(config.agency, randomBytes(16).toString('hex'), now());
+    await recordSigningKeys(base, app, context, signers);
     const filling: Filling = { base, app, catalogue, context, print };
-    await publish(filling, signer);
+    await publish(filling, signers);
     if (config.profile === 'demo') await fillDemo(filling);
     else await refuseDemonstration(filling);
   } finally {
@@ -53,11 +55,23 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
   }
 }
 
-async function publish({ app, catalogue, context }: Filling, signer: Signer | undefined): Promise<void> {
-  if (!signer) throw new Error('the node has no signing key');
-  const sign = (digest: string): string => Buffer.from(signer.sign(digest).signature).toString('base64');
-  await publishPolicies({ app, sign }, context, catalogue.policies);
-  await seedBudgets(app, catalogue.extra('budgets.yaml') ?? []);
+/** Makes the node's keys if it has none yet, and records which it has: before anything is signed with them. */
+async function recordSigningKeys(
+  { config, secrets }: NodeBase,
+  app: Database,
+  context: Context,
+  signers: readonly Signer[],
+): Promise<void> {
+  const { certificateDer } = await openAuthority(secrets, config.agency, context.at);
+  await recordKeys(app, context, [
+    ...signers.map(({ key }) => ({ purpose: 'ledger' as const, publicKey: key })),
+    { purpose: 'certificate-authority', publicKey: certificateDer },
+  ]);
+}
+
+async function publish({ app, catalogue, context }: Filling, signers: readonly Signer[]): Promise<void> {
+  await publishPolicies({ app, seal: policySeal(signers) }, context, catalogue.policies);
+  await publishBudgets(app, context, catalogue.extra('budgets.yaml') ?? []);
 }
 
 async function refuseDemonstration({ base, app, catalogue }: Filling): Promise<void> {

@@ -58,7 +58,8 @@ export async function foundFrom(
   }
 }
 
-function parseFounders(text: string): Static<typeof founders> {
+/** Reads what comes on standard input. @throws Fault node.founders-invalid, http.* (no JSON) */
+export function parseFounders(text: string): Static<typeof founders> {
   const value = parseJson(text);
   const [wrong] = Value.Errors(founders, value);
   if (wrong) throw fault('founders-invalid', { place: wrong.instancePath || '/', reason: wrong.message });

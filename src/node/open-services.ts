@@ -2,7 +2,7 @@ import { nowMs } from '#infrastructure/clock/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { followPolicies, openBudgets, openPurposes } from '#security/access/index.ts';
+import { followPolicies, openBudgets, openPurposes, policySeal } from '#security/access/index.ts';
 import type { PoliciesInForce, Purposes } from '#security/access/index.ts';
 import { openCertificates } from '#security/certificates/index.ts';
 import type { Certificates } from '#security/certificates/index.ts';
@@ -12,7 +12,7 @@ import { openIdentity } from '#security/identity/index.ts';
 import type { Identity } from '#security/identity/index.ts';
 import { loadCatalogue, loadDivisions, packFolders, valueCheck } from '#platform/catalogue/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
-import { openDoor, openSealer, recordTable } from '#platform/records/index.ts';
+import { openDoor, openPopulation, openSealer, recordTable } from '#platform/records/index.ts';
 import type { Door, RecordTable } from '#platform/records/index.ts';
 import { registerDesk } from '#applications/desk/index.ts';
 import type { Desk } from '#applications/desk/index.ts';
@@ -79,7 +79,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const certificates = await openCertificates(app, secrets, config);
   const catalogue = openCatalogue(config);
   const purposes = openPurposes();
-  const policies = await followPolicies(app);
+  const policies = await followPolicies(app, policySeal(signers));
+  const tables = recordTables(catalogue);
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
@@ -99,7 +100,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
       purposes,
       policies,
       budgets,
-      tables: recordTables(catalogue),
+      population: openPopulation(doorDatabase, tables, nowMs),
+      tables,
       sealer: openSealer(secrets),
       subjectTag,
       agency: config.agency,

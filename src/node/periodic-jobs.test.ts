@@ -80,6 +80,52 @@ test('a job runs at once and then not before its time', async () => {
   assert.equal(runs, 1);
 });
 
+test('a job that is due later for the first time does not run at once', async () => {
+  let later = 0;
+  let others = 0;
+  const running = runner([
+    { name: 'later', everyMs: 1, firstAfterMs: 3_600_000, where: 'each', run: async () => void later++ },
+    { name: 'other', everyMs: 1, where: 'each', run: async () => void others++ },
+  ]);
+  await until(() => others > 5);
+  await running.stop();
+  assert.equal(later, 0);
+});
+
+test('control 31: the ledger is verified by itself so often that an alteration is an alarm within ten minutes', async () => {
+  const node = await testNode();
+  const superuser = node.database.open('superuser');
+  const alarms = async (): Promise<number> =>
+    Number(
+      /^minqiao_alarms_total\{kind="ledger-altered"\} (\d+)$/m.exec((await renderMetrics()).body)?.[1] ?? 0,
+    );
+  try {
+    const job = nodeJobs(node.services, logger).find(({ name }) => name === 'verify-ledger');
+    assert.ok(job && job.where === 'leader');
+    assert.ok(job.everyMs + (job.firstAfterMs ?? 0) <= 10 * 60_000);
+    const verified = async (): Promise<void> => {
+      await job.run(new Date());
+      for (let round = 0, open = 1; open > 0 && round < 1_000; round++) {
+        await wait(20);
+        open = (await superuser.query(`select 1 from oversight.verification where ended_at is null`)).length;
+      }
+    };
+    await verified();
+    assert.equal(await alarms(), 0);
+    await superuser.transaction(async (tx) => {
+      await tx.query(`alter table ledger.entry disable trigger append_only`);
+      await tx.query(
+        `update ledger.entry set actor = 'x' where id = (select id from ledger.entry order by at limit 1)`,
+      );
+      await tx.query(`alter table ledger.entry enable always trigger append_only`);
+    });
+    await verified();
+    assert.equal(await alarms(), 1);
+  } finally {
+    await node.stop();
+  }
+});
+
 test('leading the jobs and leading the ledger are two things: who has one does not keep the other', async () => {
   let led = false;
   const running = runner([{ name: 'led', everyMs: 1, where: 'leader', run: async () => void (led = true) }]);

@@ -5,6 +5,8 @@ import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { sweepBudgets } from '#security/access/index.ts';
 import { expireAccounts } from '#security/identity/index.ts';
 import { getLedgerHealth } from '#security/ledger/index.ts';
+import { scheduleVerification, verifyEveryMs } from '#applications/oversight/index.ts';
+import type { VerificationEnd } from '#applications/oversight/index.ts';
 import type { Services } from './open-services.ts';
 import { tryLeadJobs } from './sql.ts';
 
@@ -14,6 +16,8 @@ export interface PeriodicJob {
   readonly everyMs: number;
   /** Where it runs: in the one process that leads, or in each (what a process says of itself). */
   readonly where: 'leader' | 'each';
+  /** How long after the start it is due for the first time; at once when left out. */
+  readonly firstAfterMs?: number;
   run(at: Date): Promise<void>;
 }
 
@@ -29,6 +33,7 @@ export interface PeriodicJobsOptions {
 const hourMs = 3_600_000;
 const healthMs = 30_000;
 const usualLookMs = 5_000; // a leader that died is followed within this time
+const mostLogged = 10; // findings; all of them are on the auditors' page
 const latestCheckpointMs = 60_000; // control 29: signed at least every 60 s
 
 /**
@@ -39,7 +44,8 @@ export function startPeriodicJobs(options: PeriodicJobsOptions): { stop(): Promi
   const { jobs, logger, lookMs = usualLookMs } = options;
   const ending = new AbortController();
   const session = openDatabase({ url: options.url, maxConnections: 1, applicationName: 'minqiao-jobs' });
-  const dueAtMs = new Map<PeriodicJob, number>();
+  const startedMs = monotonicMs();
+  const dueAtMs = new Map(jobs.map((job) => [job, startedMs + (job.firstAfterMs ?? 0)]));
 
   async function runDue(job: PeriodicJob): Promise<void> {
     if (ending.signal.aborted || monotonicMs() < (dueAtMs.get(job) ?? -Infinity)) return;
@@ -71,7 +77,8 @@ export function startPeriodicJobs(options: PeriodicJobsOptions): { stop(): Promi
 }
 
 /** The jobs of a node. */
-export function nodeJobs({ identity, app, reader }: Services, logger: Logger): PeriodicJob[] {
+export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
+  const { identity, app, reader } = services;
   return [
     {
       name: 'expire-accounts',
@@ -81,12 +88,33 @@ export function nodeJobs({ identity, app, reader }: Services, logger: Logger): P
     },
     { name: 'sweep-budgets', everyMs: hourMs, where: 'leader', run: (at) => sweepBudgets(app, at) },
     {
+      name: 'verify-ledger',
+      everyMs: verifyEveryMs,
+      firstAfterMs: verifyEveryMs,
+      where: 'leader',
+      run: (at) => verifyLedgerAgain(services, at, logger),
+    },
+    {
       name: 'ledger-health',
       everyMs: healthMs,
       where: 'each',
       run: (at) => showLedgerHealth(reader, at, logger),
     },
   ];
+}
+
+async function verifyLedgerAgain({ oversight, config }: Services, at: Date, logger: Logger): Promise<void> {
+  if ((await scheduleVerification(oversight, config.agency, at)) !== 'late') return;
+  metrics.alarms.inc({ kind: 'verification-late' });
+  logger.error({}, 'the verification of the ledger takes longer than ten minutes');
+}
+
+/** Raises the alarm when a verification, asked for by whomever, found that the ledger was altered. */
+export function alarmOfVerification(end: VerificationEnd, logger: Logger): void {
+  if (end.state !== 'failed' && end.state !== 'broken') return;
+  metrics.alarms.inc({ kind: end.state === 'failed' ? 'ledger-altered' : 'verification-broken' });
+  const findings = end.findings.slice(0, mostLogged).map(({ code, seq, id }) => ({ code, seq, id }));
+  logger.error({ findings, count: end.findingCount }, `the verification of the ledger ended: ${end.state}`);
 }
 
 async function showLedgerHealth(reader: Services['reader'], at: Date, logger: Logger): Promise<void> {

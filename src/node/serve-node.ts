@@ -12,7 +12,7 @@ import { deskRoutes } from '#applications/desk/index.ts';
 import { oversightRoutes, runVerifications } from '#applications/oversight/index.ts';
 import { ledgerOrigin, openServices } from './open-services.ts';
 import type { Services } from './open-services.ts';
-import { nodeJobs, startPeriodicJobs } from './periodic-jobs.ts';
+import { alarmOfVerification, nodeJobs, startPeriodicJobs } from './periodic-jobs.ts';
 import type { NodeBase } from './prepare-node.ts';
 import { serveDocs } from './serve-docs.ts';
 import { servePages } from './serve-pages.ts';
@@ -101,13 +101,14 @@ function startSequencer(base: NodeBase, services: Services, logger: Logger): { s
   };
 }
 
-/** Any process may verify the whole ledger when an auditor asks; one does. */
+/** Any process may verify the whole ledger when an auditor asks or it is time; one does. */
 function startVerifier(services: Services, logger: Logger): { stop(): Promise<void> } {
   const abort = new AbortController();
   const running = runVerifications(services.oversight, {
     agency: services.config.agency,
     signal: abort.signal,
     failed: (error) => logger.error({ err: error }, 'a verification of the ledger could not go on'),
+    ended: (end) => alarmOfVerification(end, logger),
   });
   return {
     async stop() {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
 import { makeCitizenNumber } from '#standards/identifiers/index.ts';
 import { demoCast } from '#operations/demo/index.ts';
 import { testNode } from '../support/node.ts';
@@ -242,15 +243,23 @@ describe('refusals', () => {
   });
 
   test('over a budget, and the refusal names it', async () => {
-    await node.database.open('app').query(`update access.budget set maximum = 0 where name = 'purpose-day'`);
-    await new Promise((resolve) => setTimeout(resolve, 5_200)); // budgets are re-read every 5 seconds
+    const app = node.database.open('app');
+    const ask = { by: byNumber, purpose: visit };
+    const until = async (status: number): Promise<void> => {
+      let seen = 0;
+      for (let round = 0; seen !== status && round < 100; round++) {
+        if (round > 0) await new Promise((resolve) => setTimeout(resolve, 500)); // budgets are re-read every 5 seconds
+        seen = (await search(verifier, 'person', ask)).status;
+      }
+      assert.equal(seen, status);
+    };
+    await app.query(`update access.budget set maximum = 0 where name = 'purpose-day'`);
     try {
-      await refused(verifier, 'person', { by: byNumber, purpose: visit }, 'records.over-budget');
+      await until(403);
+      await refused(verifier, 'person', ask, 'records.over-budget');
     } finally {
-      await node.database
-        .open('app')
-        .query(`update access.budget set maximum = 200 where name = 'purpose-day'`);
-      await new Promise((resolve) => setTimeout(resolve, 5_200));
+      await app.query(`update access.budget set maximum = 200 where name = 'purpose-day'`);
+      await until(200);
     }
   });
 
@@ -416,6 +425,61 @@ describe('hostile input', () => {
     for (const answer of await Promise.all(good)) assert.equal(answer.status, 200);
     for (const answer of await Promise.all([...strange, ...texts]))
       assert.ok(answer.status < 500, JSON.stringify(answer.body));
+  });
+});
+
+describe('whatever is sent', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }));
+  const header = text.map((value) => value.replace(/[^\t\x20-\x7e\x80-\xff]/g, '').trim());
+
+  test('as a body is answered with a code, and is no error of ours', async () => {
+    const purpose = fc.oneof(fc.constant(visit), fc.record({ kind: text, reference: text }), fc.jsonValue());
+    const by = fc.oneof(
+      fc.dictionary(fc.oneof(fc.constantFrom('citizenNumber', 'name'), text), text),
+      fc.jsonValue(),
+    );
+    const ways = fc.constantFrom('search', 'verify', 'list', 'export', 'records');
+    const body = fc.record(
+      { by, claims: by, values: by, purpose, more: fc.jsonValue() },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(ways, fc.oneof(body, fc.jsonValue()), async (way, sent) => {
+        const { status, body: answer } = await verifier.call('POST', `/api/v1/resources/person/${way}`, sent);
+        assert.ok(status < 500, `${status} ${JSON.stringify(answer)}`);
+        assert.ok(status < 300 || typeof answer.code === 'string');
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('as a purpose, a version, a cursor, a day or an id too', async () => {
+    const path = '/api/v1/resources/person/records';
+    await fc.assert(
+      fc.asyncProperty(header, header, text, async (purpose, version, place) => {
+        const id = encodeURIComponent(place.toWellFormed()) || 'x';
+        const headers = { 'minqiao-purpose': purpose, 'if-match': version, 'idempotency-key': version };
+        const known = `/history?asKnownOn=${id}`;
+        const answers = [
+          await registrar.call('GET', `${path}/${id === '.' || id === '..' ? 'x' : id}`, undefined, headers),
+          await registrar.call(
+            'GET',
+            `${path}/00000000-0000-4000-8000-000000000000${known}`,
+            undefined,
+            headers,
+          ),
+          await registrar.call(
+            'PATCH',
+            `${path}/00000000-0000-4000-8000-000000000000`,
+            { values: {}, purpose: request },
+            headers,
+          ),
+        ];
+        for (const { status, body } of answers)
+          assert.ok(status >= 400 && status < 500, `${status} ${JSON.stringify(body)}`);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

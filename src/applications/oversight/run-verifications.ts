@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly intervals?: RunIntervals;
   /** Hears what keeps a run from being taken or kept. */
   readonly failed?: (error: unknown) => void;
+  /** Hears how each run of this process ended, to raise the alarm. */
+  readonly ended?: (end: RunEnd) => void;
 }
 
 /** Takes and performs verifications of the whole ledger, one at a time in all processes, until told to stop. */
@@ -58,7 +60,9 @@ async function takeOne(oversight: Oversight, options: RunnerOptions, intervals: 
   if (!run) return;
   const end =
     run.attempts > mostAttempts ? broken() : await verify(oversight, options, intervals, run, claim.runner);
-  if (end) await keep(oversight, options.agency, run, claim.runner, end);
+  if (!end) return;
+  options.ended?.(end);
+  await keep(oversight, options.agency, run, claim.runner, end);
 }
 
 const broken = (): RunEnd => ({ state: 'broken', entries: 0, checkpoints: 0, findingCount: 0, findings: [] });

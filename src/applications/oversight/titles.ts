@@ -11,6 +11,8 @@ const ownResources: Readonly<Record<string, Text>> = {
   question: { zh: '群众疑问', en: 'questions about accesses' },
   function: { zh: '系统功能', en: 'a function of the system' },
   verification: { zh: '账本核验', en: 'verification of the ledger' },
+  budget: { zh: '查询额度', en: 'a budget of look-ups' },
+  'signing-key': { zh: '签名密钥', en: 'a signing key' },
 };
 
 const asIs = (code: string): Text => ({ zh: code, en: code });

@@ -175,3 +175,11 @@ export async function selectKnownCheckpoints(tx: Reader, limit: number): Promise
   );
   return rows.map(({ checkpoint }) => checkpoint);
 }
+
+/** Forgets what this requester's runs found sound before that instant. */
+export async function deletePassedBefore(tx: Tx, requestedBy: string, before: Date): Promise<void> {
+  await tx.query(
+    `delete from oversight.verification where state = 'passed' and requested_by = $1 and requested_at < $2`,
+    [requestedBy, before],
+  );
+}

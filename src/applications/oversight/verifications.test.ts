@@ -4,7 +4,10 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { aCitizen, anAuditor, given, testOversight } from '../../../test/support/oversight.ts';
 import type { TestOversight } from '../../../test/support/oversight.ts';
+import { testAgency } from '../../../test/support/ledger.ts';
 import { runVerifications } from './run-verifications.ts';
+import { scheduleVerification } from './schedule-verification.ts';
+import type { RunEnd as VerificationEnd } from './verification-sql.ts';
 import { getVerification, listVerifications, startVerification, stopVerification } from './verifications.ts';
 
 let t: TestOversight;
@@ -17,9 +20,17 @@ after(() => t.drop());
 const quick = { pollMs: 20, heartbeatMs: 20, silentMs: 500 };
 
 /** A process that takes verifications, until the returned function is called. */
-function runner(intervals = quick): () => Promise<void> {
+function runner(
+  intervals = quick,
+  heard: (end: VerificationEnd) => void = () => undefined,
+): () => Promise<void> {
   const abort = new AbortController();
-  const done = runVerifications(t.oversight, { agency: '690100000000', signal: abort.signal, intervals });
+  const done = runVerifications(t.oversight, {
+    agency: testAgency,
+    signal: abort.signal,
+    intervals,
+    ended: heard,
+  });
   return async () => {
     abort.abort();
     await done;
@@ -100,6 +111,61 @@ describe('a verification of the whole ledger', () => {
     await stop();
     assert.equal(row.state, 'failed');
     assert.ok(row.findings.some((finding) => finding.code === 'entry-altered' && finding.seq === seq));
+  });
+
+  test('control 31: by itself, on schedule, finds what a superuser changed in an old entry, and raises the alarm', async () => {
+    const ends: VerificationEnd[] = [];
+    const at = new Date();
+    assert.equal(await scheduleVerification(t.oversight, testAgency, at), 'scheduled');
+    assert.equal(await scheduleVerification(t.oversight, testAgency, at), 'running', 'one at a time');
+    const { items } = await listVerifications(t.oversight, anAuditor(), { limit: 1 });
+    assert.equal(items[0]?.requestedByName, null, 'asked for by nobody');
+    const stop = runner(quick, (end) => ends.push(end));
+    const row = await ended(given(items[0]).id);
+    await stop();
+    assert.equal(row.state, 'failed', 'the entry that the test before altered');
+    assert.deepEqual(
+      ends.map(({ state }) => state),
+      ['failed'],
+    );
+    const [count] = await t.ledger.superuser.query<{ count: number }>(
+      `select count(*)::int as count from ledger.entry where record = $1 and act = 'system'`,
+      [row.id],
+    );
+    assert.equal(count?.count, 2, 'its begin and its end are in the ledger');
+  });
+
+  test('planted bug: without the schedule nobody looks, and no alarm is raised', async () => {
+    const ends: VerificationEnd[] = [];
+    const stop = runner(quick, (end) => ends.push(end));
+    for (let rounds = 0; rounds < 10; rounds++) await wait(quick.pollMs);
+    await stop();
+    assert.deepEqual(ends, []);
+  });
+
+  test('that does not end in ten minutes is late; what was sound long ago is forgotten', async () => {
+    const at = new Date();
+    const minutes = (count: number): Date => new Date(at.getTime() + count * 60_000);
+    await t.ledger.superuser.query(
+      `delete from oversight.verification where state in ('waiting', 'running')`,
+    );
+    assert.equal(await scheduleVerification(t.oversight, testAgency, at), 'scheduled');
+    assert.equal(await scheduleVerification(t.oversight, testAgency, minutes(9)), 'running');
+    assert.equal(await scheduleVerification(t.oversight, testAgency, minutes(11)), 'late');
+    await t.ledger.superuser.query(
+      `update oversight.verification set state = 'passed' where state = 'waiting'`,
+    );
+    const sound = async (): Promise<number> =>
+      (
+        await t.ledger.superuser.query(
+          `select 1 from oversight.verification where state = 'passed' and requested_at = $1`,
+          [at],
+        )
+      ).length;
+    await scheduleVerification(t.oversight, testAgency, minutes(29 * 1440));
+    assert.equal(await sound(), 1);
+    await scheduleVerification(t.oversight, testAgency, minutes(31 * 1440));
+    assert.equal(await sound(), 0);
   });
 
   test('is for auditors only', async () => {

@@ -1,2 +1,3 @@
+export { reread } from './reread.ts';
 export { groupCommit } from './group-commit.ts';
 export type { GroupCommit, GroupCommitOptions } from './group-commit.ts';

@@ -10,6 +10,8 @@ export interface DoorParts {
   readonly purposes: Purposes;
   readonly policies: PoliciesInForce;
   readonly budgets: Budgets;
+  /** How many persons the node holds, nearly: what a share of the population is a share of. */
+  readonly population: () => Promise<number>;
   readonly tables: ReadonlyMap<string, RecordTable>;
   readonly sealer: Sealer;
   /** Keyed hash of a person's number, as the ledger indexes it. */

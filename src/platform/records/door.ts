@@ -255,10 +255,15 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** What goes into the ledger has a shape. @throws Fault records.purpose-malformed */
+/** A citizen number, of 18 characters or the archives' 15, that somebody put where the number of a matter belongs. */
+const citizenNumber = /(?<![0-9])(?:[0-9]{15}|[0-9]{17}[0-9Xx])(?![0-9])/;
+
+/** What goes into the ledger has a shape, and is nobody's number (control 35). @throws Fault records.purpose-malformed */
 function requirePurposeShape(purpose: Purpose | null): void {
   if (purpose === null) return;
-  if (/^[a-z][a-z-]{0,39}$/.test(purpose.kind) && /^[A-Za-z0-9-]{1,64}$/.test(purpose.reference)) return;
+  const { kind, reference } = purpose;
+  const isShaped = /^[a-z][a-z-]{0,39}$/.test(kind) && /^[A-Za-z0-9-]{1,64}$/.test(reference);
+  if (isShaped && !citizenNumber.test(reference)) return;
   throw fault('purpose-malformed', {}, { pointer: '/purpose' });
 }
 

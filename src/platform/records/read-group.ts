@@ -1,6 +1,10 @@
+import { nowMs } from '#infrastructure/clock/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
-import type { Decision, DecisionPoint, Facts, Spending } from '#security/access/index.ts';
+import { metrics } from '#infrastructure/telemetry/index.ts';
+import type { BudgetAlarm, Decision, DecisionPoint, Facts, Spending } from '#security/access/index.ts';
+import { systemContext } from '#security/context/index.ts';
+import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
 import { askPurposes } from './ask-purposes.ts';
@@ -14,7 +18,7 @@ import { flagKin } from './kinship.ts';
 import { disclose, projectionOf } from './project.ts';
 import type { Projection } from './project.ts';
 import type { RecordTable } from './record-table.ts';
-import type { Answer, Reading } from './request.ts';
+import type { Answer, DisclosedRecord, Reading } from './request.ts';
 import type { StoredRow } from './sql.ts';
 import { compareClaims } from './verify-claims.ts';
 
@@ -39,11 +43,16 @@ interface Passage extends PreparedReading {
   rows: StoredRow[];
   projection: Projection | undefined;
   flags: string[];
+  /** What will leave once the entry is durable. */
+  disclosed: readonly DisclosedRecord[];
+  bytes: number;
+  /** Why it could not be made ready to leave (a damaged value); then nothing does. */
+  failure: Fault | undefined;
 }
 
 /**
  * The way through the door, for a whole group in one transaction: purpose, decision, records, budget, ledger; the
- * commit makes the entries durable, and only then is anything disclosed. If the ledger can't be written, the
+ * commit makes the entries durable, and only then does anything leave. If the ledger can't be written, the
  * transaction fails and nobody gets anything.
  */
 export async function readGroup(
@@ -65,15 +74,19 @@ export async function readGroup(
       rows: [],
       projection: judged.permitted ? projectionOf(one.table, judged.decision, one.reading.fields) : undefined,
       flags: [],
+      disclosed: [],
+      bytes: 0,
+      failure: undefined,
     };
   });
   const receipts = await parts.door.transaction(async (tx) => {
     await takeRows(tx, parts, passages, facts);
-    await takeBudgets(tx, parts, passages);
-    return appendEntries(
-      tx,
-      passages.map((passage) => entryOf(parts, passage, point.version)),
-    );
+    const alarms = await takeBudgets(tx, parts, passages);
+    for (const passage of passages) makeReady(parts, passage);
+    return appendEntries(tx, [
+      ...passages.map((passage) => entryOf(parts, passage, point.version)),
+      ...alarms.map((alarm) => alarmEntry(parts, alarm, (passages[0] as Passage).reading.context)),
+    ]);
   });
   return passages.map((passage, n) => outcomeOf(parts, passage, receipts[n]?.id ?? ''));
 }
@@ -127,41 +140,81 @@ function refuse(passage: Passage, refusal: Fault): void {
   passage.rows = [];
 }
 
-async function takeBudgets(tx: Tx, parts: DoorParts, passages: readonly Passage[]): Promise<void> {
+async function takeBudgets(
+  tx: Tx,
+  parts: DoorParts,
+  passages: readonly Passage[],
+): Promise<readonly BudgetAlarm[]> {
   const reading = passages.filter((passage) => !passage.refusal);
-  if (reading.length === 0) return;
-  const spendings = reading.map(({ reading: { context, purpose }, rows }): Spending => {
+  if (reading.length === 0) return [];
+  const spendings = reading.map((passage): Spending => {
+    const { context, purpose } = passage.reading;
     const officer = context.actor.id;
     return {
       officer,
       purpose: purpose?.reference ?? '',
       agency: context.actor.agency,
-      records: rows.length,
+      records: passage.rows.length,
+      subjects: subjectsOf(parts, passage, pageOf(passage)).map((tag) => tag.toString('base64url')),
       at: context.at,
     };
   });
-  const over = await parts.budgets.spend(tx, spendings);
+  const { over, alarms } = await parts.budgets.spend(tx, spendings, await parts.population());
   reading.forEach((passage, index) => {
     const budget = over[index];
     if (budget) refuse(passage, fault('over-budget', { budget: budget.name }));
   });
+  return alarms;
+}
+
+/**
+ * An alarm is an act of the node itself: in the ledger, where the auditors find who it was, and counted for the
+ * monitoring, which must not know.
+ */
+function alarmEntry(parts: DoorParts, alarm: BudgetAlarm, context: Context): EntryInput {
+  metrics.alarms.inc({ kind: `budget-${alarm.budget}` });
+  const { budget, holder, used, population } = alarm;
+  return entryFor(systemContext(parts.agency, context.requestId, context.at), {
+    act: 'system',
+    outcome: 'permitted',
+    resource: 'budget',
+    record: holder,
+    detail: { alarm: 'population-share', budget, used, population },
+  });
+}
+
+/** The permitted fields of what was found, so that the entry can say how much leaves. */
+function makeReady(parts: DoorParts, passage: Passage): void {
+  const { projection, refusal, reading, table } = passage;
+  if (refusal || !projection || reading.act === 'verify') return;
+  try {
+    passage.disclosed = pageOf(passage).map((row) =>
+      disclose(table, projection, row, parts.sealer, parts.agency),
+    );
+    passage.bytes = Buffer.byteLength(JSON.stringify(passage.disclosed));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    passage.failure = error;
+  }
 }
 
 /** Step 3: what goes into the ledger, for permitted and refused alike. No content, only which fields and how many. */
 function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInput {
-  const { reading, refusal, rows, table } = passage;
+  const { reading, refusal, failure, rows, table } = passage;
   const shown = pageOf(passage);
   return entryFor(reading.context, {
     act: reading.act,
-    outcome: refusal ? 'refused' : 'permitted',
-    ...(refusal ? { reason: refusal.code } : {}),
+    outcome: refusal ? 'refused' : failure ? 'failed' : 'permitted',
+    reason: (refusal ?? failure)?.code ?? null,
     purpose: reading.purpose,
     resource: table.resource,
     record: rows.length === 1 && rows[0] ? rows[0].id : null,
     fields: refusal
       ? (reading.fields ?? [])
       : (passage.projection?.columns.map((column) => column.field) ?? []),
-    count: refusal ? 0 : shown.length,
+    count: refusal || failure ? 0 : shown.length,
+    bytes: passage.bytes,
+    durationMs: Math.max(0, nowMs() - reading.context.at.getTime()),
     subjects: subjectsOf(parts, passage, shown),
     policy: version,
     detail: passage.flags.length > 0 ? { flags: passage.flags.join(',') } : null,
@@ -190,7 +243,8 @@ function pageOf({ reading, rows }: Passage): readonly StoredRow[] {
 }
 
 function outcomeOf(parts: DoorParts, passage: Passage, receipt: string): Outcome | Error {
-  const { reading, refusal, projection, table, rows } = passage;
+  const { reading, refusal, failure, projection, table, rows, disclosed } = passage;
+  if (failure) return withReceipt(failure, receipt);
   if (refusal) return { refusal: withReceipt(refusal, receipt) };
   if (!projection) return new Error('a reading was neither permitted nor refused');
   if (reading.act === 'verify') {
@@ -200,7 +254,7 @@ function outcomeOf(parts: DoorParts, passage: Passage, receipt: string): Outcome
   const page = pageOf(passage);
   return {
     answer: {
-      records: page.map((row) => disclose(table, projection, row, parts.sealer, parts.agency)),
+      records: disclosed,
       receipt,
       withheld: projection.withheld,
       next: page.length < rows.length ? (page.at(-1)?.id ?? null) : null,

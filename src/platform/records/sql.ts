@@ -200,3 +200,16 @@ export async function countKeysBetween(
   );
   return rows[0]?.count ?? 0;
 }
+
+/** How many rows a table has, as its statistics say; counted when it has none yet. */
+export async function countRowsNearly(tx: Pick<Tx, 'query'>, table: RecordTable): Promise<number> {
+  const [row] = await tx.query<{ rows: number }>(
+    `select reltuples::float8 as rows from pg_class where oid = $1::regclass`,
+    [`records.${quote(table.table)}`],
+  );
+  if (row && row.rows >= 0) return row.rows;
+  const [counted] = await tx.query<{ rows: number }>(
+    `select count(*)::float8 as rows from records.${quote(table.table)}`,
+  );
+  return counted?.rows ?? 0;
+}

@@ -1,6 +1,6 @@
+import { reread } from '#infrastructure/batching/index.ts';
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
-import { fault } from './errors.ts';
-import { addBudgetUses, deleteOldBudgetUses, insertMissingBudgets, selectBudgets } from './sql.ts';
+import { addBudgetUses, deleteOldBudgetUses, selectBudgets } from './sql.ts';
 import type { BudgetRow, BudgetUse } from './sql.ts';
 
 export type Budget = BudgetRow;
@@ -10,54 +10,64 @@ export interface Spending {
   readonly officer: string;
   readonly purpose: string;
   readonly agency: string;
+  /** Whose data it is: the ledger's tags of the persons, base64url. */
+  readonly subjects: readonly string[];
   readonly records: number;
   readonly at: Date;
 }
 
+/** A holder has used a share of the population that somebody must look at, in this very group. */
+export interface BudgetAlarm {
+  readonly budget: string;
+  readonly holder: string;
+  readonly used: number;
+  readonly population: number;
+}
+
+export interface Spent {
+  /** In the order of the spendings, the budget that a request went over, or null. */
+  readonly over: readonly (Budget | null)[];
+  /** Each holder alarms once in a window. */
+  readonly alarms: readonly BudgetAlarm[];
+}
+
 export interface Budgets {
-  readonly list: readonly Budget[];
   /**
-   * Books the spendings of a group in the group's own transaction. The answer has, in the order of the spendings,
-   * the budget that a request went over, or null. A request over its budget is refused, and stays counted.
+   * Books the spendings of a group in the group's own transaction. A request over its budget is refused, and stays
+   * counted.
+   * @param population how many persons this node holds
    */
-  spend(tx: Tx, spendings: readonly Spending[]): Promise<readonly (Budget | null)[]>;
+  spend(tx: Tx, spendings: readonly Spending[], population: number): Promise<Spent>;
 }
 
 /** Control 18: a changed limit takes effect within 5 seconds. */
 export const budgetsReloadMs = 5_000;
+/** Below this many records no share is an alarm: in a small population one visit is a share. */
+export const leastAlarmRecords = 50;
 
 /**
- * Opens the budgets of a node; limits are data in access.budget, re-read every few seconds.
+ * Opens the budgets of a node; limits are in access.budget, re-read every few seconds: a group that meets limits too
+ * old to use waits, and none goes by the old ones.
  * @param nowMs the clock
  */
 export async function openBudgets(app: Database, nowMs: () => number): Promise<Budgets> {
-  let list = await selectBudgets(app);
-  let readAt = nowMs();
-  let reading: Promise<void> | undefined;
-  async function reread(): Promise<void> {
-    const startedAt = nowMs();
-    try {
-      list = await selectBudgets(app);
-      readAt = startedAt;
-    } finally {
-      reading = undefined;
-    }
-  }
-  /** Groups that meet limits too old to use wait for one re-reading together; none goes by the old ones. */
-  async function fresh(): Promise<readonly Budget[]> {
-    if (nowMs() - readAt >= budgetsReloadMs) await (reading ??= reread());
-    return list;
-  }
+  const current = reread(() => selectBudgets(app), budgetsReloadMs, nowMs);
+  await current();
   return {
-    get list() {
-      return list;
-    },
-    async spend(tx, spendings) {
-      const budgets = await fresh();
-      const totals = await addBudgetUses(tx, sumUses(budgets, spendings));
-      return spendings.map((spending) => exceeded(budgets, spending, totals));
+    async spend(tx, spendings, population) {
+      const budgets = await current();
+      const uses = sumUses(budgets, spendings);
+      const totals = await addBudgetUses(tx, uses);
+      return {
+        over: spendings.map((spending) => exceeded(budgets, spending, totals)),
+        alarms: alarmsOf(budgets, uses, totals, population),
+      };
     },
   };
+}
+
+function holdersOf(budget: Budget, spending: Spending): readonly string[] {
+  return budget.per === 'subject' ? spending.subjects : [spending[budget.per]];
 }
 
 function sumUses(budgets: readonly Budget[], spendings: readonly Spending[]): BudgetUse[] {
@@ -66,12 +76,13 @@ function sumUses(budgets: readonly Budget[], spendings: readonly Spending[]): Bu
     for (const budget of budgets) {
       const amount = budget.unit === 'reads' ? 1 : spending.records;
       if (amount === 0) continue;
-      const holder = spending[budget.per];
       const slot = Math.floor(spending.at.getTime() / 1000 / budget.windowSeconds);
-      const key = `${budget.name}|${holder}|${slot}`;
-      const sum = sums.get(key);
-      if (sum) sum.amount += amount;
-      else sums.set(key, { budget: budget.name, holder, slot, amount });
+      for (const holder of holdersOf(budget, spending)) {
+        const key = `${budget.name}|${holder}|${slot}`;
+        const sum = sums.get(key);
+        if (sum) sum.amount += amount;
+        else sums.set(key, { budget: budget.name, holder, slot, amount });
+      }
     }
   }
   return [...sums.values()];
@@ -83,16 +94,32 @@ function exceeded(
   totals: ReadonlyMap<string, number>,
 ): Budget | null {
   for (const budget of budgets) {
-    const used = totals.get(`${budget.name}|${spending[budget.per]}`) ?? 0;
-    if (used > budget.maximum) return budget;
+    for (const holder of holdersOf(budget, spending)) {
+      const used = totals.get(`${budget.name}|${holder}`) ?? 0;
+      if (used > budget.maximum) return budget;
+    }
   }
   return null;
 }
 
-/** Puts in the limits of a pack that the node does not have yet; a limit that was changed here stays. */
-export async function seedBudgets(app: Database, rows: unknown): Promise<void> {
-  const budgets = parseBudgets(rows);
-  await app.transaction((tx) => insertMissingBudgets(tx, budgets));
+/**
+ * Control 52: the alarm is raised before that share of the population was touched. Records stand for persons, of whom
+ * there are at most as many, so it is early rather than late.
+ */
+function alarmsOf(
+  budgets: readonly Budget[],
+  uses: readonly BudgetUse[],
+  totals: ReadonlyMap<string, number>,
+  population: number,
+): BudgetAlarm[] {
+  const shares = new Map(budgets.flatMap(({ name, alarmShare }) => (alarmShare ? [[name, alarmShare]] : [])));
+  return uses.flatMap(({ budget, holder, amount }) => {
+    const share = shares.get(budget);
+    if (share === undefined) return [];
+    const most = Math.max(leastAlarmRecords, Math.floor(share * population));
+    const used = totals.get(`${budget}|${holder}`) ?? 0;
+    return used >= most && used - amount < most ? [{ budget, holder, used, population }] : [];
+  });
 }
 
 /** Removes windows that ended; called now and then by any process. */
@@ -101,27 +128,4 @@ export async function sweepBudgets(app: Database, at: Date): Promise<void> {
     const slot = Math.floor(at.getTime() / 1000 / budget.windowSeconds);
     await deleteOldBudgetUses(app, budget.name, slot - 1);
   }
-}
-
-/**
- * Reads the table of limits from a pack (`budgets.yaml`, already parsed).
- * @throws Fault access.budget-invalid
- */
-export function parseBudgets(rows: unknown): Budget[] {
-  if (!Array.isArray(rows)) throw fault('budget-invalid', { reason: 'a list is expected' });
-  return rows.map((row: unknown, index) => {
-    const it = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
-    const sound =
-      /^[a-z][a-z-]{1,40}$/.test(String(it['name'])) &&
-      ['officer', 'purpose', 'agency'].includes(String(it['per'])) &&
-      ['reads', 'records'].includes(String(it['unit'])) &&
-      Number.isSafeInteger(it['windowSeconds']) &&
-      Number.isSafeInteger(it['maximum']) &&
-      Object.keys(it).every((key) =>
-        ['name', 'per', 'unit', 'windowSeconds', 'maximum', 'why'].includes(key),
-      );
-    if (!sound) throw fault('budget-invalid', { reason: `row ${index + 1}` });
-    const { name, per, unit, windowSeconds, maximum } = it as unknown as Budget;
-    return { name, per, unit, windowSeconds, maximum };
-  });
 }

@@ -30,12 +30,31 @@ action read, unmask, verify, list, history, create, change, correct, erase, expo
   appliesTo { principal: [Actor], resource: [Field], context: Facts };
 `;
 
+const maxPolicyLength = 200_000; // characters of one file; the longest shipped one has a few thousand
+const maxNesting = 100; // brackets: Cedar reads them by recursion, and deep ones overflow the stack of the process
+
+/** Keeps from the engine what could take the process down with it. @throws Fault access.policy-invalid */
+function requireReadable({ file, text }: PolicySource): void {
+  if (text.length > maxPolicyLength)
+    throw fault('policy-invalid', { file, reason: `more than ${maxPolicyLength} characters` });
+  const code = text.replace(/"(?:\\.|[^"\\])*"|\/\/[^\n]*/g, ''); // brackets in strings and comments close nothing
+  let depth = 0;
+  for (const character of code) {
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
+    if (depth > maxNesting)
+      throw fault('policy-invalid', { file, reason: `nested deeper than ${maxNesting}` });
+  }
+}
+
 /**
  * Parses and validates policy text.
  * @throws Fault access.policy-invalid with the file and the reason that Cedar gives
  */
 export function validatePolicies(sources: readonly PolicySource[]): void {
-  for (const { file, text } of sources) {
+  for (const source of sources) {
+    requireReadable(source);
+    const { file, text } = source;
     const answer = cedar().validate({
       validationSettings: { mode: 'strict' },
       schema,

@@ -18,6 +18,15 @@ export const { fault, list } = defineFaults('access', {
     en: 'No policy has been published yet; every access is refused.',
     action: { zh: '请由安全管理员发布策略。', en: 'A security administrator has to publish one.' },
   },
+  'policy-tampered': {
+    status: 503,
+    zh: '策略版本 {version} 的签名与内容不符，不予启用。',
+    en: 'The signature of policy version {version} does not fit its text; it is not put into force.',
+    action: {
+      zh: '请安全管理员查明原因后重新发布策略。',
+      en: 'A security administrator has to find out why, and publish the policies again.',
+    },
+  },
   'budget-invalid': {
     status: 400,
     zh: '限额表无效：{reason}',

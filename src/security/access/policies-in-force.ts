@@ -1,33 +1,53 @@
+import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { openDecisionPoint } from './decide.ts';
 import type { DecisionPoint } from './decide.ts';
 import { fault } from './errors.ts';
+import { requireSound } from './policy-seal.ts';
+import type { PolicySeal } from './policy-seal.ts';
 import { selectLatestPolicySet, selectLatestPolicyVersion } from './sql.ts';
 
 /** The decision point of the version in force, followed as versions are published. */
 export interface PoliciesInForce {
   /** @throws Fault access.no-policy */
   readonly point: DecisionPoint;
-  /** Looks whether a newer version was published, at most every few seconds. */
+  /** Looks whether a newer version was published. @throws Fault access.policy-tampered */
   refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
-const recheckMs = 3_000; // control 18: in force everywhere within 5 seconds, even if a notification is lost
+/** Control 18: in force everywhere within 5 seconds, even if a notification is lost. */
+export const policiesRecheckMs = 3_000;
 
-/** Loads the version in force and follows it through LISTEN and, should a notification be lost, by looking. */
-export async function followPolicies(app: Database): Promise<PoliciesInForce> {
+/**
+ * Loads the version in force and follows it through LISTEN and, should a notification be lost, by looking. A set is
+ * taken into use only under the node's signature; one that is not raises an alarm at each look, and what was in force
+ * stays (a process that has nothing yet refuses everything).
+ */
+export async function followPolicies(
+  app: Database,
+  seal: Pick<PolicySeal, 'verify'>,
+  recheckMs = policiesRecheckMs,
+): Promise<PoliciesInForce> {
   let point: DecisionPoint | undefined;
   async function refresh(): Promise<void> {
     const version = await selectLatestPolicyVersion(app);
     if (version === 0 || String(version) === point?.version) return;
     const row = await selectLatestPolicySet(app);
-    if (row) point = openDecisionPoint({ version: String(row.version), sources: row.sources });
+    if (!row) return;
+    try {
+      requireSound(seal, row);
+      point = openDecisionPoint({ version: String(row.version), sources: row.sources });
+    } catch (error) {
+      metrics.alarms.inc({ kind: 'policy-not-sound' });
+      throw error;
+    }
   }
-  await refresh();
-  const quietly = (): void => void refresh().catch(() => undefined); // the database is away; the next look tries again
-  const stopListening = await app.listen('minqiao_policies', quietly);
-  const timer = setInterval(quietly, recheckMs);
+  const quietly = (): Promise<void> => refresh().catch(() => undefined); // counted above, or the database is away
+  await selectLatestPolicyVersion(app); // a database that is not there is an error of the start
+  await quietly();
+  const stopListening = await app.listen('minqiao_policies', () => void quietly());
+  const timer = setInterval(() => void quietly(), recheckMs);
   timer.unref();
   return {
     get point() {

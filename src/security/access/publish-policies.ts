@@ -3,19 +3,21 @@ import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import { validatePolicies } from './cedar.ts';
+import { isSound, policyStatement } from './policy-seal.ts';
+import type { PolicySeal } from './policy-seal.ts';
 import { digestOf } from './policy-source.ts';
 import type { PolicySource } from './policy-source.ts';
 import { insertPolicySet, notifyPolicyChange, selectLatestPolicySet } from './sql.ts';
 
 export interface Publishing {
   readonly app: Database;
-  /** Signs the digest of a set with the node's key; base64. */
-  readonly sign: (digest: string) => string;
+  readonly seal: PolicySeal;
 }
 
 /**
- * Publishes a set of policies as the next version, unless the latest is the same text. The set, its signature and
- * the ledger entry are one transaction.
+ * Publishes a set of policies as the next version, unless the latest is the same text under this node's signature: a
+ * latest set that was tampered with, or signed by a key that is gone, is superseded. The set, its signature and the
+ * ledger entry are one transaction.
  * @returns the version in force afterwards
  * @throws Fault access.policy-invalid
  */
@@ -42,9 +44,9 @@ async function publishIn(
   digest: string,
 ): Promise<number> {
   const latest = await selectLatestPolicySet(tx);
-  if (latest?.digest === digest) return latest.version;
+  if (latest?.digest === digest && isSound(publishing.seal, latest)) return latest.version;
   const version = (latest?.version ?? 0) + 1;
-  const signature = publishing.sign(digest);
+  const signature = publishing.seal.sign(policyStatement(version, digest));
   await insertPolicySet(tx, {
     version,
     digest,

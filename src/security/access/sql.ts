@@ -48,26 +48,37 @@ export async function notifyPolicyChange(tx: Tx): Promise<void> {
 
 export interface BudgetRow {
   readonly name: string;
-  readonly per: 'officer' | 'purpose' | 'agency';
+  readonly per: 'officer' | 'purpose' | 'agency' | 'subject';
   readonly unit: 'reads' | 'records';
   readonly windowSeconds: number;
   readonly maximum: number;
+  /** Share of the population from which on a holder's use is an alarm; null = none. */
+  readonly alarmShare: number | null;
 }
 
 export async function selectBudgets(tx: Pick<Tx, 'query'>): Promise<BudgetRow[]> {
   return tx.query<BudgetRow>(
-    `select name, per, unit, window_seconds as "windowSeconds", maximum::float8 as maximum from access.budget order by name`,
+    `select name, per, unit, window_seconds as "windowSeconds", maximum::float8 as maximum, alarm_share as "alarmShare"
+       from access.budget order by name`,
   );
 }
 
-export async function insertMissingBudgets(tx: Tx, rows: readonly BudgetRow[]): Promise<void> {
-  for (const row of rows) {
-    await tx.query(
-      `insert into access.budget (name, per, unit, window_seconds, maximum) values ($1, $2, $3, $4, $5)
-       on conflict (name) do nothing`,
-      [row.name, row.per, row.unit, row.windowSeconds, row.maximum],
-    );
-  }
+/** Processes that start at once change the limits one after another. */
+export async function lockBudgets(tx: Tx): Promise<void> {
+  await tx.query(`lock table access.budget in share row exclusive mode`);
+}
+
+export async function upsertBudget(tx: Tx, row: BudgetRow): Promise<void> {
+  await tx.query(
+    `insert into access.budget (name, per, unit, window_seconds, maximum, alarm_share) values ($1, $2, $3, $4, $5, $6)
+     on conflict (name) do update set per = excluded.per, unit = excluded.unit,
+       window_seconds = excluded.window_seconds, maximum = excluded.maximum, alarm_share = excluded.alarm_share`,
+    [row.name, row.per, row.unit, row.windowSeconds, row.maximum, row.alarmShare],
+  );
+}
+
+export async function deleteBudget(tx: Tx, name: string): Promise<void> {
+  await tx.query(`delete from access.budget where name = $1`, [name]);
 }
 
 export interface BudgetUse {

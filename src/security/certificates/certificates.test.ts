@@ -232,7 +232,7 @@ test('a process that remembers a status hears of the revocation from another one
       () => true,
       () => false,
     )) &&
-    Date.now() - started < 3_000
+    Date.now() - started < 30_000 // a bound for a loaded machine; what remembers for an hour never gets there
   )
     await new Promise(setImmediate);
   await assert.rejects(check(), { code: 'certificates.revoked' });

@@ -4,6 +4,8 @@ export { openAuthority } from './authority.ts';
 export type { Authority, CertificateKind } from './authority.ts';
 export { issueCertificate, issueWithoutKeys } from './issue-certificate.ts';
 export type { IssuedCertificate } from './issue-certificate.ts';
+export { recordKeys } from './record-keys.ts';
+export type { SigningKey } from './record-keys.ts';
 export { revokeCertificate, revokeHeld } from './revoke-certificate.ts';
 export { exportPkcs12 } from './export-pkcs12.ts';
 export { certificateListener, peerSerial } from './certificate-listener.ts';

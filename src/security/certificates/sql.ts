@@ -138,3 +138,37 @@ export async function listRevoked(db: Database, at: Date): Promise<RevokedRow[]>
     [at],
   );
 }
+
+export interface SigningKeyRow {
+  readonly fingerprint: string;
+  readonly purpose: 'ledger' | 'certificate-authority';
+  readonly since: Date;
+  readonly goneAt: Date | null;
+}
+
+/** Processes that start at once compare one after another. */
+export async function lockSigningKeys(tx: Tx): Promise<void> {
+  await tx.query(`lock table certificates.signing_key in share row exclusive mode`);
+}
+
+export async function listSigningKeys(tx: Pick<Tx, 'query'>): Promise<SigningKeyRow[]> {
+  return tx.query<SigningKeyRow>(
+    `select fingerprint, purpose, since, gone_at as "goneAt" from certificates.signing_key order by since, fingerprint`,
+  );
+}
+
+export async function insertSigningKey(tx: Tx, row: Omit<SigningKeyRow, 'goneAt'>): Promise<void> {
+  await tx.query(`insert into certificates.signing_key (fingerprint, purpose, since) values ($1, $2, $3)`, [
+    row.fingerprint,
+    row.purpose,
+    row.since,
+  ]);
+}
+
+/** Since when a key is no longer there; null = it is there (again). */
+export async function updateSigningKey(tx: Tx, fingerprint: string, goneAt: Date | null): Promise<void> {
+  await tx.query(`update certificates.signing_key set gone_at = $2 where fingerprint = $1`, [
+    fingerprint,
+    goneAt,
+  ]);
+}

@@ -152,7 +152,7 @@ test('entries of a transaction that commits late come after those already placed
 
 test('a signer that fails is reported, and nothing unsigned passes for signed', async () => {
   const reports: SequencerReport[] = [];
-  const broken = { key: l.keys[0]!, sign: () => { throw new Error('no key store'); } }; // prettier-ignore
+  const broken = { key: l.keys[0]!, sign: () => { throw new Error('no key store'); }, verify: () => false }; // prettier-ignore
   l.sequence({ signers: [broken], report: (event) => reports.push(event) });
   const id = await append(3);
   await assert.rejects(awaitCheckpoint(l.reader, id, 1_000));

@@ -1,5 +1,5 @@
 /** Keys that sign checkpoints: Ed25519, in the folder of secrets, never in the database. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, verify } from 'node:crypto';
 import type { Secrets } from '#infrastructure/secrets/index.ts';
 import { formatNoteKey, keyIdInput } from '#standards/ledger/index.ts';
 import type { NoteSignature } from '#standards/ledger/index.ts';
@@ -8,6 +8,8 @@ export interface Signer {
   /** The verification key as one line, to be given to auditors, witnesses and citizens. */
   readonly key: string;
   sign(text: string): NoteSignature;
+  /** Whether this key made the signature (64 bytes, Ed25519). */
+  verify(text: string, signature: Uint8Array): boolean;
 }
 
 const FIRST_KEY = 'ledger-signing-key';
@@ -35,11 +37,13 @@ function newKey(): string {
 /** A signer from a PKCS#8 PEM. */
 export function signerOf(pem: string, name: string): Signer {
   const privateKey = createPrivateKey(pem);
-  const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
+  const verifying = createPublicKey(privateKey);
+  const jwk = verifying.export({ format: 'jwk' });
   const publicKey = Buffer.from(jwk.x as string, 'base64url');
   const keyId = hash('sha256', keyIdInput(name, publicKey), 'buffer').readUInt32BE(0);
   return {
     key: formatNoteKey({ name, keyId, publicKey }),
     sign: (text) => ({ name, keyId, signature: sign(null, Buffer.from(text), privateKey) }),
+    verify: (text, signature) => verify(null, Buffer.from(text), verifying, signature),
   };
 }

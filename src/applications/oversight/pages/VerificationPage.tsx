@@ -162,7 +162,11 @@ function columnsOf(t: ReturnType<typeof useText>): TableColumn<VerificationWire>
       title: texts.at,
       render: (run) => <When at={run.requestedAt} precision="second" />,
     },
-    { key: 'requestedByName', title: texts.requestedBy },
+    {
+      key: 'requestedByName',
+      title: texts.requestedBy,
+      render: ({ requestedByName }) => requestedByName ?? t(texts.onSchedule),
+    },
     {
       key: 'state',
       title: texts.state,

@@ -128,6 +128,7 @@ export const texts = {
   history: { zh: '历次核验', en: 'Earlier verifications' },
   findings: { zh: '发现', en: 'Findings' },
   requestedBy: { zh: '发起人', en: 'Asked by' },
+  onSchedule: { zh: '系统定时', en: 'On schedule' },
   state: { zh: '状态', en: 'State' },
   entries: { zh: '记录数', en: 'Entries' },
   duration: { zh: '用时', en: 'Took' },

@@ -1,3 +1,4 @@
+import { nowMs } from '#infrastructure/clock/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { isUniqueViolation } from '#infrastructure/sql/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
@@ -198,6 +199,7 @@ function entryOf(parts: DoorParts, passage: Passage): EntryInput {
     count: refusal ? 0 : 1,
     subjects: subject ? [subject] : [],
     policy: parts.policies.point.version,
+    durationMs: Math.max(0, nowMs() - writing.context.at.getTime()),
   });
 }
 

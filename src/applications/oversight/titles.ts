@@ -11,6 +11,10 @@ const ownResources: Readonly<Record<string, Text>> = {
   question: { zh: '群众疑问', en: 'questions about accesses' },
   function: { zh: '系统功能', en: 'a function of the system' },
   verification: { zh: '账本核验', en: 'verification of the ledger' },
+  session: { zh: '登录会话', en: 'session' },
+  account: { zh: '账户', en: 'account' },
+  certificate: { zh: '数字证书', en: 'certificate' },
+  approval: { zh: '审批', en: 'approval' },
 };
 
 const asIs = (code: string): Text => ({ zh: code, en: code });

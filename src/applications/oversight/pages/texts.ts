@@ -230,7 +230,10 @@ export const outcomeTitles: Readonly<Record<string, Text>> = {
 };
 
 /** What the ledger writes where nobody of a branch acted. */
-export const noBranch: Readonly<Record<string, Text>> = { none: { zh: '无', en: 'None' } };
+export const noBranch: Readonly<Record<string, Text>> = {
+  none: { zh: '无', en: 'None' },
+  citizen: { zh: '群众', en: 'Citizens' },
+};
 
 /** The words of a code, or the code itself. */
 export function titleOf(titles: Readonly<Record<string, Text>>, code: string): Text {

@@ -116,27 +116,6 @@ test(
   },
 );
 
-test('a view is given a name, comes back with its filters and columns, and is let go', { skip }, async () => {
-  const { page } = await openGallery();
-  const table = page.locator('.mq-table').first();
-  const views = table.getByRole('button', { name: '常用视图' });
-  await table.getByRole('columnheader', { name: '单位' }).waitFor();
-  await page.goto(`${page.url().split('?')[0]}?state=open&sort=name`);
-  await table.getByLabel('列设置').click();
-  await page.getByRole('checkbox', { name: '单位' }).uncheck();
-  await views.click();
-  await page.getByLabel('视图名称').fill('在用');
-  await page.keyboard.press('Enter');
-  await page.goto(page.url().split('?')[0] ?? '');
-  await views.click();
-  await page.getByRole('button', { name: '在用', exact: true }).click();
-  await page.waitForURL(/sort=name/);
-  equal(await table.getByRole('columnheader', { name: '单位' }).count(), 0);
-  await views.click();
-  await page.getByRole('button', { name: '删除视图“在用”' }).click();
-  await page.getByText('还没有。').waitFor();
-});
-
 test('a refused export says why', { skip }, async () => {
   const { page } = await openGallery();
   await page.getByRole('button', { name: '导出' }).click();

@@ -57,6 +57,29 @@ test('elements are searched, narrowed and sorted on the server; the address keep
   assert.equal(await page.getByLabel(/关键字|Search/).inputValue(), 'DE00001');
 });
 
+test(
+  'a view is given a name, comes back with its filters and its order, and is let go',
+  { skip },
+  async () => {
+    const page = await open('/standards/elements?status=draft&sort=name');
+    const views = page.getByRole('button', { name: '常用视图' });
+    const rows = page.locator('tr.mq-row');
+    await rows.first().waitFor();
+    await views.click();
+    await page.getByLabel('视图名称').fill('草案');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '草案', exact: true }).waitFor();
+    await page.goto('/app/standards/elements');
+    await rows.first().waitFor();
+    await views.click();
+    await page.getByRole('button', { name: '草案', exact: true }).click();
+    await page.waitForURL(/status=draft&sort=name/);
+    await views.click();
+    await page.getByRole('button', { name: '删除视图“草案”' }).click();
+    await page.getByText('还没有。', { exact: false }).waitFor();
+  },
+);
+
 test('a list that finds nothing says so and offers the way back', { skip }, async () => {
   const page = await open('/standards/elements?q=zzzz');
   await page.getByText('没有符合条件的').first().waitFor();

@@ -191,18 +191,18 @@ export async function runAxe(
   // Once a document, and through the debugger, so the page's CSP needs no hole.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const violations = await page.evaluate(
-    async ({ scope, disabled }) => {
+    async ({ scope, disabled, colourRules }) => {
       const axe = (
         globalThis as unknown as {
           axe: { run: (context: Document, options: unknown) => Promise<{ violations: AxeViolation[] }> };
         }
       ).axe;
       const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]));
-      const runOnly = scope === 'colours' ? { runOnly: { type: 'tag', values: ['cat.color'] } } : {};
+      const runOnly = scope === 'colours' ? { runOnly: { type: 'rule', values: colourRules } } : {};
       const { violations } = await axe.run(document, { rules, resultTypes: ['violations'], ...runOnly });
       return violations;
     },
-    { scope, disabled: [...without] },
+    { scope, disabled: [...without], colourRules },
   );
   return violations.map(
     (violation) =>
@@ -212,6 +212,9 @@ export async function runAxe(
         .join(' | ')}`,
   );
 }
+
+/** The rules of axe's default set that judge colours. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
 
 interface AxeOptions {
   readonly scope?: 'everything' | 'colours';

@@ -2,6 +2,9 @@ import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { now } from '#infrastructure/clock/index.ts';
+import { cookieName } from '#security/identity/index.ts';
+import type { Config } from '#infrastructure/config/index.ts';
+import { completePaths, securitySchemes } from './complete-contract.ts';
 import { apiDocument } from '#standards/plans/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
 
@@ -14,22 +17,51 @@ ledger before the answer leaves; the answer's \`receipt\` is that entry. Errors 
 \`If-Match\`. Lists page with opaque cursors.
 `;
 
+/**
+ * The reader of the contract puts a style element of its own into its page, which no nonce reaches. The page holds no
+ * data and runs no script but ours.
+ */
+const readersPolicy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self' 'unsafe-inline'",
+  'img-src': "'self' data:",
+  'connect-src': "'self'",
+  'form-action': "'none'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+/** Without the bar of the reader's maker, and without the validator that it would ask on the internet. */
+const reader = { layout: 'BaseLayout', docExpansion: 'none', validatorUrl: null } as const;
+
 interface Document {
-  paths?: Record<string, unknown>;
-  components?: { schemas?: Record<string, unknown> };
+  paths?: Parameters<typeof completePaths>[0];
+  components?: { schemas?: Record<string, unknown>; securitySchemes?: unknown };
 }
 
 /** Collects the routes that are registered after it into /openapi.json; the declared resources' parts are derived. */
-export async function serveDocs(app: FastifyInstance, catalogue: Catalogue): Promise<void> {
+export async function serveDocs(
+  app: FastifyInstance,
+  catalogue: Catalogue,
+  config: Pick<Config, 'publicUrl' | 'host' | 'port'>,
+): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title, version, description } },
     hideUntagged: false,
     transformObject: (input) => {
       const own = ('openapiObject' in input ? input.openapiObject : {}) as Document;
-      return joinDeclared(own, catalogue) as never;
+      const document = joinDeclared(own, catalogue);
+      document.components = { ...document.components, securitySchemes: securitySchemes(cookieName(config)) };
+      return document;
     },
   });
-  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(fastifySwaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: readersPolicy,
+    uiConfig: reader,
+    theme: { title },
+  });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
 
@@ -42,7 +74,7 @@ function joinDeclared(own: Document, catalogue: Catalogue): Document {
   );
   return {
     ...own,
-    paths: { ...Object.fromEntries(paths), ...declared.paths },
+    paths: completePaths({ ...Object.fromEntries(paths), ...declared.paths }),
     components: {
       ...own.components,
       schemas: { ...own.components?.schemas, ...declared.components?.schemas },

@@ -65,7 +65,7 @@ async function addRoutes(
   services: Services,
   options: { certificates: boolean },
 ): Promise<void> {
-  if (!options.certificates) await serveDocs(app, services.catalogue);
+  if (!options.certificates) await serveDocs(app, services.catalogue, services.config);
   identityRoutes(app, services.identity, options);
   statusRoutes(app, services);
   ledgerRoutes(app, { database: services.reader, keys: services.signers.map((signer) => signer.key) });

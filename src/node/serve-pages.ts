@@ -29,13 +29,14 @@ export async function servePages(
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const address = request.url.split('?')[0] ?? '/';
     if (profile !== 'demo' && isDemonstration(address)) throw httpFault('not-found');
-    const file = documentFor(address);
+    const file = documentFor(address) ?? (isLost(request, address) ? lostFile : undefined);
     if (file === undefined) return sendFile(request, reply);
     const path = join(distFolder, file);
     if (!existsSync(path)) throw httpFault('not-found');
     let html = documents.get(path);
     if (!html) documents.set(path, (html = readFile(path, 'utf8')));
     return reply
+      .code(file === lostFile && documentFor(address) === undefined ? 404 : 200)
       .type('text/html; charset=utf-8')
       .send(renderDocument(await html, reply.cspNonce, certificatePort));
   });
@@ -45,6 +46,14 @@ export async function servePages(
 function isDemonstration(address: string): boolean {
   return /^\/demo(\/|$)/.test(address);
 }
+
+/** A person who came to an address that does not exist: they get a page that says so, programs get a problem. */
+function isLost(request: FastifyRequest, address: string): boolean {
+  const asksForPage = (request.headers.accept ?? '').includes('text/html');
+  return asksForPage && !(address.slice(1) in rootFiles) && !/^\/(api|ledger|pki|assets)\//.test(address);
+}
+
+const lostFile = documentFor('/');
 
 /** The few files at the root of the build (icon, manifest). */
 async function sendFile(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -4,20 +4,30 @@ import { latestCheckpoint } from '#security/ledger/index.ts';
 import type { Services } from './open-services.ts';
 import { isReachable } from './sql.ts';
 
-const hidden = { schema: { hide: true } } as const;
+const tags = ['monitoring'];
 
 /** For balancers and monitoring: alive, ready to serve, and what this process counts. */
 export function statusRoutes(app: FastifyInstance, services: Services): void {
-  app.get('/healthz', hidden, async () => ({ status: 'ok' }));
-  app.get('/readyz', hidden, async (_request, reply) => {
-    const checks = await readiness(services);
-    const ready = Object.values(checks).every((state) => state === 'ok');
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not-ready', checks });
-  });
-  app.get('/metrics', hidden, async (_request, reply) => {
-    const { contentType, body } = await renderMetrics();
-    return reply.type(contentType).send(body);
-  });
+  app.get('/healthz', { schema: { tags, summary: 'Whether this process lives' } }, async () => ({
+    status: 'ok',
+  }));
+  app.get(
+    '/readyz',
+    { schema: { tags, summary: 'Whether it can serve: database, policies, ledger' } },
+    async (_request, reply) => {
+      const checks = await readiness(services);
+      const ready = Object.values(checks).every((state) => state === 'ok');
+      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not-ready', checks });
+    },
+  );
+  app.get(
+    '/metrics',
+    { schema: { tags, summary: 'What this process counts, for Prometheus' } },
+    async (_request, reply) => {
+      const { contentType, body } = await renderMetrics();
+      return reply.type(contentType).send(body);
+    },
+  );
 }
 
 async function readiness(services: Services): Promise<Record<string, string>> {

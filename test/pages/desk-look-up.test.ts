@@ -51,7 +51,7 @@ test(
     const watched = await officerPage(node, browser, 'verificationOfficer', '/lookup');
     const { page } = watched;
     await lookUp(page, citizen);
-    await page.getByText('没有说明用途，不能查看或修改任何记录。').waitFor();
+    await page.getByText('没有说明事由，不能查看或修改任何记录。').waitFor();
     await page.getByText('请在页面上方选择或新开事由').waitFor();
     assert.deepEqual((await entries()).at(-1), {
       act: 'read',

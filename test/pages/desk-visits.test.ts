@@ -52,7 +52,7 @@ test(
     assert.equal((await other.call('POST', `/api/v1/desk/visits/${reference}/close`, {})).status, 200);
     await page.locator('#lookup-person-citizenNumber-citizenNumber').fill(citizen);
     await page.keyboard.press('Enter');
-    await page.getByText(`用途 ${reference} 已经结束。`).waitFor();
+    await page.getByText(`事由 ${reference} 已经结束。`).waitFor();
     await checkPage(watched, { name: 'desk-look-up-closed', widths: [1440] });
   },
 );

@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { demoCast } from '#operations/demo/index.ts';
-import {
-  checkPage,
-  findChromium,
-  openBrowser,
-  openContext,
-  openPage,
-  show,
-  takeScreenshot,
-} from '../support/browser.ts';
+import { checkPage, findChromium, openBrowser, openContext, openPage, show } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
 import { officerPage } from '../support/officer-page.ts';
@@ -92,7 +84,6 @@ test('a record found names its agency and its branch in the reader’s language'
     (await source.innerText()).replaceAll(/\s+/g, ' '),
     /Demo City Public Security Bureau · Registration 690100000000/,
   );
-  await takeScreenshot(page, 'language-record');
 });
 
 test('title and language of all three documents follow their reader', { skip }, async () => {

@@ -193,10 +193,10 @@ test(
     await showChinese(page);
     await row(page, /待答复/).click();
     await page.getByText('为什么没有事由也有人查我？').waitFor();
-    await page.getByLabel('给群众的答复').fill('该次查询因未说明用途被拒绝，没有提供任何信息。');
+    await page.getByLabel('给群众的答复').fill('该次查询因未说明事由被拒绝，没有提供任何信息。');
     await page.reload();
     await page.getByText('为什么没有事由也有人查我？').waitFor();
-    assert.match(await page.getByLabel('给群众的答复').inputValue(), /未说明用途/);
+    assert.match(await page.getByLabel('给群众的答复').inputValue(), /未说明事由/);
     await page.getByRole('button', { name: /^答\s?复$/ }).click();
     await page.getByText('请选择处理结果').waitFor();
     await checkPage(watched, { name: 'question', themes: ['light'] });

@@ -1,37 +1,40 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
-import { officerPage } from '../support/officer-page.ts';
+import { officerPage, showChinese } from '../support/officer-page.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
 
 let node: TestNode;
 let browser: Browser;
+let watched: Watched; // one for all tests: they only read, and a page opened again has its programs at hand
 before(async () => {
   if (skip) return;
   [node, browser] = await Promise.all([testNode(), openBrowser()]);
+  watched = await officerPage(node, browser, 'patrolOfficer', '/standards/overview');
+  watched.page.setDefaultTimeout(15_000);
 });
 after(async () => {
   await browser?.close();
   await node?.stop();
 });
 
-async function open(path: string): Promise<Watched> {
-  const watched = await officerPage(node, browser, 'patrolOfficer', path);
-  watched.page.setDefaultTimeout(15_000);
-  return watched;
+/** Goes there in Chinese, at the width of a desk. */
+async function open(path: string): Promise<Page> {
+  await showChinese(watched.page);
+  await watched.page.goto(`/app${path}`);
+  return watched.page;
 }
 
 test(
   'an element shows its whole entry, and leads to its codes and to the fields that use it',
   { skip },
   async () => {
-    const watched = await open('/standards/elements/sex');
-    const { page } = watched;
+    const page = await open('/standards/elements/sex');
     const ready = () => page.getByText('person.sex').waitFor();
     await ready();
     for (const text of ['GA/T 542', 'GB/T 39046', 'c1'])
@@ -44,8 +47,7 @@ test(
 );
 
 test('codes are found by pinyin initials and by the day they are valid on', { skip }, async () => {
-  const watched = await open('/standards/code-lists/vehicle-status?q=zx');
-  const { page } = watched;
+  const page = await open('/standards/code-lists/vehicle-status?q=zx');
   await page.getByRole('row').filter({ hasText: '注销' }).waitFor();
   assert.equal(await page.getByRole('row').filter({ hasText: '正常' }).count(), 0);
   await page.goto(`${node.url}/app/standards/code-lists/vehicle-status`);
@@ -55,8 +57,7 @@ test('codes are found by pinyin initials and by the day they are valid on', { sk
 });
 
 test('a resource shows its card, and every view has an address of its own', { skip }, async () => {
-  const watched = await open('/standards/resources/person');
-  const { page } = watched;
+  const page = await open('/standards/resources/person');
   const ready = () => page.getByText('1/01/registration/person').waitFor();
   await ready();
   await checkPage(watched, { name: 'standards-resource-card', ready });
@@ -72,8 +73,7 @@ for (const [view, text] of [
   ['sharing', '809'],
 ] as const) {
   test(`a resource’s ${view} is derived from its declaration`, { skip }, async () => {
-    const watched = await open(`/standards/resources/person?view=${view}`);
-    const { page } = watched;
+    const page = await open(`/standards/resources/person?view=${view}`);
     const ready = () =>
       view === 'form' ? page.locator(`#preview-${text}`).waitFor() : page.getByText(text).first().waitFor();
     await ready();
@@ -82,8 +82,7 @@ for (const [view, text] of [
 }
 
 test('what is not declared is said plainly', { skip }, async () => {
-  const watched = await open('/standards/elements/nothing');
-  const { page } = watched;
+  const page = await open('/standards/elements/nothing');
   await page.getByText('没有标识为 nothing 的数据元。').waitFor();
   await checkPage(watched, { name: 'standards-element-missing' });
   await page.goto(`${node.url}/app/standards/resources/nothing`);

@@ -1,35 +1,38 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
-import { officerPage } from '../support/officer-page.ts';
+import { officerPage, showChinese } from '../support/officer-page.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
 
 let node: TestNode;
 let browser: Browser;
+let watched: Watched; // one for all tests: they only read, and a page opened again has its programs at hand
 before(async () => {
   if (skip) return;
   [node, browser] = await Promise.all([testNode(), openBrowser()]);
+  watched = await officerPage(node, browser, 'patrolOfficer', '/standards/overview');
+  watched.page.setDefaultTimeout(15_000);
 });
 after(async () => {
   await browser?.close();
   await node?.stop();
 });
 
-async function open(path: string): Promise<Watched> {
-  const watched = await officerPage(node, browser, 'patrolOfficer', path);
-  watched.page.setDefaultTimeout(15_000);
-  return watched;
+/** Goes there in Chinese, at the width of a desk. */
+async function open(path: string): Promise<Page> {
+  await showChinese(watched.page);
+  await watched.page.goto(`/app${path}`);
+  return watched.page;
 }
 
 test('the overview counts every kind and explains the marks', { skip }, async () => {
-  const watched = await open('/standards/overview');
-  const { page } = watched;
+  const page = await open('/standards/overview');
   await page.getByText('只有对照标准原文逐项核对过的内容', { exact: false }).waitFor();
   const elements = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: '数据元' }) });
   const shown = await elements.locator('strong').first().innerText();
@@ -38,8 +41,7 @@ test('the overview counts every kind and explains the marks', { skip }, async ()
 });
 
 test('elements are searched, narrowed and sorted on the server; the address keeps it', { skip }, async () => {
-  const watched = await open('/standards/elements');
-  const { page } = watched;
+  const page = await open('/standards/elements');
   await page.getByText(/^XE0/).first().waitFor();
   await checkPage(watched, {
     name: 'standards-elements',
@@ -55,15 +57,37 @@ test('elements are searched, narrowed and sorted on the server; the address keep
   assert.equal(await page.getByLabel(/关键字|Search/).inputValue(), 'DE00001');
 });
 
+test(
+  'a view is given a name, comes back with its filters and its order, and is let go',
+  { skip },
+  async () => {
+    const page = await open('/standards/elements?status=draft&sort=name');
+    const views = page.getByRole('button', { name: '常用视图' });
+    const rows = page.locator('tr.mq-row');
+    await rows.first().waitFor();
+    await views.click();
+    await page.getByLabel('视图名称').fill('草案');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '草案', exact: true }).waitFor();
+    await page.goto('/app/standards/elements');
+    await rows.first().waitFor();
+    await views.click();
+    await page.getByRole('button', { name: '草案', exact: true }).click();
+    await page.waitForURL(/status=draft&sort=name/);
+    await views.click();
+    await page.getByRole('button', { name: '删除视图“草案”' }).click();
+    await page.getByText('还没有。', { exact: false }).waitFor();
+  },
+);
+
 test('a list that finds nothing says so and offers the way back', { skip }, async () => {
-  const watched = await open('/standards/elements?q=zzzz');
-  const { page } = watched;
+  const page = await open('/standards/elements?q=zzzz');
   await page.getByText('没有符合条件的').first().waitFor();
   await checkPage(watched, { name: 'standards-elements-empty' });
 });
 
 test('a list leaves as a file with the filters that are set', { skip }, async () => {
-  const { page } = await open('/standards/elements?q=DE00001');
+  const page = await open('/standards/elements?q=DE00001');
   await page.getByRole('row').filter({ hasText: 'DE00001' }).waitFor();
   await page.getByRole('button', { name: '导出' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByText(/CSV/).click()]);
@@ -80,10 +104,10 @@ for (const [path, name, text] of [
   ['/standards/regulations', 'standards-regulations', '809'],
 ] as const) {
   test(`${path} shows what is declared, in both languages`, { skip }, async () => {
-    const watched = await open(path);
+    const page = await open(path);
     const query = path === '/standards/code-lists' ? '?q=sex' : '';
-    if (query) await watched.page.goto(`${node.url}/app${path}${query}`);
-    const ready = () => watched.page.getByText(text).first().waitFor();
+    if (query) await page.goto(`${node.url}/app${path}${query}`);
+    const ready = () => page.getByText(text).first().waitFor();
     await ready();
     await checkPage(watched, { name, ready });
   });

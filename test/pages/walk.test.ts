@@ -74,7 +74,7 @@ test('the walk of the README: refused, permitted, seen by the person, proven', {
     await page.getByRole('button', { name: '我已阅读并知悉' }).click();
     await page.getByRole('link', { name: '信息查询' }).first().click();
     await lookUp(page);
-    await page.getByText('没有说明用途，不能查看或修改任何记录。').waitFor();
+    await page.getByText('没有说明事由，不能查看或修改任何记录。').waitFor();
     assert.deepEqual(await aboutTheCitizen(), [['read', 'refused', 'records.no-purpose', null]]);
   });
 

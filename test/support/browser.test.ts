@@ -14,7 +14,18 @@ const planted: Readonly<Record<string, string>> = {
   '/wide': '<h1>好</h1><div style="width:3000px">宽</div>',
   '/inline': '<h1>好</h1><script>globalThis.bad = 1</script>',
   '/throws': '<h1>好</h1><script src="/throws.js"></script>',
+  '/dim-in-dark': '<h1>好</h1><p id="dim" style="color:#000;background:#fff">太淡</p>',
+  '/unnamed-in-dark': '<h1>好</h1><button id="dark" hidden></button>',
 };
+
+/** What each page does with the reader's choices; in the dark theme `#dim` is too dim, and `#dark` shows. */
+const follow = `addEventListener('storage', ({ key, newValue }) => {
+  if (key === 'minqiao.language') document.documentElement.lang = newValue;
+  if (key !== 'minqiao.theme') return;
+  document.documentElement.dataset.theme = newValue;
+  document.getElementById('dim')?.style.setProperty('color', newValue === 'dark' ? '#bbb' : '#000');
+  document.getElementById('dark')?.toggleAttribute('hidden', newValue !== 'dark');
+});`;
 
 let browser: Browser;
 let server: Server;
@@ -30,11 +41,13 @@ before(async () => {
     );
     if (path === '/throws.js')
       return response.setHeader('content-type', 'text/javascript').end('throw new Error("planted")');
+    if (path === '/follow.js') return response.setHeader('content-type', 'text/javascript').end(follow);
     const body = planted[path];
     response.statusCode = body ? 200 : 204;
     response.setHeader('content-type', 'text/html; charset=utf-8');
     return response.end(
-      body && `<!doctype html><html lang="zh-CN"><title>样</title><main>${body}</main></html>`,
+      body &&
+        `<!doctype html><html lang="zh-CN"><title>样</title><script src="/follow.js"></script><main>${body}</main></html>`,
     );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -57,7 +70,6 @@ async function check(path: string): Promise<void> {
       name: `planted${path.replace('/', '-')}`,
       widths: [390],
       languages: ['zh'],
-      themes: ['light'],
     });
   } finally {
     await context.close();
@@ -70,6 +82,12 @@ test('a page without fault passes', { skip }, async () => {
 
 test('planted: text too dim to read is found', { skip }, () => rejects(check('/dim'), /color-contrast/));
 test('planted: a button without a name is found', { skip }, () => rejects(check('/unnamed'), /button-name/));
+test('planted: what is too dim in the dark theme alone is found', { skip }, () =>
+  rejects(check('/dim-in-dark'), /color-contrast.*\n.*zh-dark$/),
+);
+test('planted: a fault of mark-up in the dark theme alone is found', { skip }, () =>
+  rejects(check('/unnamed-in-dark'), /button-name.*\n.*zh-dark$/),
+);
 test('planted: a page that scrolls sideways is found', { skip }, () =>
   rejects(check('/wide'), /scrolls sideways/),
 );

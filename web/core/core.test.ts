@@ -58,11 +58,11 @@ test('a problem document is read with its field errors, and whatever is wrong in
 
 const refusal = {
   code: 'records.no-purpose',
-  title: '没有用途',
-  detail: '没有用途',
-  action: '请选择用途',
+  title: '没有事由',
+  detail: '没有事由',
+  action: '请选择事由',
   texts: {
-    zh: { detail: '没有用途', action: '请选择用途' },
+    zh: { detail: '没有事由', action: '请选择事由' },
     en: { detail: 'No purpose', action: 'Choose one' },
   },
   errors: [{ pointer: '/name', message: '太长', texts: { zh: '太长', en: 'is too long' } }],
@@ -74,7 +74,7 @@ type Shown = Pick<ApiProblem, 'title' | 'detail' | 'action' | 'errors'>;
 
 test('a problem on screen speaks the language that its reader switches to', () => {
   const problem = new ApiProblem(parseProblem(refusal, 403) as ProblemDetails);
-  deepEqual(shown(problem), ['没有用途', '没有用途', '请选择用途', '太长']);
+  deepEqual(shown(problem), ['没有事由', '没有事由', '请选择事由', '太长']);
   languagePreference.set('en');
   deepEqual(shown(problem), ['No purpose', 'No purpose', 'Choose one', 'is too long']);
   deepEqual(shown(problem.withErrors([])), ['No purpose', 'No purpose', 'Choose one', undefined]);

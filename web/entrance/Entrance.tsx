@@ -4,6 +4,7 @@ import { usePath } from '../citizen/kit/router.ts';
 import { DemoPicker } from './DemoPicker.tsx';
 import { useDemoIdentities } from './demo-identities.ts';
 import { Landing } from './Landing.tsx';
+import { NotFound } from './NotFound.tsx';
 import { SignIn } from './SignIn.tsx';
 
 /** What stands before the applications: what this is (`/`), the way in (`/sign-in`), and whom one may be (`/demo`). */
@@ -18,6 +19,7 @@ export function Entrance() {
       {path === '/demo' && <DemoPicker identities={identities} />}
       {path.startsWith('/sign-in') && <SignIn demo={demo} />}
       {path === '/' && <Landing demo={demo} />}
+      {!/^\/(demo|sign-in(\/.*)?)?$/.test(path) && <NotFound />}
     </Frame>
   );
 }

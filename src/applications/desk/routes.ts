@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { idempotencyHeaders } from '#infrastructure/http/index.ts';
+import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
 import { assignRequest, handOverRequest } from './assign-request.ts';
 import { closeVisit } from './close-visit.ts';
 import type { Desk } from './desk.ts';
@@ -100,11 +102,24 @@ function visitRoutes(app: FastifyInstance, desk: Desk): void {
     const page = await listVisits(desk, request.context, { ...asked, descending: sort.startsWith('-') });
     return { ...page, items: page.items.map((row) => visitOnWire(row, desk.settings, request.context)) };
   });
-  const open = { tags, summary: 'Open a visit', body: wire.visitInput, ...answers(wire.visit, 201) };
-  app.post<{ Body: wire.VisitInputWire }>(`${desks}/visits`, { schema: open }, async (request, reply) => {
-    const visit = await openVisit(desk, request.context, { ...request.body, key: keyOf(request.headers) });
-    return reply.code(201).send(visitOnWire(visit, desk.settings, request.context));
-  });
+  const open = {
+    tags,
+    summary: 'Open a visit',
+    body: wire.visitInput,
+    headers: idempotencyHeaders,
+    ...answers(wire.visit, 201),
+  };
+  app.post<{ Body: wire.VisitInputWire; Headers: IdempotencyHeaders }>(
+    `${desks}/visits`,
+    { schema: open },
+    async (request, reply) => {
+      const visit = await openVisit(desk, request.context, {
+        ...request.body,
+        key: request.headers['idempotency-key'],
+      });
+      return reply.code(201).send(visitOnWire(visit, desk.settings, request.context));
+    },
+  );
   const close = { tags, summary: 'Close a visit', params: wire.visitNumber, ...answers(wire.visit) };
   app.post<Numbered>(`${desks}/visits/:reference/close`, { schema: close }, async (request) => {
     const visit = await closeVisit(desk, request.context, request.params.reference);
@@ -133,15 +148,20 @@ function requestRoutes(app: FastifyInstance, desk: Desk): void {
     tags,
     summary: 'Open a registration request',
     body: wire.requestInput,
+    headers: idempotencyHeaders,
     ...answers(wire.request, 201),
   };
-  app.post<{ Body: wire.RequestInputWire }>(`${desks}/requests`, { schema: open }, async (request, reply) => {
-    const opened = await openRequest(desk, request.context, {
-      ...request.body,
-      key: keyOf(request.headers),
-    });
-    return reply.code(201).send(requestOnWire(opened, desk.settings, request.context));
-  });
+  app.post<{ Body: wire.RequestInputWire; Headers: IdempotencyHeaders }>(
+    `${desks}/requests`,
+    { schema: open },
+    async (request, reply) => {
+      const opened = await openRequest(desk, request.context, {
+        ...request.body,
+        key: request.headers['idempotency-key'],
+      });
+      return reply.code(201).send(requestOnWire(opened, desk.settings, request.context));
+    },
+  );
   const show = {
     tags,
     summary: 'One request with its steps',
@@ -190,11 +210,4 @@ function requestActRoutes(app: FastifyInstance, desk: Desk): void {
       return requestOnWire(await give(desk, request.context, assignment), desk.settings, request.context);
     });
   }
-}
-
-const longestKey = 128; // characters; ours have 32
-
-function keyOf(headers: Record<string, string | string[] | undefined>): string | undefined {
-  const key = headers['idempotency-key'];
-  return typeof key === 'string' && key !== '' ? key.slice(0, longestKey) : undefined;
 }

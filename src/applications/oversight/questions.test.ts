@@ -39,11 +39,11 @@ describe('a question about an access', () => {
     const detail = await getQuestion(t.oversight, auditor, id);
     assert.equal(detail.question.text, words);
     assert.equal(detail.mayAnswer, true);
-    await answerQuestion(t.oversight, auditor, id, { outcome: 'lawful', text: ' 经核查，用途真实。 ' });
+    await answerQuestion(t.oversight, auditor, id, { outcome: 'lawful', text: ' 经核查，事由真实。 ' });
     const [mine] = (await listOwnQuestions(t.oversight, me, { limit: 20 })).items;
     assert.deepEqual(
       [mine?.state, mine?.outcome?.en, mine?.answer],
-      ['answered', 'Lawful', '经核查，用途真实。'],
+      ['answered', 'Lawful', '经核查，事由真实。'],
     );
   });
 

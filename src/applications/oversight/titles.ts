@@ -13,6 +13,10 @@ const ownResources: Readonly<Record<string, Text>> = {
   verification: { zh: '账本核验', en: 'verification of the ledger' },
   budget: { zh: '查询额度', en: 'a budget of look-ups' },
   'signing-key': { zh: '签名密钥', en: 'a signing key' },
+  session: { zh: '登录会话', en: 'session' },
+  account: { zh: '账户', en: 'account' },
+  certificate: { zh: '数字证书', en: 'certificate' },
+  approval: { zh: '审批', en: 'approval' },
 };
 
 const asIs = (code: string): Text => ({ zh: code, en: code });

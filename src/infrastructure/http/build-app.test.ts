@@ -19,6 +19,7 @@ before(async () => {
     properties: { name: { type: 'string', maxLength: 5 } },
   };
   app.post('/echo', { schema: { body } }, (request, reply) => reply.send(request.body));
+  app.post('/api/v1/plain', () => ({ done: true }));
   app.get('/fail', () => {
     throw new Error('password=geheim at /srv/secret');
   });
@@ -124,4 +125,18 @@ test('a body that trickles is ended, and the server serves on', async () => {
   clearInterval(trickle);
   assert.match(text.join(''), /^HTTP\/1\.1 408 |^$/);
   assert.equal((await send('{"name": "a"}')).status, 200);
+});
+
+test('a route of the API that declares no query and no body refuses both, and names what it does not know', async () => {
+  const ask = async (payload: unknown, query = '') => {
+    const headers = { 'content-type': 'application/json' };
+    const body = payload === undefined ? {} : { payload: JSON.stringify(payload), headers };
+    const answer = await app.inject({ method: 'POST', url: `/api/v1/plain${query}`, ...body });
+    const pointers = answer.json<Problem>().errors?.map(({ pointer }) => pointer);
+    return [answer.statusCode, pointers];
+  };
+  for (const nothing of [undefined, {}, null]) assert.deepEqual(await ask(nothing), [200, undefined]);
+  assert.deepEqual(await ask({ surplus: 1, more: 2 }), [400, ['/surplus', '/more']]);
+  for (const strange of [[], 'text', 12, true]) assert.deepEqual(await ask(strange), [400, ['']]);
+  assert.deepEqual(await ask({}, '?limit=5'), [400, ['/limit']]);
 });

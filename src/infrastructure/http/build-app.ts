@@ -10,6 +10,7 @@ import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { fault } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 import { problemOf } from './problem.ts';
+import { refuseUndeclared } from './refuse-undeclared.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -65,6 +66,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorateReply('cspNonce', '');
   addJsonParser(app);
   addHeaders(app);
+  app.addHook('preValidation', async (request) => refuseUndeclared(request));
   addErrorHandlers(app);
   return app;
 }

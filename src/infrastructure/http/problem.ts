@@ -93,6 +93,12 @@ function detailOf(item: ValidationItem): FaultDetail {
   return { pointer, code: keyword, ...(texts[keyword] ?? { zh: '内容不符合要求', en: 'does not fit' }) };
 }
 
+/** A field, or with an empty name the whole, that nobody asked for. */
+export function unknownField(name: string): FaultDetail {
+  const words = { zh: '不认识的字段', en: 'is not a known field' };
+  return { pointer: name === '' ? '' : `/${name}`, code: 'additionalProperties', ...words };
+}
+
 /** The keywords of JSON Schema in words for people. */
 const texts: Readonly<Record<string, { zh: string; en: string }>> = {
   required: { zh: '必须填写', en: 'is required' },

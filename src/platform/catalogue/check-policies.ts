@@ -22,7 +22,7 @@ const kinds: Readonly<Record<string, { zh: string; en: string }>> = {
   Resource: { zh: '信息类', en: 'resource' },
   Field: { zh: '字段', en: 'field' },
   Role: { zh: '角色', en: 'role' },
-  purpose: { zh: '用途', en: 'purpose' },
+  purpose: { zh: '事由', en: 'purpose' },
 };
 
 /**

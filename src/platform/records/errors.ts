@@ -4,34 +4,34 @@ import { defineFaults } from '#infrastructure/faults/index.ts';
 export const { fault, list } = defineFaults('records', {
   'no-purpose': {
     status: 403,
-    zh: '没有说明用途，不能查看或修改任何记录。',
+    zh: '没有说明事由，不能查看或修改任何记录。',
     en: 'No purpose was stated, and without one no record is shown or changed.',
     action: {
-      zh: '请先选择或登记一个用途（例如一次窗口核验）。',
+      zh: '请先选择或登记一个事由（例如一次窗口核验）。',
       en: 'Choose or open a purpose first, for example a visit at the desk.',
     },
   },
   'purpose-malformed': {
     status: 400,
-    zh: '用途的种类或编号格式不对。',
+    zh: '事由的种类或编号格式不对。',
     en: 'The kind or reference of the purpose is malformed.',
-    action: { zh: '请从列表中选择用途。', en: 'Choose a purpose from the list.' },
+    action: { zh: '请从列表中选择事由。', en: 'Choose a purpose from the list.' },
   },
   'purpose-unknown': {
     status: 403,
-    zh: '没有编号为 {reference} 的这种用途。',
+    zh: '没有编号为 {reference} 的这种事由。',
     en: 'There is no such purpose as {reference}.',
-    action: { zh: '请核对编号，或重新选择用途。', en: 'Check the number, or choose a purpose again.' },
+    action: { zh: '请核对编号，或重新选择事由。', en: 'Check the number, or choose a purpose again.' },
   },
   'purpose-closed': {
     status: 403,
-    zh: '用途 {reference} 已经结束。',
+    zh: '事由 {reference} 已经结束。',
     en: 'The purpose {reference} is closed.',
-    action: { zh: '事情未办完的，请登记新的用途。', en: 'Open a new one if the matter is not finished.' },
+    action: { zh: '事情未办完的，请登记新的事由。', en: 'Open a new one if the matter is not finished.' },
   },
   'purpose-not-assigned': {
     status: 403,
-    zh: '用途 {reference} 没有分配给您。',
+    zh: '事由 {reference} 没有分配给您。',
     en: 'The purpose {reference} is not assigned to you.',
     action: {
       zh: '请由经办人查询，或请主管转交给您。',
@@ -55,7 +55,7 @@ export const { fault, list } = defineFaults('records', {
   },
   'not-permitted': {
     status: 403,
-    zh: '现行策略（版本 {version}）不允许以您的身份为此用途进行这项操作。',
+    zh: '现行策略（版本 {version}）不允许以您的身份为此事由进行这项操作。',
     en: 'The policy in force (version {version}) does not permit this to your role for this purpose.',
     action: {
       zh: '如确有需要，请联系主管或安全管理员。',
@@ -73,7 +73,7 @@ export const { fault, list } = defineFaults('records', {
   },
   'claims-not-permitted': {
     status: 403,
-    zh: '不允许为此用途核对这些字段：{fields}。',
+    zh: '不允许为此事由核对这些字段：{fields}。',
     en: 'These fields may not be compared for this purpose: {fields}.',
     action: { zh: '请去掉这些字段后重试。', en: 'Leave them out and try again.' },
   },

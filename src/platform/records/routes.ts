@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
+import { idempotencyHeaders } from '#infrastructure/http/index.ts';
+import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
 import type { Door } from './door.ts';
 import { fault } from './errors.ts';
 import { exportFile } from './export-file.ts';
@@ -17,7 +19,6 @@ import {
   resourceParams,
   searchBody,
   verifyBody,
-  writeHeaders,
 } from './schema.ts';
 
 type ResourceParams = { Params: Static<typeof resourceParams> };
@@ -119,9 +120,9 @@ function recordRoutes(app: FastifyInstance, door: Door): void {
 }
 
 function writingRoutes(app: FastifyInstance, door: Door): void {
-  app.post<ResourceParams & { Body: Static<typeof createBody>; Headers: Static<typeof writeHeaders> }>(
+  app.post<ResourceParams & { Body: Static<typeof createBody>; Headers: IdempotencyHeaders }>(
     `${base}/records`,
-    { schema: { params: resourceParams, body: createBody, headers: writeHeaders } },
+    { schema: { params: resourceParams, body: createBody, headers: idempotencyHeaders } },
     async (request, reply) => {
       const { values, purpose } = request.body;
       const idempotencyKey = request.headers['idempotency-key'] ?? null;

@@ -71,8 +71,3 @@ export const exportBody = Type.Object(
   },
   closed,
 );
-
-const maxKeyLength = 64;
-export const writeHeaders = Type.Object({
-  'idempotency-key': Type.Optional(Type.String({ pattern: `^[A-Za-z0-9._:-]{8,${maxKeyLength}}$` })),
-});

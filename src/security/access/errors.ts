@@ -3,9 +3,9 @@ import { defineFaults } from '#infrastructure/faults/index.ts';
 export const { fault, list } = defineFaults('access', {
   'unknown-purpose-kind': {
     status: 400,
-    zh: '没有名为 {kind} 的用途种类。',
+    zh: '没有名为 {kind} 的事由种类。',
     en: 'There is no kind of purpose called {kind}.',
-    action: { zh: '请从列表中选择一种用途。', en: 'Choose a kind of purpose from the list.' },
+    action: { zh: '请从列表中选择一种事由。', en: 'Choose a kind of purpose from the list.' },
   },
   'policy-invalid': {
     status: 400,
@@ -34,7 +34,7 @@ export const { fault, list } = defineFaults('access', {
   },
   'purposes-unavailable': {
     status: 503,
-    zh: '暂时无法核实用途，访问被拒绝。',
+    zh: '暂时无法核实事由，访问被拒绝。',
     en: 'The purpose cannot be verified at the moment, so the access is refused.',
     action: { zh: '请稍后重试。', en: 'Try again in a moment.' },
   },

@@ -16,3 +16,4 @@ export type { FoundedAccount, Founder } from './accounts/found-node.ts';
 export { countDemoIdentities } from './accounts/sql.ts';
 export { findAccountByPoliceNumber, nameAccounts, nameOrganisations } from './accounts/name-accounts.ts';
 export type { AccountName } from './accounts/names-sql.ts';
+export { cookieName } from './sessions/cookie.ts';

@@ -21,20 +21,28 @@ const TILE_CACHE = 'public, max-age=31536000, immutable';
 
 /** Registers the public routes: `/ledger/checkpoint`, `/ledger/key`, `/ledger/tile/…`. */
 export function routes(app: FastifyInstance, { database, keys }: LedgerRoutes): void {
-  const hidden = { schema: { hide: true } } as const;
-  app.get('/ledger/checkpoint', hidden, async (_request, reply) => {
-    const { note } = await latestCheckpoint(database);
-    return text(reply).send(note);
-  });
-  app.get('/ledger/key', hidden, async (_request, reply) =>
+  const documented = (summary: string) => ({ schema: { tags: ['ledger'], summary } });
+  app.get(
+    '/ledger/checkpoint',
+    documented('The latest checkpoint, a signed note (C2SP)'),
+    async (_request, reply) => {
+      const { note } = await latestCheckpoint(database);
+      return text(reply).send(note);
+    },
+  );
+  app.get('/ledger/key', documented('The keys that verify it'), async (_request, reply) =>
     text(reply).send(keys.map((key) => `${key}\n`).join('')),
   );
-  app.get<{ Params: { '*': string } }>('/ledger/tile/*', hidden, async (request, reply) => {
-    const address = parseTilePath(request.params['*']);
-    if (!address) throw fault('not-found');
-    const hashes = await readTile(database, address);
-    return reply.header('cache-control', TILE_CACHE).type('application/octet-stream').send(hashes);
-  });
+  app.get<{ Params: { '*': string } }>(
+    '/ledger/tile/*',
+    documented('Hashes of the tree, by tile (C2SP)'),
+    async (request, reply) => {
+      const address = parseTilePath(request.params['*']);
+      if (!address) throw fault('not-found');
+      const hashes = await readTile(database, address);
+      return reply.header('cache-control', TILE_CACHE).type('application/octet-stream').send(hashes);
+    },
+  );
 }
 
 function text(reply: FastifyReply): FastifyReply {

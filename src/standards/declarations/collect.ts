@@ -85,7 +85,7 @@ const kinds: readonly Kind[] = [
   {
     matches: /(?:^|\/)purposes\.yaml$/,
     read: (tree, reading, into) =>
-      addAll('用途 purpose', purposesFile(tree, '', reading), reading, into.purposes),
+      addAll('事由 purpose', purposesFile(tree, '', reading), reading, into.purposes),
   },
   { matches: /(?:^|\/)resources\/[^/]+\.yaml$/, read: readResource },
 ];

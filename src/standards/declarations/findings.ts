@@ -170,7 +170,7 @@ export const findingTemplates = {
     fix: { zh: '{hint}', en: '{hintEn}' },
   },
   'unknown-purpose': {
-    zh: '没有用途“{name}”',
+    zh: '没有事由“{name}”',
     en: 'there is no purpose “{name}”',
     fix: { zh: '{hint}', en: '{hintEn}' },
   },

@@ -170,7 +170,7 @@ export interface Regulation {
   readonly note: Words | null;
 }
 
-/** A kind of purpose (用途) that this node knows: why data may be asked for, and what its number is called. */
+/** A kind of purpose (事由) that this node knows: why data may be asked for, and what its number is called. */
 export interface PurposeKind {
   readonly name: string;
   readonly title: Words;

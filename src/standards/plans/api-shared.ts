@@ -7,7 +7,7 @@ export const sharedSchemas: { readonly [name: string]: JsonSchema } = {
     required: ['kind', 'reference'],
     properties: {
       kind: { type: 'string', pattern: '^[a-z-]{1,40}$' },
-      reference: { type: 'string', minLength: 1, maxLength: 80 },
+      reference: { type: 'string', minLength: 1, maxLength: 64 },
     },
     additionalProperties: false,
   },
@@ -18,6 +18,16 @@ export const sharedSchemas: { readonly [name: string]: JsonSchema } = {
       agency: { type: 'string' },
       branch: { type: 'string' },
       recordedAt: { type: 'string', format: 'date-time' },
+    },
+  },
+  Written: {
+    type: 'object',
+    description: 'What a write answers; the receipt is its entry in the ledger',
+    required: ['id', 'version', 'receipt'],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      version: { type: 'integer', minimum: 1 },
+      receipt: { type: 'string' },
     },
   },
   Problem: {
@@ -73,6 +83,8 @@ export const failureResponses: { readonly [status: string]: JsonSchema } = {
   403: problem('No purpose, or the purpose doesn’t permit it'),
   404: problem('Not found'),
   409: problem('Conflict with the present state'),
+  412: problem('The record has another version than If-Match names'),
   422: problem('Values that the declaration refuses'),
-  429: problem('A budget is used up; Retry-After says when to come back'),
+  428: problem('A change needs If-Match'),
+  429: problem('Too many requests wait; Retry-After says when to come back'),
 };

@@ -116,21 +116,25 @@ const ifMatch = {
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
-  required: true,
-  schema: { type: 'string', minLength: 8, maxLength: 200 },
+  required: false,
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._:-]{8,64}$' },
+  description: 'Sent again with the same key and body, the first answer is given again',
 };
 const purposeHeader = {
   name: 'Minqiao-Purpose',
   in: 'header',
   required: true,
-  schema: { type: 'string', pattern: '^[a-z-]{1,40}:.{1,80}$' },
+  schema: { type: 'string', pattern: '^[a-z-]{1,40}:[A-Za-z0-9-]{1,64}$' },
   description: 'kind:reference of the purpose in force',
 };
 const asKnownOn = { name: 'asKnownOn', in: 'query', schema: { type: 'string', format: 'date-time' } };
 const etag = { ETag: { schema: { type: 'string' } } };
 const purpose = reference('Purpose');
-const texts = { type: 'string', minLength: 1, maxLength: 500 };
-const fieldNames = { type: 'array', items: { type: 'string' }, maxItems: 200, uniqueItems: true };
+const location = { Location: { schema: { type: 'string' } } };
+const reason = { type: 'string', minLength: 2, maxLength: 500 };
+const basis = { type: 'string', minLength: 2, maxLength: 200 };
+const uuid = { type: 'string', format: 'uuid' };
+const fieldNames = { type: 'array', items: { type: 'string', maxLength: 64 }, maxItems: 128 };
 
 /** Paths of one resource: the routes of the records' interface, in the order of reading, writing and taking out. */
 class Paths {
@@ -149,6 +153,7 @@ class Paths {
       [`${root}/records`]: { post: this.#create() },
       [`${root}/records/{id}`]: { get: this.#get(), patch: this.#change() },
       [`${root}/records/{id}/correct`]: { post: this.#correct() },
+      [`${root}/records/{id}/erasure-requests`]: { post: this.#requestErasure() },
       [`${root}/records/{id}/erase`]: { post: this.#erase() },
       [`${root}/records/{id}/history`]: { get: this.#history() },
       [`${root}/export`]: { post: this.#export() },
@@ -182,7 +187,20 @@ class Paths {
   }
 
   #record(description: string): JsonSchema {
-    return json(description, reference(this.#names.record), etag);
+    const properties = {
+      record: reference(this.#names.record),
+      receipt: { type: 'string' },
+      withheld: { type: 'array', items: { type: 'string' } },
+    };
+    return json(
+      description,
+      { type: 'object', required: ['record', 'receipt', 'withheld'], properties },
+      etag,
+    );
+  }
+
+  #written(description: string, headers: JsonSchema = etag): JsonSchema {
+    return json(description, reference('Written'), headers);
   }
 
   #search(): JsonSchema {
@@ -198,11 +216,12 @@ class Paths {
   }
 
   #list(): JsonSchema {
-    const limit = { type: 'integer', minimum: 1, maximum: 200, default: 20 };
+    const limit = { type: 'integer', minimum: 1, maximum: 50, default: 20 };
     const body = {
       by: reference(this.#names.listBy),
+      fields: fieldNames,
       limit,
-      cursor: { type: 'string', maxLength: 500 },
+      cursor: { type: ['string', 'null'], format: 'uuid' },
       purpose,
     };
     return this.#operation({
@@ -219,7 +238,7 @@ class Paths {
     const body = { claims: reference(this.#names.changes), purpose };
     const result = {
       type: 'object',
-      required: ['result'],
+      required: ['result', 'receipt'],
       properties: { result: { enum: ['match', 'no-match', 'not-held'] }, receipt: { type: 'string' } },
     };
     return this.#operation({
@@ -241,7 +260,7 @@ class Paths {
       body,
       required: ['values', 'purpose'],
       parameters: [idempotencyKey],
-      responses: { 201: this.#record('Created') },
+      responses: { 201: this.#written('Created', { ...etag, ...location }) },
     });
   }
 
@@ -264,12 +283,12 @@ class Paths {
       body,
       required: ['values', 'purpose'],
       parameters: [id, ifMatch],
-      responses: { 200: this.#record('The new version') },
+      responses: { 200: this.#written('The new version') },
     });
   }
 
   #correct(): JsonSchema {
-    const body = { values: reference(this.#names.changes), reason: texts, purpose };
+    const body = { values: reference(this.#names.changes), reason, purpose };
     return this.#operation({
       verb: 'correct',
       zh: '更正',
@@ -277,20 +296,36 @@ class Paths {
       body,
       required: ['values', 'reason', 'purpose'],
       parameters: [id, ifMatch],
-      responses: { 200: this.#record('The corrected version') },
+      responses: { 200: this.#written('The corrected version') },
+    });
+  }
+
+  #requestErasure(): JsonSchema {
+    const approval = {
+      type: 'object',
+      required: ['id', 'expiresAt'],
+      properties: { id: uuid, expiresAt: { type: 'string', format: 'date-time' } },
+    };
+    return this.#operation({
+      verb: 'request-erasure-of',
+      zh: '申请依法删除，由第二人批准',
+      en: 'ask for an erasure, which a second person approves',
+      body: { reason, basis },
+      required: ['reason', 'basis'],
+      parameters: [id, ifMatch],
+      responses: { 201: json('The approval that is waited for', approval) },
     });
   }
 
   #erase(): JsonSchema {
-    const body = { reason: texts, basis: texts, purpose, approval: { type: 'string', maxLength: 100 } };
     return this.#operation({
       verb: 'erase',
       zh: '依法删除',
       en: 'erase by law',
-      body,
-      required: ['reason', 'basis', 'purpose', 'approval'],
-      parameters: [id],
-      responses: { 204: { description: 'Erased' } },
+      body: { reason, basis, approval: uuid, purpose },
+      required: ['reason', 'basis', 'approval', 'purpose'],
+      parameters: [id, ifMatch],
+      responses: { 200: this.#written('Erased; the receipt remains', {}) },
     });
   }
 
@@ -306,9 +341,10 @@ class Paths {
 
   #export(): JsonSchema {
     const by = this.#resource.lists.length === 0 ? this.#names.by : this.#names.listBy;
-    const body = { by: reference(by), format: { enum: ['csv', 'xlsx'] }, purpose };
+    const body = { by: reference(by), fields: fieldNames, format: { enum: ['csv', 'xlsx'] }, purpose };
     const file = {
       description: 'The file',
+      headers: { 'Minqiao-Receipt': { schema: { type: 'string' } } },
       content: { 'text/csv': {}, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} },
     };
     return this.#operation({

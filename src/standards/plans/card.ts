@@ -73,6 +73,7 @@ function same(text: string): Words {
 function lines(resource: Resource, pack: Pack, items: readonly CardItem[]): readonly CardLine[] {
   const { sharing, category, owner, source } = resource;
   const agency = source === 'self' ? { zh: '本节点', en: 'this node' } : same(source);
+  const branch = branchOf(owner, pack);
   const line = (name: string, zh: string, en: string, content: Words): CardLine => ({
     name,
     title: { zh, en },
@@ -92,8 +93,8 @@ function lines(resource: Resource, pack: Pack, items: readonly CardItem[]): read
     line('name', '信息资源名称', 'Name', resource.title),
     line('code', '信息资源代码', 'Code', same(`${category}/${resource.name}`)),
     line('provider', '信息资源提供方', 'Provider', {
-      zh: `${agency.zh} ${owner}`,
-      en: `${agency.en}, ${owner}`,
+      zh: `${agency.zh} · ${branch.zh}`,
+      en: `${agency.en} · ${branch.en}`,
     }),
     line('provider-code', '提供方代码', 'Provider code', same(source)),
     line('summary', '信息资源摘要', 'Summary', resource.summary ?? resource.title),
@@ -112,6 +113,12 @@ function lines(resource: Resource, pack: Pack, items: readonly CardItem[]): read
   ];
 }
 
+/** The owner branch in words (code list agency-branch), or its code. */
+function branchOf(owner: string, pack: Pack): Words {
+  const found = pack.codeLists.get('agency-branch')?.values.find(({ code }) => code === owner);
+  return found === undefined ? same(owner) : { zh: found.zh, en: found.en };
+}
+
 function joined(parts: readonly Words[]): Words {
   return { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join('; ') };
 }
@@ -121,5 +128,10 @@ function sharingLine({ type, conditions, basis }: Resource['sharing'], pack: Pac
     .map((name) => pack.regulations.get(name))
     .filter((one): one is Regulation => one !== undefined);
   const bases = cited.map(({ title, number }) => ({ zh: `《${title.zh}》${number ?? ''}`, en: title.en }));
-  return joined([sharingWords[type], ...(conditions === null ? [] : [conditions]), ...bases]);
+  const parts = [sharingWords[type], ...(conditions === null ? [] : [conditions]), ...bases];
+  const withoutStop = (text: string): string => text.replace(/[。.]$/, '');
+  return {
+    zh: parts.map(({ zh }) => withoutStop(zh)).join('；'),
+    en: parts.map(({ en }) => withoutStop(en)).join('; '),
+  };
 }

@@ -128,7 +128,7 @@ test('no path and no query of the API takes a field’s value: identity numbers 
     for (const [path, item] of Object.entries(api.paths)) {
       assert.match(
         path,
-        /^\/api\/v1\/resources\/[a-z-]+\/(search|list|verify|export|records(\/\{id\}(\/[a-z]+)?)?)$/,
+        /^\/api\/v1\/resources\/[a-z-]+\/(search|list|verify|export|records(\/\{id\}(\/[a-z-]+)?)?)$/,
       );
       const parameters = [...JSON.stringify(item).matchAll(/"name":"([^"]+)","in":"(?:path|query)"/g)].map(
         ([, name]) => name,

@@ -8,6 +8,8 @@ import { texts } from '../texts.ts';
 import { CardRows } from './CardRows.tsx';
 import { useColumnChoice } from './column-choice.ts';
 import type { ListSource } from './list-source.ts';
+import { SavedViews } from './SavedViews.tsx';
+import { addressOf, useSavedViews } from './saved-views.ts';
 import { TableBar } from './TableBar.tsx';
 import { TableFilters } from './TableFilters.tsx';
 import { TableFoot } from './TableFoot.tsx';
@@ -47,6 +49,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useText();
   const state = useTableState(filters, props.defaultSort);
   const choice = useColumnChoice(id, columns);
+  const saved = useSavedViews(id);
   const [filtersShown, setFiltersShown] = useState(true);
   const list = useQuery({
     queryKey: ['table', id, state.query],
@@ -69,6 +72,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <TableBar
         title={t(props.title)}
         toolbar={props.toolbar}
+        views={
+          <SavedViews
+            saved={saved}
+            present={() => ({ query: addressOf(state.query, publicNames(filters)), columns: choice.chosen })}
+            onShow={(view) => {
+              choice.choose(view.columns);
+              state.show(view.query);
+            }}
+          />
+        }
         columns={columns}
         choice={choice}
         fetching={list.isFetching}
@@ -81,6 +94,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {!list.error && <TableFoot state={state} answer={list.data} />}
     </section>
   );
+}
+
+function publicNames(filters: readonly TableFilter[]): readonly string[] {
+  return filters.filter((filter) => !filter.private).map((filter) => filter.name);
 }
 
 interface TableBodyProps<Row> extends DataTableProps<Row> {

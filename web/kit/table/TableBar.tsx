@@ -16,6 +16,7 @@ import type { ExportFormat, TableColumn } from './table-types.ts';
 interface TableBarProps<Row> {
   readonly title: string;
   readonly toolbar: ReactNode;
+  readonly views: ReactNode;
   readonly columns: readonly TableColumn<Row>[];
   readonly choice: ReturnType<typeof useColumnChoice<Row>>;
   readonly fetching: boolean;
@@ -47,6 +48,7 @@ export function TableBar<Row>(props: TableBarProps<Row>) {
           aria-label={t(texts.refresh)}
         />
       </Tooltip>
+      {props.views}
       <Popover
         trigger="click"
         placement="bottomRight"

@@ -10,6 +10,8 @@ export interface TableState {
   readonly filtered: boolean;
   readonly setFilters: (filters: Readonly<Record<string, string>>) => void;
   readonly setSort: (sort: string | undefined) => void;
+  /** Takes up another question at once: filters, sort and page size as in the address. */
+  readonly show: (address: Readonly<Record<string, string>>) => void;
   readonly setLimit: (limit: number) => void;
   readonly next: (cursor: string) => void;
   readonly previous: () => void;
@@ -46,6 +48,12 @@ export function useTableState(filters: readonly TableFilter[], defaultSort: stri
     setSort(next) {
       setCursors([]);
       changeUrl({ sort: next === defaultSort ? undefined : next });
+    },
+    show(address) {
+      setCursors([]);
+      setPrivately({});
+      const names = [...publicNames, 'sort', 'limit'];
+      changeUrl(Object.fromEntries(names.map((name) => [name, address[name] || undefined])));
     },
     setLimit(next) {
       setCursors([]);

@@ -34,7 +34,7 @@ export function Preferences() {
         <Button
           type="text"
           icon={themeIcons[theme]}
-          aria-label={`${t(shellTexts.theme)}：${t(shellTexts[theme])}`}
+          aria-label={t(shellTexts.named, { what: t(shellTexts.theme), name: t(shellTexts[theme]) })}
         />
       </Dropdown>
     </span>

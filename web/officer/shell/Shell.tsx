@@ -3,7 +3,9 @@ import { Drawer } from 'antd';
 import { useEffect, useState } from 'react';
 import { useLanguage, useText } from '../../core/language.ts';
 import { useSession } from '../../core/session.ts';
-import { inMenu } from './menu.ts';
+import { matchPath } from '../../core/match-path.ts';
+import { texts } from '../../kit/texts.ts';
+import { pages } from '../pages.ts';
 import { DemoBand } from './DemoBand.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { SideMenu } from './SideMenu.tsx';
@@ -54,13 +56,12 @@ export function Shell() {
 /** Opens a tab for the page one comes to; its own title follows when the page has drawn itself. */
 function useTabOfThisPage(): void {
   const t = useText();
-  const { actor } = useSession();
   const language = useLanguage();
   const { visit } = useWorkTabs();
   const { pathname, searchStr } = useLocation();
   useEffect(() => {
     if (pathname === '/' || pathname === '') return;
-    const page = inMenu(actor.roles).find((candidate) => candidate.path === pathname);
-    visit(pathname, pathname + searchStr, page ? t(page.title) : '…', language);
-  }, [actor.roles, language, pathname, searchStr, t, visit]);
+    const page = pages.find((candidate) => matchPath(candidate.path, pathname));
+    visit(pathname, pathname + searchStr, t(page?.title ?? texts.notFound), language);
+  }, [language, pathname, searchStr, t, visit]);
 }

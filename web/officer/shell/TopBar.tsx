@@ -66,7 +66,11 @@ function PersonMenu() {
   };
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => act(key) }}>
-      <Button type="text" icon={<UserOutlined />} aria-label={`${t(shellTexts.person)}：${actor.name}`}>
+      <Button
+        type="text"
+        icon={<UserOutlined />}
+        aria-label={t(shellTexts.named, { what: t(shellTexts.person), name: actor.name })}
+      >
         <span className="mq-top-name">{actor.name}</span>
       </Button>
     </Dropdown>

@@ -18,6 +18,7 @@ export const shellTexts = {
   light: { zh: '浅色', en: 'Light' },
   dark: { zh: '深色', en: 'Dark' },
   system: { zh: '跟随系统', en: 'As the system' },
+  named: { zh: '{what}：{name}', en: '{what}: {name}' },
   person: { zh: '个人菜单', en: 'Personal menu' },
   lockNow: { zh: '立即锁屏', en: 'Lock now' },
   signOut: { zh: '退出登录', en: 'Sign out' },

@@ -4,7 +4,7 @@ import type { Text } from '#web/citizen/kit/index.ts';
 export const texts = {
   accesses: { zh: '谁查了我的数据', en: 'Who looked at my data' },
   accessesTile: {
-    zh: '每次查看的时间、单位、用途，附证明。',
+    zh: '每次查看的时间、单位、事由，附证明。',
     en: 'Each look: when, which unit, what for, with proof.',
   },
   accessesLead: {
@@ -63,8 +63,8 @@ export const texts = {
   refused: { zh: '已拒绝：没有提供任何信息', en: 'Refused: nothing was disclosed' },
   failed: { zh: '未完成：没有提供任何信息', en: 'Failed: nothing was disclosed' },
   because: { zh: '原因：', en: 'Why: ' },
-  purpose: { zh: '用途：', en: 'For: ' },
-  noPurpose: { zh: '未说明用途', en: 'No purpose was stated' },
+  purpose: { zh: '事由：', en: 'For: ' },
+  noPurpose: { zh: '未说明事由', en: 'No purpose was stated' },
   howProven: { zh: '这一条是怎样证明的', en: 'How this one was proven' },
   ask: { zh: '提出疑问', en: 'Ask about this' },
   asked: { zh: '已提出疑问', en: 'You asked about this' },

@@ -35,6 +35,11 @@ export function Bars({ title, head, rows }: { title: Text; head: Text; rows: rea
             </tr>
           </thead>
           <tbody>
+            {rows.length === 0 && (
+              <tr>
+                <td colSpan={outcomes.length + 2}>{t(texts.nothing)}</td>
+              </tr>
+            )}
             {rows.map((row) => (
               <tr key={row.key}>
                 <th scope="row">{row.title}</th>

@@ -40,7 +40,7 @@ export const texts = {
   resource: { zh: '资源', en: 'Resource' },
   fields: { zh: '字段', en: 'Fields' },
   count: { zh: '条数', en: 'Records' },
-  purpose: { zh: '用途', en: 'Purpose' },
+  purpose: { zh: '事由', en: 'Purpose' },
   reason: { zh: '原因', en: 'Reason' },
   officer: { zh: '警号', en: 'Police number' },
   officerHint: { zh: '六位警号', en: 'six digits' },
@@ -231,7 +231,10 @@ export const outcomeTitles: Readonly<Record<string, Text>> = {
 };
 
 /** What the ledger writes where nobody of a branch acted. */
-export const noBranch: Readonly<Record<string, Text>> = { none: { zh: '无', en: 'None' } };
+export const noBranch: Readonly<Record<string, Text>> = {
+  none: { zh: '无', en: 'None' },
+  citizen: { zh: '群众', en: 'Citizens' },
+};
 
 /** The words of a code, or the code itself. */
 export function titleOf(titles: Readonly<Record<string, Text>>, code: string): Text {

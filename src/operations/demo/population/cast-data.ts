@@ -91,7 +91,7 @@ export const castHouseholds = [
           organisation: station,
           post: 'patrolOfficer',
           note: {
-            zh: '查询须有用途；没有用途的查询被拒绝，也会留痕',
+            zh: '查询须有事由；没有事由的查询被拒绝，也会留痕',
             en: 'Looks up only with a purpose; what is refused is recorded too',
           },
         },
@@ -241,7 +241,7 @@ export const castHouseholds = [
           organisation: policeCode(castCounty, 3),
           post: 'trafficPatrol',
           note: {
-            zh: '交警大队的民警，查询同样须有用途',
+            zh: '交警大队的民警，查询同样须有事由',
             en: 'Of the traffic police; needs a purpose just the same',
           },
         },

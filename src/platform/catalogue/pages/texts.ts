@@ -181,7 +181,7 @@ export const standardsTexts = {
   why: { zh: '为什么问', en: 'Why it is asked' },
   refersTo: { zh: '引用 {title}', en: 'refers to {title}' },
   searchLead: {
-    zh: '只有下列字段组合可以查到记录，没有其他途径；每次查找都要说明用途并记入账本。',
+    zh: '只有下列字段组合可以查到记录，没有其他途径；每次查找都要说明事由并记入账本。',
     en: 'Only these sets of fields find a record; there is no other way. Each search names a purpose and enters the ledger.',
   },
   listsLead: { zh: '可以按下列条件在限度内列表：', en: 'Lists within limits are by:' },
@@ -217,7 +217,7 @@ export const standardsTexts = {
   operation: { zh: '操作', en: 'Operation' },
   conditions: { zh: '共享条件', en: 'Conditions' },
   purposes: { zh: '可用于', en: 'Purposes' },
-  noPurposes: { zh: '没有列出用途', en: 'No purpose is listed' },
+  noPurposes: { zh: '没有列出事由', en: 'No purpose is listed' },
   basis: { zh: '依据', en: 'Legal basis' },
   noBasis: { zh: '没有引用依据', en: 'No legal basis is cited' },
   subject: { zh: '数据主体', en: 'Data subject' },

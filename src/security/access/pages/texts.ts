@@ -2,7 +2,7 @@
 export const texts = {
   title: { zh: '访问策略', en: 'Policies' },
   lead: {
-    zh: '谁可以为什么用途查看或修改哪些字段。策略是带版本的数据，在此只读；账本中的每次访问都记有所依据的版本。',
+    zh: '谁可以因何事由查看或修改哪些字段。策略是带版本的数据，在此只读；账本中的每次访问都记有所依据的版本。',
     en: 'Who may see or change which fields for what purpose. Policies are versioned data and read-only here; each access in the ledger names its version.',
   },
   inForce: { zh: '现行版本', en: 'In force' },
@@ -26,7 +26,7 @@ export const texts = {
   versions: { zh: '历次版本', en: 'All versions' },
   hours: { zh: '{n} 小时', en: '{n} h' },
   officer: { zh: '民警', en: 'officer' },
-  purpose: { zh: '用途', en: 'purpose' },
+  purpose: { zh: '事由', en: 'purpose' },
   agency: { zh: '本机关', en: 'agency' },
   reads: { zh: '{n} 次查询', en: '{n} look-ups' },
   records: { zh: '{n} 条记录', en: '{n} records' },

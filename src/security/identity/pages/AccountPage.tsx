@@ -60,7 +60,7 @@ function Facts({ account }: { account: AccountDetail }) {
         <Fact label={t(identityTexts.branch)}>
           <BranchName branch={account.branch} />
         </Fact>
-        <Fact label={t(identityTexts.state)}>
+        <Fact label={t(identityTexts.stateSince)}>
           <When at={account.stateAt} />{' '}
           {account.stateReason && <span className="mq-soft">{account.stateReason}</span>}
         </Fact>

@@ -1,10 +1,11 @@
 import {
   DataTable,
-  listFrom,
+  api,
   Page,
   StatusTag,
   useLanguage,
   useText,
+  type ListAnswer,
   type TableColumn,
 } from '#web/kit/index.ts';
 import type { RoleItem } from '../schema.ts';
@@ -18,9 +19,7 @@ export function RolesPage() {
       <DataTable<RoleItem>
         id="identity-roles"
         title={identityTexts.rolesPage}
-        source={async (_query, signal) =>
-          listFrom<RoleItem>('/api/v1/roles')({ limit: 50, filters: {} }, signal)
-        }
+        source={(_query, signal) => api.get<ListAnswer<RoleItem>>('/api/v1/roles', { signal })}
         rowKey={(row) => row.code}
         columns={columns(t)}
       />

@@ -40,7 +40,6 @@ function EndButton({ session, act }: { session: SessionItem; act: ReturnType<typ
   const end = () => act.run(() => api.delete(`/api/v1/sessions/${session.id}`), identityTexts.done);
   return (
     <Button
-      size="small"
       loading={act.busy}
       aria-label={`${t(identityTexts.endSession)} ${session.name}`}
       onClick={() => void end()}

@@ -21,6 +21,7 @@ export const identityTexts = {
   branch: { zh: '警种', en: 'Branch' },
   post: { zh: '岗位', en: 'Post' },
   state: { zh: '状态', en: 'State' },
+  stateSince: { zh: '状态起始', en: 'In this state since' },
   roles: { zh: '角色', en: 'Roles' },
   noRoles: { zh: '无角色', en: 'No roles' },
   role: { zh: '角色', en: 'Role' },

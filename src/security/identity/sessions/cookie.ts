@@ -19,6 +19,7 @@ function isSecure(config: CookieConfig): boolean {
   return pagesUrl(config).startsWith('https:');
 }
 
+/** The name of the session's cookie on both listeners; the contract of the API names it. */
 export function cookieName(config: CookieConfig): string {
   return isSecure(config) ? '__Host-minqiao' : 'minqiao';
 }

@@ -1,0 +1,122 @@
+/** The contract and the edges of a running node: /openapi.json, /docs, addresses that are not there. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testNode } from '../support/node.ts';
+import type { TestNode } from '../support/node.ts';
+
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly tags: readonly string[];
+  readonly parameters?: readonly Parameter[];
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+  readonly security: readonly unknown[];
+}
+interface Contract {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+let node: TestNode;
+let contract: Contract;
+before(async () => {
+  node = await testNode();
+  contract = (await (await fetch(`${node.url}/openapi.json`)).json()) as Contract;
+});
+after(() => node?.stop());
+
+function operations(): [string, string, Operation][] {
+  return Object.entries(contract.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]): [string, string, Operation] => [method, path, operation]),
+  );
+}
+
+/** What a reader of OpenAPI 3.1 would stumble over, and what a caller would miss. */
+function faultsOf(method: string, path: string, operation: Operation): string[] {
+  const at = `${method} ${path}`;
+  const has = (place: string, name: string) =>
+    operation.parameters?.some((one) => one.in === place && one.name === name) ?? false;
+  const statuses = Object.keys(operation.responses);
+  const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
+  return [
+    ...inPath.filter((name) => !has('path', name)).map((name) => `${at}: {${name}} is not described`),
+    ...(statuses.some((status) => /^[23]/.test(status)) ? [] : [`${at}: no success`]),
+    ...('default' in operation.responses ? [] : [`${at}: no problem`]),
+    ...(method === 'get' || has('header', 'X-Minqiao') ? [] : [`${at}: no X-Minqiao`]),
+    ...Object.values(operation.responses)
+      .filter(({ description }) => !description || description === 'Default Response')
+      .map(() => `${at}: an answer without description`),
+    ...(operation.tags.length > 0 ? [] : [`${at}: no tag`]),
+  ];
+}
+
+test('the contract names every route once, with its parameters, its answers and its problems', () => {
+  assert.equal(contract.openapi, '3.1.0');
+  assert.deepEqual(
+    operations().flatMap((one) => faultsOf(...one)),
+    [],
+  );
+  const names = operations().map(([, , { operationId }]) => operationId);
+  assert.equal(new Set(names).size, names.length);
+  for (const name of names) assert.match(name, /^[A-Za-z0-9-]+$/);
+});
+
+test('every reference of the contract leads somewhere', () => {
+  for (const [, kind = '', name = ''] of JSON.stringify(contract).matchAll(
+    /"#\/components\/([^/"]+)\/([^"]+)"/g,
+  ))
+    assert.ok(name in (contract.components[kind] ?? {}), `${kind}/${name}`);
+  for (const [method, path, { security }] of operations())
+    assert.ok(security.length > 0 || !path.startsWith('/api/v1/resources'), `${method} ${path}`);
+});
+
+test('identity, catalogue, records, desk, ledger and monitoring are all in it', () => {
+  for (const path of [
+    '/api/v1/session',
+    '/api/v1/accounts/{id}/roles',
+    '/api/v1/catalogue/elements',
+    '/api/v1/resources/person/records/{id}/erasure-requests',
+    '/api/v1/desk/visits',
+    '/ledger/checkpoint',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+  ])
+    assert.ok(path in contract.paths, path);
+});
+
+test('planted: an undescribed parameter and a write without its header are noticed', () => {
+  const [, path, operation] =
+    operations().find(([method, at]) => method === 'post' && at.includes('{')) ?? [];
+  assert.ok(path && operation);
+  const faults = faultsOf('post', path, { ...operation, parameters: [] });
+  assert.match(faults.join('\n'), /is not described/);
+  assert.match(faults.join('\n'), /no X-Minqiao/);
+});
+
+test('the reader of the contract asks no other host, and may be framed by nobody', async () => {
+  const answer = await fetch(`${node.url}/docs`);
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  assert.doesNotMatch(policy, /https?:|swagger\.io|upgrade-insecure|unsafe-eval/);
+  assert.match(policy, /default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/);
+  assert.match(await answer.text(), /<title>Minqiao 民桥 API<\/title>/);
+});
+
+test('who comes to an address that is not there gets a page, a program gets a problem', async () => {
+  const person = await fetch(`${node.url}/nothing`, { headers: { accept: 'text/html,*/*' } });
+  assert.equal(person.status, 404);
+  assert.match(person.headers.get('content-type') ?? '', /text\/html/);
+  for (const [path, accept] of [
+    ['/nothing', '*/*'],
+    ['/api/v1/nothing', 'text/html'],
+  ] as const) {
+    const program = await fetch(node.url + path, { headers: { accept } });
+    assert.equal(program.status, 404);
+    assert.match(program.headers.get('content-type') ?? '', /problem\+json/);
+  }
+});

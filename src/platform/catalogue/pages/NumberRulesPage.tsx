@@ -23,12 +23,13 @@ export function NumberRulesPage() {
           nameColumn(),
           {
             key: 'example',
+            width: 160,
             title: texts.example,
-            render: ({ example }) => <span className="mq-mono">{example ?? '—'}</span>,
+            render: ({ example }) => <span className="mq-mono std-number">{example ?? '—'}</span>,
           },
           {
             key: 'segments',
-            width: 280,
+            width: 250,
             title: texts.segments,
             render: ({ segments }) => segments.map((segment) => wordsOf(t, segment)).join(' + '),
           },
@@ -40,7 +41,12 @@ export function NumberRulesPage() {
             hidden: true,
             render: ({ pattern }) => <code className="mq-mono">{pattern}</code>,
           },
-          { key: 'elements', title: texts.usedByElements, render: (row) => <Elements row={row} /> },
+          {
+            key: 'elements',
+            width: 120,
+            title: texts.usedByElements,
+            render: (row) => <Elements row={row} />,
+          },
         ]}
         filters={[
           searchFilter(texts.searchNames),

@@ -27,14 +27,42 @@ export function corePack(): Pack {
   return parsed;
 }
 
-/** The core pack with some files replaced, added or (null) taken out. */
+/** The core pack with some files replaced, added or (null) taken out; without the vocabulary that no resource uses, which is
+ * most of it and would make each of a test's hundreds of readings long. */
 export function editedFiles(
   edits: Readonly<Record<string, string | null | ((text: string) => string)>>,
 ): PackFile[] {
-  const files = new Map(packFiles().map((file) => [file.path, file.text]));
+  small ??= usedFiles(packFiles());
+  const files = new Map(small.map((file) => [file.path, file.text]));
   for (const [path, edit] of Object.entries(edits)) {
     if (edit === null) files.delete(path);
     else files.set(path, typeof edit === 'string' ? edit : edit(files.get(path) ?? ''));
   }
   return [...files].map(([path, text]) => ({ path, text }));
+}
+
+let small: PackFile[] | undefined;
+
+/** Leaves out element files of which no resource names an element, and code lists that no remaining element names. */
+function usedFiles(files: PackFile[]): PackFile[] {
+  const named = (key: string, within: readonly PackFile[]) =>
+    new Set(
+      within.flatMap(({ text }) =>
+        [...text.matchAll(new RegExp(`${key}: ([a-z0-9-]+)`, 'g'))].map((found) => found[1]),
+      ),
+    );
+  const elements = named(
+    'element',
+    files.filter(({ path }) => path.includes('/resources/')),
+  );
+  const kept = files.filter(
+    ({ path, text }) =>
+      !path.includes('/elements/') ||
+      [...text.matchAll(/^ {2}([a-z0-9-]+):$/gm)].some((found) => elements.has(found[1])),
+  );
+  const codeLists = named('codes', kept);
+  return kept.filter(({ path }) => {
+    const list = /\/code-lists\/([a-z0-9-]+)\./.exec(path)?.[1];
+    return list === undefined || codeLists.has(list);
+  });
 }

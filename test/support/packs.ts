@@ -43,7 +43,8 @@ export function editedFiles(
 
 let small: PackFile[] | undefined;
 
-/** Leaves out element files of which no resource names an element, and code lists that no remaining element names. */
+/** Leaves out element files of which no resource names an element (the common ones stay, tests use them), and code lists that no
+ * remaining element names. */
 function usedFiles(files: PackFile[]): PackFile[] {
   const named = (key: string, within: readonly PackFile[]) =>
     new Set(
@@ -54,7 +55,7 @@ function usedFiles(files: PackFile[]): PackFile[] {
   const elements = named(
     'element',
     files.filter(({ path }) => path.includes('/resources/')),
-  );
+  ).add('remark');
   const kept = files.filter(
     ({ path, text }) =>
       !path.includes('/elements/') ||

@@ -132,6 +132,12 @@ function checkNumberRule(checking: Checking, rule: NumberRule): void {
     segments.some((one) => one.kind === 'literal' && /[^0-9]/.test(one.text))
   )
     wrong('mod-11-2 只能校验数字', 'mod-11-2 checks digits only');
+  if (
+    last?.kind === 'check' &&
+    last.method === 'mod-37-36' &&
+    segments.some((one) => one.kind === 'literal' && one.text.includes('-'))
+  )
+    wrong('mod-37-36 不能校验连字符', 'mod-37-36 can’t check a hyphen');
   const dates = segments.filter((one) => one.kind === 'date');
   if (resets === 'daily' && !dates.some(({ form }) => form === 'yyyymmdd'))
     wrong('按日重新编号需要日期段', 'a daily reset needs the day');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { corePack, editedFiles } from '../../../test/support/packs.ts';
-import { parsePack } from './index.ts';
+import { isNumber, makeNumber, parsePack } from './index.ts';
 import type { DataElement, Pack } from './index.ts';
 
 /** Elements that say the same twice: one title, symbol, definition or concept (object class and property) for two of them. */
@@ -57,4 +57,12 @@ test('health, identity and contact of a person are graded 3 or above; a planted 
   const lower = (text: string) => text.replace(/(blood-type:[\s\S]*?grade: )3/, '$12');
   const { pack } = parsePack(editedFiles({ 'core/elements/person.yaml': lower }));
   assert.deepEqual(pack === null ? null : tooLow(pack), ['blood-type']);
+});
+
+test('each number rule of the core pack makes a number that it accepts', () => {
+  const parts = { division: '690101', org: '690101000000', date: '2026-01-31', sequence: 1 };
+  for (const rule of corePack().numberRules.values()) {
+    const made = makeNumber(rule, parts);
+    assert.ok(made.ok && isNumber(rule, made.number), rule.name);
+  }
 });

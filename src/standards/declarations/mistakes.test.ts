@@ -314,6 +314,12 @@ const mistakes: readonly Mistake[] = [
     at: 'premises:',
   },
   {
+    code: 'bad-rule',
+    says: 'a check character over a hyphen',
+    edits: { [rules]: swap('      - literal: LD\n', '      - literal: LD-\n') },
+    at: 'lost-document:',
+  },
+  {
     code: 'bad-when',
     says: 'a condition on itself',
     edits: {

@@ -36,7 +36,7 @@ test('the overview counts every kind and explains the marks', { skip }, async ()
   await page.getByText('只有对照标准原文逐项核对过的内容', { exact: false }).waitFor();
   const elements = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: '数据元' }) });
   const shown = await elements.locator('strong').first().innerText();
-  assert.equal(Number(shown), node.services.catalogue.pack.elements.size);
+  assert.equal(Number(shown.replaceAll(',', '')), node.services.catalogue.pack.elements.size);
   await checkPage(watched, { name: 'standards-overview' });
 });
 

@@ -42,10 +42,17 @@ test('the overview counts every kind and explains the marks', { skip }, async ()
 
 test('elements are searched, narrowed and sorted on the server; the address keeps it', { skip }, async () => {
   const page = await open('/standards/elements');
-  await page.getByText(/^XE[0-9]/).first().waitFor();
+  await page
+    .getByText(/^XE[0-9]/)
+    .first()
+    .waitFor();
   await checkPage(watched, {
     name: 'standards-elements',
-    ready: (shown) => shown.getByText(/^XE[0-9]/).first().waitFor(),
+    ready: (shown) =>
+      shown
+        .getByText(/^XE[0-9]/)
+        .first()
+        .waitFor(),
   });
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${node.url}/app/standards/elements?verification=verified&q=DE00001`);

@@ -302,7 +302,8 @@ class PlainReader {
 
   #flowBlank(overLines: boolean): void {
     this.#match(blank);
-    while (overLines && this.#text[this.#at] === '\n') {
+    if (!overLines) return;
+    while (this.#text[this.#at] === '\n') {
       this.#newLine();
       this.#match(blank);
     }

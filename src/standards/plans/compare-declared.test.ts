@@ -86,11 +86,11 @@ test('another concept, another unit and another name of a code are breaking, wha
   const element = pack.elements.get('element-a');
   const list = pack.codeLists.get('list-a');
   assert.ok(element && list);
-  const with_ = (more: object): Pack => ({
+  const edited = (more: object): Pack => ({
     ...pack,
     elements: new Map([['element-a', { ...element, ...more }]]),
   });
-  const isElement = (more: object) => compareDeclared('element', 'element-a', pack, with_(more), at).class;
+  const isElement = (more: object) => compareDeclared('element', 'element-a', pack, edited(more), at).class;
   assert.equal(isElement({ property: { zh: '别的', en: 'other' } }), 'breaking');
   assert.equal(isElement({ representation: 'code' }), 'breaking');
   assert.equal(isElement({ unit: { zh: '米', en: 'metre' } }), 'breaking');

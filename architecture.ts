@@ -7,7 +7,7 @@ export const levels = [
   'standards', // pure, no I/O, runs in the browser too
   'infrastructure', // knows no domain word
   'security', // identity, certificates, access, ledger
-  'platform', // catalogue, records (the door)
+  'platform', // catalogue, records (the door), registry
   'applications', // never import each other
   'operations', // demo data, migrate, command line
   'node', // composition root
@@ -68,6 +68,7 @@ export const modules: Record<string, Module> = {
 
   'platform/catalogue': { level: 'platform', beside: [] },
   'platform/records': { level: 'platform', beside: ['platform/catalogue'] },
+  'platform/registry': { level: 'platform', beside: ['platform/catalogue'] },
 
   'applications/desk': { level: 'applications', beside: [] },
   'applications/oversight': { level: 'applications', beside: [] },

@@ -8,11 +8,11 @@ import type { Context } from '#security/context/index.ts';
 import { openAuthority, recordKeys } from '#security/certificates/index.ts';
 import { refuseDemoIdentities } from '#security/identity/index.ts';
 import type { Signer } from '#security/ledger/index.ts';
-import { publishResources } from '#platform/catalogue/index.ts';
-import type { Catalogue } from '#platform/catalogue/index.ts';
-import { refuseFictionalRecords } from '#platform/records/index.ts';
+import { publishRelease, readPacks } from '#platform/catalogue/index.ts';
+import type { Snapshot } from '#platform/catalogue/index.ts';
+import { recordTables, refuseFictionalRecords } from '#platform/records/index.ts';
 import { fillDemo, writeDemoPack } from './fill-demo.ts';
-import { openCatalogue, prepareLedger, recordTables } from './open-services.ts';
+import { nodePackFolders, prepareLedger } from './open-services.ts';
 import { withOwner } from './prepare-node.ts';
 import type { NodeBase } from './prepare-node.ts';
 
@@ -20,7 +20,7 @@ import type { NodeBase } from './prepare-node.ts';
 export interface Filling {
   readonly base: NodeBase;
   readonly app: Database;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Snapshot;
   readonly context: Context;
   readonly print: (line: string) => void;
 }
@@ -33,9 +33,8 @@ export interface Filling {
 export async function fillNode(base: NodeBase, print: (line: string) => void): Promise<void> {
   const { config, urls } = base;
   if (config.profile === 'demo') writeDemoPack(config);
-  const catalogue = openCatalogue(config);
-  const changed = await withOwner(urls, (owner) => publishResources(owner, catalogue));
-  if (changed.length > 0) print(`resources published: ${changed.join(', ')}`);
+  const context = systemContext(config.agency, randomBytes(16).toString('hex'), now());
+  const catalogue = await declare(base, context, print);
   const app = openDatabase({
     url: urls.app,
     maxConnections: 4,
@@ -44,7 +43,6 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
   });
   try {
     const signers = prepareLedger(base, app);
-    const context = systemContext(config.agency, randomBytes(16).toString('hex'), now());
     await recordSigningKeys(base, app, context, signers);
     const filling: Filling = { base, app, catalogue, context, print };
     await publish(filling, signers);
@@ -53,6 +51,19 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
   } finally {
     await app.close();
   }
+}
+
+/** The packs with what was declared here become the release in force, unless they are that already. */
+async function declare(
+  base: NodeBase,
+  { actor, at }: Context,
+  print: (line: string) => void,
+): Promise<Snapshot> {
+  const packs = readPacks(nodePackFolders(base.config));
+  const releasing = { packs, changes: [], by: actor.id, at, proposal: null };
+  const { snapshot, tables } = await withOwner(base.urls, (owner) => publishRelease(owner, releasing));
+  if (tables.length > 0) print(`resources published: ${tables.join(', ')}`);
+  return snapshot;
 }
 
 /** Makes the node's keys if it has none yet, and records which it has: before anything is signed with them. */

@@ -10,10 +10,18 @@ import { configureLedger, openSigners, subjectTag } from '#security/ledger/index
 import type { Signer } from '#security/ledger/index.ts';
 import { openIdentity } from '#security/identity/index.ts';
 import type { Identity } from '#security/identity/index.ts';
-import { loadCatalogue, loadDivisions, packFolders, valueCheck } from '#platform/catalogue/index.ts';
-import type { Catalogue } from '#platform/catalogue/index.ts';
-import { openDoor, openPopulation, openSealer, recordTable } from '#platform/records/index.ts';
-import type { Door, RecordTable } from '#platform/records/index.ts';
+import {
+  followReleases,
+  loadCatalogue,
+  loadDivisions,
+  packFolders,
+  valueCheck,
+} from '#platform/catalogue/index.ts';
+import type { Catalogue, CatalogueInForce } from '#platform/catalogue/index.ts';
+import { openDoor, openPopulation, openSealer, recordTables } from '#platform/records/index.ts';
+import type { Door } from '#platform/records/index.ts';
+import { openRegistry } from '#platform/registry/index.ts';
+import type { Registry } from '#platform/registry/index.ts';
 import { registerDesk } from '#applications/desk/index.ts';
 import type { Desk } from '#applications/desk/index.ts';
 import { registerOversight } from '#applications/oversight/index.ts';
@@ -29,6 +37,9 @@ export interface Services {
   readonly signers: readonly Signer[];
   readonly certificates: Certificates;
   readonly catalogue: Catalogue;
+  /** To look for a newer release at once (tests). */
+  readonly releases: Pick<CatalogueInForce, 'refresh'>;
+  readonly registry: Registry;
   readonly purposes: Purposes;
   readonly policies: PoliciesInForce;
   readonly door: Door;
@@ -39,20 +50,22 @@ export interface Services {
 }
 
 /** Connections of one process; with two processes and the owner's two this stays far below max_connections. */
-const appConnections = 10; // three of them listen for changes of sessions, certificates and policies
+const appConnections = 11; // four of them listen for changes of sessions, certificates, policies and declarations
 const doorConnections = 4; // two groups of readings and two of writings are under way at once
 const readerConnections = 4;
 const ledgerKeyBytes = 32;
 
-/** The packs that a node of this profile declares. */
-export function openCatalogue(config: Pick<Config, 'profile' | 'dataFolder'>): Catalogue {
+type Packed = Pick<Config, 'profile' | 'dataFolder'>;
+
+/** All folders of packs that a node reads: those of its profile, and what the demonstration generates. */
+export function nodePackFolders(config: Packed): readonly string[] {
   const generated = config.profile === 'demo' ? [demoPackFolder(config)] : [];
-  return loadCatalogue([...packFolders(config.profile), ...generated]);
+  return [...packFolders(config.profile), ...generated];
 }
 
-/** What the door knows of each declared resource. */
-export function recordTables(catalogue: Catalogue): ReadonlyMap<string, RecordTable> {
-  return new Map([...catalogue.resources].map(([name, resource]) => [name, recordTable(resource)]));
+/** What these packs alone declare; a node that serves follows releases. */
+export function openCatalogue(config: Packed): Catalogue {
+  return loadCatalogue(nodePackFolders(config));
 }
 
 /** First line of each checkpoint: who keeps this ledger. */
@@ -77,10 +90,11 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const reader = open(urls.reader, 'reader', readerConnections);
   const signers = prepareLedger(base, app);
   const certificates = await openCertificates(app, secrets, config);
-  const catalogue = openCatalogue(config);
+  const releases = await followReleases(app, nodePackFolders(config));
+  const { catalogue } = releases;
+  const tables = catalogue.derive(recordTables);
   const purposes = openPurposes();
   const policies = await followPolicies(app, policySeal(signers));
-  const tables = recordTables(catalogue);
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
@@ -101,7 +115,9 @@ export async function openServices(base: NodeBase): Promise<Services> {
       policies,
       budgets,
       population: openPopulation(doorDatabase, tables, nowMs),
-      tables,
+      get tables() {
+        return tables();
+      },
       sealer: openSealer(secrets),
       subjectTag,
       agency: config.agency,
@@ -117,6 +133,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
     signers,
     certificates,
     catalogue,
+    releases,
+    registry: openRegistry({ app, catalogue, roles: identity.roles }),
     purposes,
     policies,
     door,
@@ -126,6 +144,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     async close() {
       await identity.close();
       await policies.close();
+      await releases.close();
       await certificates.close();
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
     },

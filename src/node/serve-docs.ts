@@ -49,23 +49,25 @@ export async function serveDocs(
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title, version, description } },
     hideUntagged: false,
-    transformObject: (input) => {
-      const own = ('openapiObject' in input ? input.openapiObject : {}) as Document;
-      const document = joinDeclared(own, catalogue);
-      document.components = { ...document.components, securitySchemes: securitySchemes(cookieName(config)) };
-      return document;
-    },
   });
+  const documented = (own: Document): Document => {
+    const document = joinDeclared(own, catalogue);
+    const components = { ...document.components, securitySchemes: securitySchemes(cookieName(config)) };
+    return { ...document, components };
+  };
   await app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
     staticCSP: readersPolicy,
     uiConfig: reader,
     theme: { title },
+    transformSpecification: (own) => documented(own) as Record<string, unknown>,
   });
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { schema: { hide: true } }, async () =>
+    documented(app.swagger() as unknown as Document),
+  );
 }
 
-/** The generic routes of the door are replaced by one set of paths for each declared resource. */
+/** What is declared now, beside the routes, which never change. The generic routes of the door are replaced by one set of paths for each declared resource. */
 function joinDeclared(own: Document, catalogue: Catalogue): Document {
   const plans = [...catalogue.resources.values()].map((resource) => resource.plansOn(now()).api);
   const declared = apiDocument({ title, version }, plans) as Document;

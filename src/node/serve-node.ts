@@ -8,6 +8,7 @@ import { routes as identityRoutes } from '#security/identity/index.ts';
 import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts';
 import { routes as catalogueRoutes } from '#platform/catalogue/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
+import { routes as registryRoutes } from '#platform/registry/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
 import { oversightRoutes, runVerifications } from '#applications/oversight/index.ts';
 import { ledgerOrigin, openServices } from './open-services.ts';
@@ -73,6 +74,7 @@ async function addRoutes(
   accessRoutes(app, services);
   catalogueRoutes(app, services);
   recordRoutes(app, { door: services.door });
+  registryRoutes(app, services.registry);
   deskRoutes(app, services.desk);
   oversightRoutes(app, services.oversight);
   await servePages(app, services.config); // on both: the PIN is asked on the certificate's listener

@@ -9,6 +9,7 @@ import { prepareDatabase, reachDatabase, startEmbedded } from './prepare-node.ts
 import type { NodeBase } from './prepare-node.ts';
 import { asListenFault, requirePorts } from './require-ports.ts';
 import { serveNode } from './serve-node.ts';
+import { startPublisher } from './start-publisher.ts';
 import { superviseWorkers } from './supervise.ts';
 import { welcome } from './welcome.ts';
 import { failureOf, tellSupervisor } from './worker-news.ts';
@@ -58,7 +59,7 @@ async function runOn(
     filled.catch(() => undefined); // told to stop meanwhile, it fails on the database that goes away
     if (!(await Promise.race([filled, failed, told.then(() => false)]))) return;
     const argument: WorkerArgument = { flags, databasePort: postgres?.port ?? 0 };
-    await serveUntil(Promise.race([told, failed]), config, JSON.stringify(argument), logger, print);
+    await serveUntil(Promise.race([told, failed]), base, JSON.stringify(argument), logger, print);
   } finally {
     ending.abort();
     await database?.stop();
@@ -67,11 +68,13 @@ async function runOn(
 
 async function serveUntil(
   ended: Promise<void>,
-  config: NodeBase['config'],
+  base: NodeBase,
   argument: string,
   logger: Logger,
   print: (line: string) => void,
 ): Promise<void> {
+  const { config } = base;
+  const publisher = await startPublisher(base, logger);
   const supervisor = superviseWorkers({ processes: config.processes, argument, logger });
   try {
     const end = Promise.race([ended, supervisor.failed]);
@@ -79,6 +82,7 @@ async function serveUntil(
     await end;
   } finally {
     await supervisor.stop();
+    await publisher.stop();
   }
 }
 

@@ -5,10 +5,11 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
+import { createLogger } from '#infrastructure/telemetry/index.ts';
 import { openSecrets } from '#infrastructure/secrets/index.ts';
 import { castAccounts, demoCast, makeWorld, readDemoPack } from '#operations/demo/index.ts';
 import type { CastKey } from '#operations/demo/index.ts';
-import { fillNode, serveNode } from '#node/index.ts';
+import { fillNode, serveNode, startPublisher } from '#node/index.ts';
 import type { NodeBase, Services } from '#node/index.ts';
 import { testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
@@ -68,6 +69,7 @@ export async function testNode(options: TestNodeOptions = {}): Promise<TestNode>
     postgres: null,
   };
   await fillNode(base, () => undefined);
+  const publisher = await startPublisher(base, createLogger(config));
   const serving = await serveNode(base);
   const url = `http://127.0.0.1:${port}`;
   return {
@@ -79,6 +81,7 @@ export async function testNode(options: TestNodeOptions = {}): Promise<TestNode>
     database,
     signIn: (who) => signInAt(url, accountOf(who, config.people)),
     async stop() {
+      await publisher.stop();
       await serving.stop();
       await database.drop();
       rmSync(dataFolder, { recursive: true, force: true });

@@ -12,7 +12,6 @@ export interface Expected {
 type Field = DecisionRequest['resource']['fields'][number];
 
 const homes = ['person', 'household', 'premises'];
-const traffic = ['vehicle', 'driving-licence'];
 const open = ['organisation', 'police-organisation'];
 
 const verificationFields: Readonly<Record<string, readonly string[]>> = {
@@ -52,19 +51,14 @@ function atRegistration(request: DecisionRequest, field: Field): boolean {
   if (!roles.includes('registrar') || purposeKind !== 'registration') return false;
   const isOwner = branch === resource.owner;
   const isReading = ['read', 'list', 'history', 'verify'].includes(action);
-  if (isReading && homes.includes(resource.name) && isOwner) return true;
-  if (isReading && traffic.includes(resource.name) && isOwner && !field.sealed) return true;
+  // What a branch answers for, its registrars see, whatever it is; sealed fields only those of homes.
+  if (isReading && isOwner && (!field.sealed || homes.includes(resource.name))) return true;
   if (isReading && action !== 'history' && open.includes(resource.name) && !field.sealed) return true;
   if (['read', 'verify'].includes(action) && branch === 'traffic' && resource.name === 'person') {
     return ['citizenNumber', 'name', 'status'].includes(field.name);
   }
   if (['create', 'change', 'correct'].includes(action)) return isOwner;
-  return (
-    action === 'export' &&
-    isOwner &&
-    !field.sealed &&
-    ['person', 'premises', 'vehicle'].includes(resource.name)
-  );
+  return action === 'export' && isOwner && !field.sealed;
 }
 
 function erases({ roles, action, resource, purposeKind, branch }: DecisionRequest): boolean {
@@ -81,5 +75,5 @@ function isUnmasked({ roles, resource, purposeKind, facts, branch }: DecisionReq
     if (resource.name === 'person' && field.name === 'name') return true;
   }
   if (!roles.includes('registrar') || purposeKind !== 'registration' || field.sealed) return false;
-  return branch === resource.owner && [...homes, ...traffic].includes(resource.name);
+  return branch === resource.owner;
 }

@@ -7,6 +7,7 @@ export const roleTitles: Readonly<Record<string, Text>> = {
   verifier: { zh: '核验窗口民警', en: 'Verification desk officer' },
   supervisor: { zh: '部门负责人', en: 'Supervisor' },
   'standards-officer': { zh: '标准管理员', en: 'Standards officer' },
+  'standards-reviewer': { zh: '标准审核员', en: 'Standards reviewer' },
   'system-administrator': { zh: '系统管理员', en: 'System administrator' },
   'security-administrator': { zh: '安全管理员', en: 'Security administrator' },
   auditor: { zh: '审计员', en: 'Auditor' },

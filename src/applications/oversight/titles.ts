@@ -17,6 +17,7 @@ const ownResources: Readonly<Record<string, Text>> = {
   account: { zh: '账户', en: 'account' },
   certificate: { zh: '数字证书', en: 'certificate' },
   approval: { zh: '审批', en: 'approval' },
+  proposal: { zh: '标准提案', en: 'proposals of declarations' },
 };
 
 const asIs = (code: string): Text => ({ zh: code, en: code });

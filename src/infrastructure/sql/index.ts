@@ -1,2 +1,4 @@
 export { openDatabase, isUniqueViolation, isConnectionLoss } from './database.ts';
 export type { Database, DatabaseOptions, Tx } from './database.ts';
+export { follow } from './follow.ts';
+export type { Following, FollowOptions } from './follow.ts';

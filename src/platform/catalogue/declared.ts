@@ -1,7 +1,7 @@
 import { makeNumber, numberLength, numberPattern } from '#standards/declarations/index.ts';
 import type { DataElement, NumberRule, Pack, Words } from '#standards/declarations/index.ts';
 import { notations, renderFormat } from '#standards/formats/index.ts';
-import type { Catalogue } from './load-packs.ts';
+import type { Snapshot } from './snapshot.ts';
 import type {
   CodeListRow,
   ElementRow,
@@ -13,7 +13,7 @@ import type {
   Use,
 } from './schema.ts';
 
-export function resourceRows({ pack }: Catalogue): ResourceRow[] {
+export function resourceRows({ pack }: Snapshot): ResourceRow[] {
   const branches = branchTitles(pack);
   return [...pack.resources.values()].map((resource) => {
     const { name, title, summary, owner, source, cycle, classification, category } = resource;
@@ -30,7 +30,7 @@ export function branchTitles(pack: Pack): ReadonlyMap<string, Words> {
   return new Map(values.map(({ code, zh, en }) => [code, { zh, en }]));
 }
 
-export function elementRows({ pack }: Catalogue): ElementRow[] {
+export function elementRows({ pack }: Snapshot): ElementRow[] {
   const uses = Map.groupBy(allFields(pack), ({ field }) => field.element ?? '');
   return [...pack.elements.values()].map((element) => ({
     ...element,
@@ -41,7 +41,7 @@ export function elementRows({ pack }: Catalogue): ElementRow[] {
   }));
 }
 
-export function codeListRows({ pack }: Catalogue): CodeListRow[] {
+export function codeListRows({ pack }: Snapshot): CodeListRow[] {
   return [...pack.codeLists.values()].map(({ values, ...list }) => ({
     ...list,
     values: values.length,
@@ -49,12 +49,12 @@ export function codeListRows({ pack }: Catalogue): CodeListRow[] {
   }));
 }
 
-export function qualifierRows({ pack }: Catalogue): QualifierRow[] {
+export function qualifierRows({ pack }: Snapshot): QualifierRow[] {
   const uses = Map.groupBy(allFields(pack), ({ field }) => field.qualifier ?? '');
   return [...pack.qualifiers.values()].map((one) => ({ ...one, uses: uses.get(one.name)?.length ?? 0 }));
 }
 
-export function numberRuleRows({ pack }: Catalogue): NumberRuleRow[] {
+export function numberRuleRows({ pack }: Snapshot): NumberRuleRow[] {
   return [...pack.numberRules.values()].map((rule) => ({
     ...rule,
     length: numberLength(rule),
@@ -73,7 +73,7 @@ function exampleOf(rule: NumberRule): string | null {
   return made.ok ? made.number : null;
 }
 
-export function regulationRows({ pack }: Catalogue): RegulationRow[] {
+export function regulationRows({ pack }: Snapshot): RegulationRow[] {
   return [...pack.regulations.values()].map((regulation) => ({
     ...regulation,
     resources: [...pack.resources.values()]

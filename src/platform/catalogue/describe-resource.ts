@@ -1,11 +1,11 @@
 import type { Field, Pack } from '#standards/declarations/index.ts';
 import { createSql } from '#standards/plans/index.ts';
-import type { Catalogue, CataloguedResource } from './load-packs.ts';
+import type { CataloguedResource, Snapshot } from './snapshot.ts';
 import type { ElementRow, FieldDescription, ResourceDescription } from './schema.ts';
 
 /** What a resource's page shows beside its plans: fields in full, legal basis, purposes, tables as SQL, API contract. */
 export function describeResource(
-  { pack }: Catalogue,
+  { pack }: Snapshot,
   elements: ReadonlyMap<string, ElementRow>,
   found: CataloguedResource,
   at: Date,

@@ -25,7 +25,7 @@ import {
   regulationListing,
   resourceListing,
 } from './listings.ts';
-import type { Catalogue } from './load-packs.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Everything that is declared, ready to be asked. */
 export interface DeclaredLists {
@@ -40,8 +40,8 @@ export interface DeclaredLists {
   valuesOf(list: CodeList): DeclaredList<CodeValue>;
 }
 
-/** Made once at start: declarations don't change while a node runs. */
-export function openLists(catalogue: Catalogue): DeclaredLists {
+/** Made once a release (`catalogue.derive`). */
+export function openLists(catalogue: Snapshot): DeclaredLists {
   const elements = elementRows(catalogue);
   const values = new WeakMap<CodeList, DeclaredList<CodeValue>>();
   return {

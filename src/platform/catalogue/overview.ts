@@ -1,10 +1,10 @@
 import { verifications } from '#standards/declarations/index.ts';
 import type { Verification } from '#standards/declarations/index.ts';
-import type { Catalogue } from './load-packs.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { KindCount, Overview } from './schema.ts';
 
 /** What the packs hold as a whole: the first page of the browser, and the choices of its filters. */
-export function overviewOf({ pack, digest }: Catalogue): Overview {
+export function overviewOf({ pack, digest }: Snapshot): Overview {
   const objects = new Map([...pack.elements.values()].map(({ object }) => [object.zh, object]));
   return {
     packs: pack.headers,

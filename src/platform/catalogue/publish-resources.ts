@@ -5,7 +5,7 @@ import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import { compareResources, compareTables, createSql, migrationSql } from '#standards/plans/index.ts';
 import type { Change, Comparison, FieldRule, TablePlan } from '#standards/plans/index.ts';
 import { fault } from './errors.ts';
-import type { Catalogue, CataloguedResource } from './load-packs.ts';
+import type { CataloguedResource, Snapshot } from './snapshot.ts';
 import { hasRecords, lockPublishing, runStatements, selectPublished, upsertPublished } from './sql.ts';
 
 /** A declaration as the database knows it: its table, and what its validator demands of each field. */
@@ -23,17 +23,22 @@ export interface Published {
  * @returns the names of the resources that changed
  * @throws Fault catalogue.narrowing, one detail for each reason
  */
-export async function publishResources(owner: Database, catalogue: Catalogue): Promise<string[]> {
+export async function publishResources(owner: Database, catalogue: Snapshot): Promise<string[]> {
   return owner.transaction(async (tx) => {
     await lockPublishing(tx);
-    const published = await selectPublished(tx);
-    const next = [...catalogue.resources.values()].map(publicationOf);
-    const refused = [...refusedChanges(published, next), ...(await withdrawn(tx, published, catalogue))];
-    if (refused.length > 0) throw narrowing(refused);
-    const changed = next.filter(({ digest, table }) => published.get(table.resource)?.digest !== digest);
-    for (const one of changed) await publishOne(tx, published.get(one.table.resource), one);
-    return changed.map(({ table }) => table.resource);
+    return publishTables(tx, catalogue);
   });
+}
+
+/** The same within a transaction that has the publishing lock. */
+export async function publishTables(tx: Tx, catalogue: Snapshot): Promise<string[]> {
+  const published = await selectPublished(tx);
+  const next = [...catalogue.resources.values()].map(publicationOf);
+  const refused = [...refusedChanges(published, next), ...(await withdrawn(tx, published, catalogue))];
+  if (refused.length > 0) throw narrowing(refused);
+  const changed = next.filter(({ digest, table }) => published.get(table.resource)?.digest !== digest);
+  for (const one of changed) await publishOne(tx, published.get(one.table.resource), one);
+  return changed.map(({ table }) => table.resource);
 }
 
 function publicationOf({
@@ -83,7 +88,7 @@ function compare(before: Published, after: Published): Comparison {
 async function withdrawn(
   tx: Tx,
   published: ReadonlyMap<string, Published>,
-  catalogue: Catalogue,
+  catalogue: Snapshot,
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
   for (const [resource, { table }] of published) {

@@ -6,9 +6,18 @@ import { named, usesOf, elementsWith } from './declared.ts';
 import { describeResource } from './describe-resource.ts';
 import { fault } from './errors.ts';
 import { exportList } from './export-list.ts';
-import type { Choice, DeclaredList } from './listing.ts';
-import { codeValueListing } from './listings.ts';
-import type { Catalogue, CataloguedResource } from './load-packs.ts';
+import type { Choice, DeclaredList, Listing } from './listing.ts';
+import {
+  codeListListing,
+  codeValueListing,
+  elementListing,
+  numberRuleListing,
+  qualifierListing,
+  regulationListing,
+  resourceListing,
+} from './listings.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { CataloguedResource, Snapshot } from './snapshot.ts';
 import { openLists } from './open-lists.ts';
 import type { DeclaredLists } from './open-lists.ts';
 import { overviewOf } from './overview.ts';
@@ -23,9 +32,9 @@ const base = '/api/v1/catalogue';
 
 /** What the node declares, for pages and for whoever builds on the API. No personal data, so no purpose. */
 export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue: Catalogue }): void {
-  const lists = openLists(catalogue);
-  const overview = overviewOf(catalogue);
-  app.get(`${base}/overview`, async () => overview);
+  const lists = catalogue.derive(openLists);
+  const overview = catalogue.derive(overviewOf);
+  app.get(`${base}/overview`, async () => overview());
   plainLists(app, catalogue, lists);
   resourceRoutes(app, catalogue, lists);
   elementRoutes(app, catalogue, lists);
@@ -35,34 +44,35 @@ export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue
 interface Listable<Row> {
   readonly path: string;
   readonly title: Words;
-  readonly list: DeclaredList<Row>;
+  readonly listing: Listing<Row>;
+  /** The list as it is now. */
+  readonly list: () => DeclaredList<Row>;
   readonly defaultLimit?: number;
 }
 
 /** Each kind of declaration, as a list and as a file. */
-function plainLists(app: FastifyInstance, { digest }: Catalogue, lists: DeclaredLists): void {
+function plainLists(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
   const few = { defaultLimit: maxPage }; // kinds with few rows, which forms ask for as a whole
-  const { resources, elements, codeLists, qualifiers, numberRules, regulations } = lists;
-  addList(app, digest, { path: 'resources', title: { zh: '信息资源目录', en: 'Information resources' }, list: resources, ...few }); // prettier-ignore
-  addList(app, digest, { path: 'elements', title: { zh: '数据元', en: 'Data elements' }, list: elements });
-  addList(app, digest, { path: 'code-lists', title: { zh: '代码集', en: 'Code lists' }, list: codeLists });
-  addList(app, digest, { path: 'qualifiers', title: { zh: '限定词', en: 'Qualifiers' }, list: qualifiers, ...few }); // prettier-ignore
-  addList(app, digest, { path: 'number-rules', title: { zh: '编号规则', en: 'Number rules' }, list: numberRules, ...few }); // prettier-ignore
-  addList(app, digest, { path: 'regulations', title: { zh: '法律依据', en: 'Legal bases' }, list: regulations, ...few }); // prettier-ignore
+  addList(app, catalogue, { path: 'resources', title: { zh: '信息资源目录', en: 'Information resources' }, listing: resourceListing, list: () => lists().resources, ...few }); // prettier-ignore
+  addList(app, catalogue, { path: 'elements', title: { zh: '数据元', en: 'Data elements' }, listing: elementListing, list: () => lists().elements }); // prettier-ignore
+  addList(app, catalogue, { path: 'code-lists', title: { zh: '代码集', en: 'Code lists' }, listing: codeListListing, list: () => lists().codeLists }); // prettier-ignore
+  addList(app, catalogue, { path: 'qualifiers', title: { zh: '限定词', en: 'Qualifiers' }, listing: qualifierListing, list: () => lists().qualifiers, ...few }); // prettier-ignore
+  addList(app, catalogue, { path: 'number-rules', title: { zh: '编号规则', en: 'Number rules' }, listing: numberRuleListing, list: () => lists().numberRules, ...few }); // prettier-ignore
+  addList(app, catalogue, { path: 'regulations', title: { zh: '法律依据', en: 'Legal bases' }, listing: regulationListing, list: () => lists().regulations, ...few }); // prettier-ignore
 }
 
-function addList<Row>(app: FastifyInstance, digest: string, listable: Listable<Row>): void {
-  const { path, title, list, defaultLimit = defaultPage } = listable;
-  const { query, exportBody } = listSchemas(list.listing);
+function addList<Row>(app: FastifyInstance, catalogue: Catalogue, listable: Listable<Row>): void {
+  const { path, title, listing, list, defaultLimit = defaultPage } = listable;
+  const { query, exportBody } = listSchemas(listing);
   app.get<Listed>(`${base}/${path}`, { schema: { querystring: query } }, async (request) =>
-    pageOf(list, request.query, request.language, defaultLimit),
+    pageOf(list(), request.query, request.language, defaultLimit),
   );
   app.post<Exported>(`${base}/${path}/export`, { schema: { body: exportBody } }, (request, reply) =>
-    sendFile(list, { name: path, title, digest }, request, reply),
+    sendFile(list(), { name: path, title, digest: catalogue.digest }, request, reply),
   );
 }
 
-function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: DeclaredLists): void {
+function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
   app.get<ByName>(`${base}/resources/:name`, { schema: { params: nameParams } }, async (request) => {
     const found = getResource(catalogue, request.params.name);
     const { form, list, search, card, table, validator } = found.plansOn(request.context.at);
@@ -80,8 +90,8 @@ function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: Decla
     { schema: { params: nameParams } },
     async (request) =>
       describeResource(
-        catalogue,
-        lists.elementsByName,
+        catalogue.snapshot,
+        lists().elementsByName,
         getResource(catalogue, request.params.name),
         request.context.at,
       ),
@@ -90,7 +100,7 @@ function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: Decla
 
 const maxListInline = 200; // values of a list that travels with its resource; a longer one is asked for by search
 
-function shortLists(catalogue: Catalogue, { declaration }: CataloguedResource): Record<string, unknown> {
+function shortLists(catalogue: Snapshot, { declaration }: CataloguedResource): Record<string, unknown> {
   const names = declaration.fields.flatMap(
     (field) => catalogue.pack.elements.get(field.element ?? '')?.domain.codes ?? [],
   );
@@ -99,10 +109,11 @@ function shortLists(catalogue: Catalogue, { declaration }: CataloguedResource): 
   return Object.fromEntries(short.map((list) => [list.name, list.values]));
 }
 
-function elementRoutes(app: FastifyInstance, { pack }: Catalogue, { elementsByName }: DeclaredLists): void {
+function elementRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
   app.get<ByName>(`${base}/elements/:name`, { schema: { params: nameParams } }, async (request) => {
     const { name } = request.params;
-    const element = elementsByName.get(name);
+    const { pack } = catalogue;
+    const element = lists().elementsByName.get(name);
     if (!element) throw fault('unknown-element', { name: name.slice(0, 40) });
     const { codes, numberRule } = element.domain;
     const codeList = pack.codeLists.get(codes ?? '');
@@ -116,20 +127,20 @@ function elementRoutes(app: FastifyInstance, { pack }: Catalogue, { elementsByNa
   });
 }
 
-function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: DeclaredLists): void {
-  const { pack, digest } = catalogue;
+function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
   const { query, exportBody } = listSchemas(codeValueListing);
   app.get<ByName & Listed>(
     `${base}/code-lists/:name`,
     { schema: { params: nameParams, querystring: query } },
     async (request) => {
+      const { pack } = catalogue;
       const list = getCodeList(catalogue, request.params.name);
       const { values: _values, ...about } = list;
       return {
         list: about,
         elements: elementsWith(pack, ({ domain }) => domain.codes === list.name),
         usedBy: usesOf(pack, ({ domain }) => domain.codes === list.name),
-        ...pageOf(lists.valuesOf(list), request.query, request.language, defaultPage),
+        ...pageOf(lists().valuesOf(list), request.query, request.language, defaultPage),
       };
     },
   );
@@ -138,18 +149,19 @@ function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: Decla
     { schema: { params: nameParams, body: exportBody } },
     (request, reply) => {
       const list = getCodeList(catalogue, request.params.name);
-      return sendFile(lists.valuesOf(list), { name: list.name, title: list.title, digest }, request, reply);
+      const about = { name: list.name, title: list.title, digest: catalogue.digest };
+      return sendFile(lists().valuesOf(list), about, request, reply);
     },
   );
 }
 
-function getResource(catalogue: Catalogue, name: string): CataloguedResource {
+function getResource(catalogue: Snapshot, name: string): CataloguedResource {
   const found = catalogue.resources.get(name);
   if (!found) throw fault('unknown-resource', { name: name.slice(0, 40) });
   return found;
 }
 
-function getCodeList(catalogue: Catalogue, name: string) {
+function getCodeList(catalogue: Snapshot, name: string) {
   const found = catalogue.pack.codeLists.get(name);
   if (!found) throw fault('unknown-code-list', { name: name.slice(0, 40) });
   return found;

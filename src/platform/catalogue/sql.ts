@@ -1,6 +1,8 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 import { identifier } from '#standards/plans/index.ts';
+import type { PackFile } from '#standards/declarations/index.ts';
 import type { FieldRule, TablePlan } from '#standards/plans/index.ts';
+import type { LocalChange } from './local-files.ts';
 import type { Published } from './publish-resources.ts';
 
 /** One number for all nodes: whoever publishes holds it, the others wait. */
@@ -40,6 +42,91 @@ export async function hasRecords(tx: Tx, { schema, table, historyTable }: TableP
     `select exists (select 1 from ${own}) or exists (select 1 from ${past}) as found`,
   );
   return row?.found === true;
+}
+
+/** Says that there is a newer release; whoever follows looks. */
+export const releaseChannel = 'minqiao_releases';
+
+type Reader = Pick<Tx, 'query'>;
+
+/** Number of the latest release, 0 before the first. */
+export async function selectLatestVersion(tx: Reader): Promise<number> {
+  const [row] = await tx.query<{ version: number }>(
+    `select coalesce(max(version), 0) as version from catalogue.release`,
+    [],
+    'catalogue-latest-version',
+  );
+  return row?.version ?? 0;
+}
+
+export async function selectReleaseDigest(tx: Reader, version: number): Promise<string | undefined> {
+  const rows = await tx.query<{ digest: string }>(`select digest from catalogue.release where version = $1`, [
+    version,
+  ]);
+  return rows[0]?.digest;
+}
+
+/** The local declarations of a release, by path. */
+export async function selectLocalFiles(tx: Reader, version: number): Promise<PackFile[]> {
+  return tx.query<PackFile>(
+    `select path, text from catalogue.local_file
+      where since <= $1 and (until is null or until > $1) order by path collate "C"`,
+    [version],
+  );
+}
+
+export interface ReleaseRow {
+  readonly version: number;
+  readonly digest: string;
+  readonly at: Date;
+  readonly publishedBy: string;
+  /** Number of the proposal that it came from, or null. */
+  readonly proposal: string | null;
+}
+
+export async function insertRelease(tx: Tx, release: ReleaseRow): Promise<void> {
+  const { version, digest, at, publishedBy, proposal } = release;
+  await tx.query(
+    `insert into catalogue.release (version, digest, at, published_by, proposal) values ($1, $2, $3, $4, $5)`,
+    [version, digest, at, publishedBy, proposal],
+  );
+}
+
+/** Ends what was in force at each path, and begins what takes its place. */
+export async function putLocalFile(tx: Tx, { path, text }: LocalChange, version: number): Promise<void> {
+  await tx.query(`update catalogue.local_file set until = $2 where path = $1 and until is null`, [
+    path,
+    version,
+  ]);
+  if (text === null) return;
+  await tx.query(`insert into catalogue.local_file (path, since, text) values ($1, $2, $3)`, [
+    path,
+    version,
+    text,
+  ]);
+}
+
+export async function notifyRelease(tx: Tx): Promise<void> {
+  await tx.query(`select pg_notify($1, '')`, [releaseChannel]);
+}
+
+export interface FileVersionRow {
+  readonly since: number;
+  readonly until: number | null;
+  readonly text: string;
+  readonly at: Date;
+  readonly publishedBy: string;
+  readonly proposal: string | null;
+}
+
+/** Every version that a local declaration had, newest first; at most `limit`. */
+export async function selectFileVersions(tx: Reader, path: string, limit: number): Promise<FileVersionRow[]> {
+  return tx.query<FileVersionRow>(
+    `select f.since, f.until, f.text, r.at, r.published_by as "publishedBy", r.proposal
+       from catalogue.local_file f join catalogue.release r on r.version = f.since
+      where f.path = $1 order by f.since desc limit $2`,
+    [path, limit],
+  );
 }
 
 /** Statements of a plan (standards/plans), whose names and types were checked when they were made. */

@@ -1,7 +1,7 @@
 import type { DivisionTable, Profile } from '#standards/identifiers/index.ts';
 import { identifierCheckFor, validate } from '#standards/plans/index.ts';
 import type { ValidationError } from '#standards/plans/index.ts';
-import type { Catalogue } from './load-packs.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Validates plain values of a resource; `change` looks only at what is given. Canonical values, or each error. */
 export type ValueCheck = (
@@ -12,7 +12,7 @@ export type ValueCheck = (
 ) => { readonly values: Readonly<Record<string, unknown>>; readonly errors: readonly ValidationError[] };
 
 /** The validator plans together with the identifier rules of this node's profile. */
-export function valueCheck(catalogue: Catalogue, divisions: DivisionTable, profile: Profile): ValueCheck {
+export function valueCheck(catalogue: Snapshot, divisions: DivisionTable, profile: Profile): ValueCheck {
   const identifierCheck = identifierCheckFor({ divisions, profile });
   return (resource, values, mode, at) => {
     const plan = catalogue.resources.get(resource)?.plansOn(at).validator;

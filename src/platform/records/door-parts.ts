@@ -12,6 +12,7 @@ export interface DoorParts {
   readonly budgets: Budgets;
   /** How many persons the node holds, nearly: what a share of the population is a share of. */
   readonly population: () => Promise<number>;
+  /** What is declared now (`catalogue.derive(recordTables)`): asked each time, never kept. */
   readonly tables: ReadonlyMap<string, RecordTable>;
   readonly sealer: Sealer;
   /** Keyed hash of a person's number, as the ledger indexes it. */

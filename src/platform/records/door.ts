@@ -107,7 +107,13 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
     }
   }
 
-  return { tables: parts.tables, ...readingSide(parts, read), ...writingSide(parts, check, write) };
+  return {
+    get tables() {
+      return parts.tables; // of the release in force: never kept
+    },
+    ...readingSide(parts, read),
+    ...writingSide(parts, check, write),
+  };
 }
 
 function canonicalFind(

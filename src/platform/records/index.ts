@@ -2,7 +2,7 @@ export { openDoor } from './door.ts';
 export type { Door } from './door.ts';
 export type { DoorParts } from './door-parts.ts';
 export { openPopulation } from './population.ts';
-export { recordTable } from './record-table.ts';
+export { recordTable, recordTables } from './record-table.ts';
 export type { RecordTable } from './record-table.ts';
 export { openSealer } from './seal.ts';
 export type { Sealer } from './seal.ts';

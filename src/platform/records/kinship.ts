@@ -21,7 +21,9 @@ export async function flagKin(tx: Tx, parts: DoorParts, passages: readonly Flagg
   const table = kinship ? parts.tables.get(kinship.resource) : undefined;
   const column = kinship ? table?.byField.get(kinship.through)?.column : undefined;
   if (!kinship || !table || !column) return;
-  const asking = passages.filter((passage) => passage.table === table && passage.rows.length > 0);
+  const asking = passages.filter(
+    (passage) => passage.table.resource === table.resource && passage.rows.length > 0,
+  );
   const numbers = new Set(asking.flatMap(({ reading }) => reading.context.actor.citizenNumber ?? []));
   if (numbers.size === 0) return;
   const kinOf = new Map(

@@ -113,9 +113,14 @@ const mutations: readonly (readonly [string, string])[] = [
     'when { context.purpose == "registration" };',
   ],
   [
-    'context.ownBranch && !resource.sealed &&\n  (resource in Resource::"person"',
-    'context.ownBranch &&\n  (resource in Resource::"person"',
+    'action in [Action::"read", Action::"list", Action::"history", Action::"verify", Action::"unmask"],\n  resource\n)\nwhen { context.purpose == "registration" && context.ownBranch && !resource.sealed }',
+    'action in [Action::"read", Action::"list", Action::"history", Action::"verify", Action::"unmask"],\n  resource\n)\nwhen { context.purpose == "registration" && context.ownBranch }',
   ],
+  [
+    'when { context.purpose == "registration" && context.ownBranch && !resource.sealed };',
+    'when { context.purpose == "registration" && !resource.sealed };',
+  ],
+  ['context.ownBranch &&\n  (resource in Resource::"person"', '(resource in Resource::"person"'],
   ['principal in Role::"auditor", action, resource', 'principal in Role::"nobody", action, resource'],
   [
     'permit (principal in Role::"registrar", action == Action::"erase"',

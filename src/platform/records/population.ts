@@ -8,12 +8,12 @@ const maxAgeMs = 600_000; // a population changes by a thousandth in a month
 /** How many persons the node holds, nearly: the resources whose key is the person. */
 export function openPopulation(
   door: Database,
-  tables: ReadonlyMap<string, RecordTable>,
+  tables: () => ReadonlyMap<string, RecordTable>,
   nowMs: () => number,
 ): () => Promise<number> {
   return reread(
     async () => {
-      const people = [...tables.values()].filter(
+      const people = [...tables().values()].filter(
         ({ subject, keys }) => subject?.through === 'value' && keys.length === 1 && keys[0] === subject.field,
       );
       const counts = await Promise.all(people.map((table) => countRowsNearly(door, table)));

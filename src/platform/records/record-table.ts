@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { ProtectedResource } from '#security/access/index.ts';
-import type { CataloguedResource } from '#platform/catalogue/index.ts';
+import type { CataloguedResource, Snapshot } from '#platform/catalogue/index.ts';
 import type { Mask } from '#standards/declarations/index.ts';
-import type { FieldColumns } from '#standards/plans/index.ts';
+import type { FieldColumns, TablePlan } from '#standards/plans/index.ts';
 
 /** One column of a resource's table. */
 export interface Column {
@@ -26,6 +27,8 @@ export interface RecordTable {
   /** Unqualified names in the schema `records`. */
   readonly table: string;
   readonly history: string;
+  /** Names the table as it is now: a prepared statement of another shape is another statement, or the server refuses it. */
+  readonly shape: string;
   readonly columns: readonly Column[];
   readonly byField: ReadonlyMap<string, Column>;
   readonly keys: readonly string[];
@@ -51,6 +54,19 @@ const plainTypes = {
   reference: 'uuid',
 } as const satisfies Record<FieldColumns['kind'], Column['type']>;
 
+/** Twelve characters of a digest and the start of the name: PostgreSQL cuts the names of statements at 63 bytes. */
+function shapeOf({ table, columns }: TablePlan): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([table, columns]))
+    .digest('base64url');
+  return `${table.slice(0, 16)}.${digest.slice(0, 12)}`;
+}
+
+/** What the door knows of each declared resource. */
+export function recordTables({ resources }: Pick<Snapshot, 'resources'>): ReadonlyMap<string, RecordTable> {
+  return new Map([...resources].map(([name, resource]) => [name, recordTable(resource)]));
+}
+
 /** What the door needs of a catalogued resource. */
 export function recordTable(catalogued: CataloguedResource): RecordTable {
   const { declaration, table, grades } = catalogued;
@@ -73,6 +89,7 @@ export function recordTable(catalogued: CataloguedResource): RecordTable {
     title: declaration.title,
     table: table.table,
     history: table.historyTable,
+    shape: shapeOf(table),
     columns,
     byField: new Map(columns.map((column) => [column.field, column])),
     keys: declaration.fields.filter((field) => field.key).map((field) => field.name),

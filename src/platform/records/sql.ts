@@ -63,7 +63,7 @@ function textFor(table: RecordTable, key: string, make: () => string): { text: s
   if (!known) texts.set(table, (known = new Map()));
   let text = known.get(key);
   if (text === undefined) known.set(key, (text = make()));
-  return { text, name: `${table.table}.${table.columns.length}.${key}`.slice(0, 63) };
+  return { text, name: `${table.shape}.${key}`.slice(0, 63) };
 }
 
 /** How a search key reads in SQL: on the own column, on a sealed column's tag, or on the key of what is referred to. */

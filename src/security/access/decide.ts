@@ -74,7 +74,7 @@ export function openDecisionPoint(set: PolicySet): DecisionPoint {
   const parsed = cedar().preparsePolicySet(id, { staticPolicies: policiesById(set.sources) });
   if (parsed.type === 'failure')
     throw fault('policy-invalid', { file: set.version, reason: parsed.errors[0]?.message ?? '' });
-  const memory = new Map<string, Decision>();
+  const memory = new Map<string, Remembered>();
   const counts = { remembered: 0, evaluated: 0 };
   return {
     version: set.version,
@@ -82,17 +82,23 @@ export function openDecisionPoint(set: PolicySet): DecisionPoint {
     decide(request) {
       const key = keyOf(request);
       const known = memory.get(key);
-      if (known) {
+      if (known?.resource === request.resource) {
         counts.remembered++;
-        return known;
+        return known.decision;
       }
       counts.evaluated++;
       const decision = evaluate(id, set.version, request);
       if (memory.size >= maxRemembered) memory.clear();
-      memory.set(key, decision);
+      memory.set(key, { resource: request.resource, decision });
       return decision;
     },
   };
+}
+
+/** A declaration that changed (a field more) is another resource: what was decided of the old one says nothing of it. */
+interface Remembered {
+  readonly resource: ProtectedResource;
+  readonly decision: Decision;
 }
 
 function keyOf(request: DecisionRequest): string {

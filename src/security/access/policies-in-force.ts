@@ -1,4 +1,5 @@
 import { metrics } from '#infrastructure/telemetry/index.ts';
+import { follow } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { openDecisionPoint } from './decide.ts';
 import type { DecisionPoint } from './decide.ts';
@@ -30,7 +31,7 @@ export async function followPolicies(
   recheckMs = policiesRecheckMs,
 ): Promise<PoliciesInForce> {
   let point: DecisionPoint | undefined;
-  async function refresh(): Promise<void> {
+  async function look(): Promise<void> {
     const version = await selectLatestPolicyVersion(app);
     if (version === 0 || String(version) === point?.version) return;
     const row = await selectLatestPolicySet(app);
@@ -43,21 +44,14 @@ export async function followPolicies(
       throw error;
     }
   }
-  const quietly = (): Promise<void> => refresh().catch(() => undefined); // counted above, or the database is away
   await selectLatestPolicyVersion(app); // a database that is not there is an error of the start
-  await quietly();
-  const stopListening = await app.listen('minqiao_policies', () => void quietly());
-  const timer = setInterval(() => void quietly(), recheckMs);
-  timer.unref();
+  const following = await follow(app, { channel: 'minqiao_policies', recheckMs, look, tolerant: true });
   return {
     get point() {
       if (!point) throw fault('no-policy');
       return point;
     },
-    refresh,
-    async close() {
-      clearInterval(timer);
-      await stopListening();
-    },
+    refresh: following.refresh,
+    close: following.close,
   };
 }

@@ -17,6 +17,7 @@ import { resourceFile } from './read-resources.ts';
 import type { WrittenResource } from './read-resources.ts';
 import { numberRulesFile, packFile, purposesFile, regulationsFile } from './read-rest.ts';
 import { readTree } from './tree.ts';
+import type { TreeMemory } from './tree.ts';
 
 /** One file of a pack, as the caller found it. `path` uses `/`; anything may stand before the pack's own folders. */
 export interface PackFile {
@@ -137,7 +138,12 @@ export function describe(place: Place): string {
 }
 
 /** Reads all files; findings go to `findings`, places to `places`. Files are read in the order of their paths. */
-export function collect(files: readonly PackFile[], findings: Findings, places: Places): Collected {
+export function collect(
+  files: readonly PackFile[],
+  findings: Findings,
+  places: Places,
+  trees?: TreeMemory,
+): Collected {
   const into: Collected = {
     headers: [],
     elements: new Map(),
@@ -155,7 +161,8 @@ export function collect(files: readonly PackFile[], findings: Findings, places: 
   const ordered = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const byPath = new Map(ordered.map((file) => [file.path, file]));
   const beside: Beside = (file, name) => byPath.get(file.slice(0, file.lastIndexOf('/') + 1) + name) ?? null;
-  for (const file of ordered) readOne(file, { file: file.path, findings, places }, into, beside);
+  const read = (file: PackFile) => readTree(file.path, file.text, findings, trees);
+  for (const file of ordered) readOne(file, read, { file: file.path, findings, places }, into, beside);
   return into;
 }
 
@@ -163,7 +170,13 @@ export function collect(files: readonly PackFile[], findings: Findings, places: 
 const foreign = /(?:^|\/)(?:policies|identifier-tables)\//;
 const ours = /(?:^|\/)(?:elements|code-lists|resources)\//;
 
-function readOne(file: PackFile, reading: Reading, into: Collected, beside: Beside): void {
+function readOne(
+  file: PackFile,
+  read: (file: PackFile) => ReturnType<typeof readTree>,
+  reading: Reading,
+  into: Collected,
+  beside: Beside,
+): void {
   if (foreign.test(file.path)) return;
   const kind = kinds.find(({ matches }) => matches.test(file.path));
   if (kind === undefined) {
@@ -171,6 +184,6 @@ function readOne(file: PackFile, reading: Reading, into: Collected, beside: Besi
     if (misplaced) reading.findings.warn('unknown-file', file.path, { line: 1, column: 1 }, '');
     return;
   }
-  const tree = readTree(file.path, file.text, reading.findings);
+  const tree = read(file);
   if (tree !== null) kind.read(tree, reading, into, beside);
 }

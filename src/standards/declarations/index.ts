@@ -2,6 +2,8 @@
 export { deepFreeze, parsePack } from './parse-pack.ts';
 export type { ParsedPack } from './parse-pack.ts';
 export type { PackFile } from './collect.ts';
+export { openTreeMemory } from './tree.ts';
+export type { TreeMemory } from './tree.ts';
 export { findingTemplates } from './findings.ts';
 export type { Finding, FindingCode } from './findings.ts';
 export { limits } from './limits.ts';

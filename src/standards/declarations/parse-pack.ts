@@ -7,6 +7,7 @@ import { Places } from './decode.ts';
 import { Findings } from './findings.ts';
 import type { Finding } from './findings.ts';
 import type { Field, Pack, Resource, Words } from './model.ts';
+import type { TreeMemory } from './tree.ts';
 import type { NamedField, WrittenResource } from './read-resources.ts';
 
 /** `pack` is null when there is any error: nothing is half applied. */
@@ -19,11 +20,12 @@ export interface ParsedPack {
 /**
  * Reads one or more packs together: all their YAML files and the CSV files beside code lists. Never throws; every mistake is a
  * finding with file, line, column and a fix in both languages. Files of other kinds (policies, tables, purposes) are passed over.
+ * With a memory, a file that was read before and did not change isn't read again.
  */
-export function parsePack(files: readonly PackFile[]): ParsedPack {
+export function parsePack(files: readonly PackFile[], trees?: TreeMemory): ParsedPack {
   const findings = new Findings();
   const places = new Places();
-  const all = collect(files, findings, places);
+  const all = collect(files, findings, places, trees);
   if (all.headers.length === 0)
     findings.error('missing-pack', files[0]?.path ?? 'pack.yaml', { line: 1, column: 1 }, '');
   // Checks between files only when each file is sound: a broken file would make every reference to it look wrong.

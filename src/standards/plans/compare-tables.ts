@@ -69,7 +69,8 @@ function addedColumn({ name, field, required }: Column): Change {
   };
 }
 
-function changedColumn(was: Column, column: Column): readonly Change[] {
+/** What changed about one column. */
+export function changedColumn(was: Column, column: Column): readonly Change[] {
   const { name, field } = column;
   const changes: Change[] = [];
   if (was.type !== column.type) {

@@ -1,3 +1,4 @@
+import type { Format } from '../formats/index.ts';
 import { compareTables, gravest } from './compare-tables.ts';
 import type { Change, Comparison } from './compare-tables.ts';
 import type { ResourcePlan } from './plan-resource.ts';
@@ -25,13 +26,32 @@ function compareRules(before: ValidatorPlan, after: ValidatorPlan): readonly Cha
   });
 }
 
-function compareRule(was: FieldRule, rule: FieldRule): readonly Change[] {
+export function compareRule(was: FieldRule, rule: FieldRule): readonly Change[] {
   return [
+    ...compareTypes(was, rule),
     ...compareLimits(was, rule),
     ...comparePattern(was, rule),
     ...compareCodes(was, rule),
     ...compareWhen(was, rule),
   ];
+}
+
+/** A text that becomes a month is stored in the same kind of column, and no stored value survives it all the same. */
+function compareTypes(was: FieldRule, rule: FieldRule): readonly Change[] {
+  const { field } = rule;
+  if (was.format === null || rule.format === null || typeOf(was.format) === typeOf(rule.format)) return [];
+  return [
+    {
+      class: 'breaking',
+      field,
+      zh: `${field} 的值的类型改变`,
+      en: `the type of the values of ${field} changed`,
+    },
+  ];
+}
+
+function typeOf(format: Format): string {
+  return `${format.kind} ${'precision' in format ? format.precision : ''}`;
 }
 
 /** Limits as numbers: a missing one is the widest. */
@@ -124,7 +144,7 @@ function comparePattern(was: FieldRule, rule: FieldRule): readonly Change[] {
   return changes;
 }
 
-function compareCodes(was: FieldRule, rule: FieldRule): readonly Change[] {
+export function compareCodes(was: FieldRule, rule: FieldRule): readonly Change[] {
   const { field } = rule;
   if (rule.codes === null)
     return was.codes === null

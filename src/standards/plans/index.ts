@@ -8,6 +8,8 @@ export type { Migration } from './sql.ts';
 export { compareTables } from './compare-tables.ts';
 export type { Change, ChangeClass, Comparison } from './compare-tables.ts';
 export { compareResources } from './compare.ts';
+export { compareDeclared } from './compare-declared.ts';
+export type { DeclaredKind } from './compare-declared.ts';
 export type { FieldRule, JsonSchema, ValidatorPlan } from './validator.ts';
 export { validate } from './validate.ts';
 export type { IdentifierCheck, IdentifierFinding, ValidateOptions, Validated } from './validate.ts';

@@ -2,6 +2,7 @@ import { codesOn, dayInChina, deepFreeze, numberPattern } from '../declarations/
 import type {
   CodeValue,
   Condition,
+  DataElement,
   Field,
   IdentifierKind,
   NumberRule,
@@ -82,11 +83,17 @@ function ruleOf(field: Field, pack: Pack): FieldRule {
     };
     return { ...common, ...nothing };
   }
-  const { format, domain } = elementOf(field, pack);
+  return { ...common, ...ruleOfElement(elementOf(field, pack), pack) };
+}
+
+/** What an element alone demands of a value, whichever field it stands in. */
+export function ruleOfElement(
+  { format, domain }: DataElement,
+  pack: Pick<Pack, 'codeLists' | 'numberRules'>,
+): Pick<FieldRule, 'format' | 'pattern' | 'minimum' | 'maximum' | 'codes' | 'identifier' | 'numberRule'> {
   const list = domain.codes === null ? undefined : pack.codeLists.get(domain.codes);
   const values = list?.values.map(({ code, from, to }) => ({ code, from, to }));
   return {
-    ...common,
     format,
     pattern: domain.pattern,
     minimum: domain.minimum,

@@ -37,18 +37,19 @@ function columnsStandInside(statement: string): boolean {
 export const ownSchema: Rule = {
   name: 'own-schema',
   scope:
-    'schema-qualified names in SQL; standards only plan, and the verifier reads the ledger from outside because it shares no code with the writer',
+    'schema-qualified names in SQL, but for a table that the same migration hands over (`set schema`); standards only plan, and the verifier reads the ledger from outside because it shares no code with the writer',
   *check(project) {
     const schemas = schemasOf(project);
     for (const { file, text, lineAt } of sqlOf(project)) {
       const module = project.moduleOf(file.path);
       const level = project.architecture.modules[module ?? '']?.level;
       if (module === undefined || level === 'standards' || level === 'verifier') continue;
+      const handed = new Set([...text.matchAll(/\bset\s+schema\s+([a-z_]+)/gi)].map(([, schema]) => schema));
       for (const match of text.matchAll(
         /\b(from|join|into|update|table|on|references|copy|truncate)\s+(?:only\s+)?([a-z_]+)\.[a-z_]/gi,
       )) {
         const owner = schemas.get(match[2]?.toLowerCase() ?? '');
-        if (owner === undefined || owner === module) continue;
+        if (owner === undefined || owner === module || handed.has(match[2] ?? '')) continue;
         const instead = `The tables of schema ${match[2]} belong to ${owner}: call a function of its index.ts.`;
         yield { file: file.path, line: lineAt(match.index), rule: 'own-schema', instead };
       }

@@ -219,6 +219,7 @@ export const actTitles: Readonly<Record<string, Text>> = {
   'policy-publish': { zh: '发布策略', en: 'Publish policies' },
   approval: { zh: '审批', en: 'Approval' },
   'ledger-read': { zh: '查阅账本', en: 'Read the ledger' },
+  declaration: { zh: '变更标准', en: 'Change declarations' },
   question: { zh: '提出疑问', en: 'Ask' },
   answer: { zh: '答复疑问', en: 'Answer' },
   system: { zh: '系统操作', en: 'Act of the system' },

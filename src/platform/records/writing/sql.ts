@@ -14,7 +14,7 @@ export async function insertRows(tx: Tx, table: RecordTable, rows: readonly NewR
   await tx.query(
     `insert into records.${quote(table.table)} (${names}) select ${names} from json_to_recordset($1::json) as r (${typed})`,
     [JSON.stringify(rows)],
-    `${table.table}.${columns.length}.insert`,
+    `${table.shape}.insert`,
   );
 }
 
@@ -53,7 +53,7 @@ export async function insertHistory(
        from json_to_recordset($1::json) as r (id uuid, at timestamptz, act text, reason text)
        join records.${quote(table.table)} t on t.id = r.id`,
     [JSON.stringify(ended)],
-    `${table.table}.${columns.length}.history`,
+    `${table.shape}.insert-history`,
   );
 }
 

@@ -79,8 +79,10 @@ async function pass(
   facts: readonly (Facts | undefined)[],
   isDuplicate: boolean,
 ): Promise<(Written | Error)[]> {
-  const passages = group.map((writing, n): Passage => {
+  const passages = group.map((asked, n): Passage => {
     const refusal = isDuplicate ? fault('already-exists') : undefined;
+    // A release may have come while the group waited: all of it is written as its tables are now, never half as they were.
+    const writing = { ...asked, table: parts.tables.get(asked.table.resource) ?? asked.table };
     return { writing, facts: facts[n], refusal, kept: undefined, before: undefined, subject: undefined };
   });
   await findKeptAnswers(tx, passages);

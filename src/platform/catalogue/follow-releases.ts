@@ -1,0 +1,42 @@
+import { follow } from '#infrastructure/sql/index.ts';
+import type { Database } from '#infrastructure/sql/index.ts';
+import { openTreeMemory } from '#standards/declarations/index.ts';
+import { openCatalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { readPacks } from './load-packs.ts';
+import { withLocal } from './local-files.ts';
+import { compileSnapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import { releaseChannel, selectLatestVersion, selectLocalFiles } from './sql.ts';
+
+/** The catalogue of a running node, followed as releases are published. */
+export interface CatalogueInForce {
+  readonly catalogue: Catalogue;
+  /** Looks whether a newer release was published. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const recheckMs = 2_000; // a release is in force everywhere within 5 seconds, even if a notification is lost
+
+/**
+ * Reads the packs once, and the local declarations whenever a release is published; what did not change isn't read again.
+ * @throws Fault catalogue.invalid-pack, the first time
+ */
+export async function followReleases(app: Database, folders: readonly string[]): Promise<CatalogueInForce> {
+  const packs = readPacks(folders);
+  const trees = openTreeMemory();
+  async function read(): Promise<Snapshot> {
+    const { version, files } = await app.transaction(async (tx) => {
+      const latest = await selectLatestVersion(tx);
+      return { version: latest, files: await selectLocalFiles(tx, latest) };
+    });
+    return compileSnapshot(withLocal(packs, files), trees, version);
+  }
+  const { catalogue, replace } = openCatalogue(await read());
+  async function look(): Promise<void> {
+    if ((await selectLatestVersion(app)) !== catalogue.release) replace(await read());
+  }
+  const following = await follow(app, { channel: releaseChannel, recheckMs, look });
+  return { catalogue, ...following };
+}

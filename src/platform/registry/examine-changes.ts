@@ -1,0 +1,182 @@
+import { isLocal, localPack, snapshotOf, withLocal, changedFiles } from '#platform/catalogue/index.ts';
+import type { LocalChange, Snapshot } from '#platform/catalogue/index.ts';
+import { parsePack } from '#standards/declarations/index.ts';
+import type { Finding as ParserFinding, Pack, PackFile, TreeMemory } from '#standards/declarations/index.ts';
+import { compareDeclared } from '#standards/plans/index.ts';
+import type { Comparison } from '#standards/plans/index.ts';
+import { localChangeOf, pathInContent, pathOf } from './change.ts';
+import type { Change, Kind } from './change.ts';
+import { checkRules } from './check-rules.ts';
+import { finding, fromParser } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { findSimilar } from './find-similar.ts';
+
+/** What some changes would make of the declarations, and everything that is to be said about it. */
+export interface Examined {
+  readonly findings: readonly Finding[];
+  /** In the order of the changes; empty when the declarations don't hold together. */
+  readonly comparisons: readonly (Comparison & Pick<Change, 'kind' | 'name'>)[];
+  readonly files: readonly LocalChange[];
+  /** The declarations as they would be; null with any error of the parser. */
+  readonly after: Snapshot | null;
+}
+
+export interface Question {
+  /** The declarations as they are. */
+  readonly before: Snapshot;
+  readonly changes: readonly Change[];
+  /** The branch that proposes: it declares what it owns. */
+  readonly branch: string;
+  /** Identifiers that were given out, by kind and name (`element/plate`). */
+  readonly allotted: ReadonlyMap<string, string>;
+  readonly at: Date;
+  readonly trees?: TreeMemory;
+}
+
+/**
+ * Examines changes against the declarations that are there: everything is parsed together, by the parser that reads packs, so
+ * that a second owner, an unknown name or a dangerous pattern is found as it would be in a file; then what only the registry
+ * knows (identifiers, states, what is in use), what resembles something else, and what each change does to data. Pure.
+ */
+export function examineChanges(question: Question): Examined {
+  const { before, changes } = question;
+  const present = new Map(before.files.filter(isLocal).map((file) => [file.path, file]));
+  const misplaced = checkPlaces(before, changes, present);
+  if (misplaced.length > 0) return { findings: misplaced, comparisons: [], files: [], after: null };
+  const files = changes.map((change) => localChangeOf(change, present.get(pathOf(change))?.text));
+  const packs = before.files.filter(({ path }) => !path.startsWith(`${localPack}/`));
+  const all = withLocal(packs, changedFiles([...present.values()], files));
+  const { pack, errors, warnings } = parsePack(all, question.trees);
+  const parsed = [
+    ...errors.map((one) => located('error', one, changes)),
+    ...warnings.map((one) => located('warning', one, changes)).filter(({ change }) => change !== null),
+  ];
+  if (pack === null) return { findings: parsed, comparisons: [], files, after: null };
+  const comparisons = changes.map(({ kind, name }) => {
+    return { kind, name, ...compareDeclared(kind, name, before.pack, pack, question.at) };
+  });
+  const findings = [
+    ...parsed,
+    ...checkRules(question, pack),
+    ...checkCompatibility(changes, comparisons, before.pack, pack),
+    ...findSimilar(changes, pack),
+  ];
+  return { findings, comparisons, files, after: snapshotOf(all, pack, before.release) };
+}
+
+/** Whether each change speaks of something that may be changed here, once. */
+function checkPlaces(
+  before: Snapshot,
+  changes: readonly Change[],
+  present: ReadonlyMap<string, PackFile>,
+): Finding[] {
+  const seen = new Set<string>();
+  return changes.flatMap((change, place) => {
+    const { name, action, content } = change;
+    const path = pathOf(change);
+    const found: Finding[] = [];
+    if (seen.has(path)) found.push(finding('change-repeated', place, { name }));
+    seen.add(path);
+    const declared = isDeclared(before.pack, change.kind, name);
+    if (action === 'add' && declared)
+      found.push(finding('exists-already', place, { name, where: originOf(before, change) }));
+    if (action !== 'add' && !declared) found.push(finding('nothing-there', place, { name }));
+    if (action !== 'add' && declared && !present.has(path))
+      found.push(finding('declared-by-pack', place, { name, pack: originOf(before, change) }));
+    if (action !== 'abolish' && content === null) found.push(finding('content-missing', place, { name }));
+    return found;
+  });
+}
+
+const maps = {
+  element: 'elements',
+  qualifier: 'qualifiers',
+  'code-list': 'codeLists',
+  'number-rule': 'numberRules',
+  regulation: 'regulations',
+  resource: 'resources',
+} as const satisfies Record<Kind, keyof Pack>;
+
+/** What is declared under a name, whatever it is. */
+export function declaredAs(
+  pack: Pack,
+  kind: Kind,
+  name: string,
+): { readonly name: string; readonly version?: string } | undefined {
+  return pack[maps[kind]].get(name);
+}
+
+function isDeclared(pack: Pack, kind: Kind, name: string): boolean {
+  return declaredAs(pack, kind, name) !== undefined;
+}
+
+/** The pack that a declaration comes from: `local`, or the names of those that the node has. */
+export function originOf(
+  before: Pick<Snapshot, 'files' | 'pack'>,
+  of: Pick<Change, 'kind' | 'name'>,
+): string {
+  const path = pathOf(of);
+  if (before.files.some((file) => file.path === path)) return localPack;
+  return before.pack.headers
+    .map(({ name }) => name)
+    .filter((name) => name !== localPack)
+    .join(', ');
+}
+
+/** Where in the proposal a finding of the parser belongs. */
+function located(severity: Finding['severity'], found: ParserFinding, changes: readonly Change[]): Finding {
+  const place = changes.findIndex((change) => pathOf(change) === found.file);
+  const change = changes[place];
+  if (change === undefined) return fromParser(severity, found, null, `${found.file}:${found.line}`);
+  return fromParser(severity, found, place, pathInContent(change, found.path));
+}
+
+/** A change that makes stored data or a consumer wrong is refused, unless nothing uses what is changed and its version says so. */
+function checkCompatibility(
+  changes: readonly Change[],
+  comparisons: Examined['comparisons'],
+  before: Pack,
+  after: Pack,
+): Finding[] {
+  return comparisons.flatMap((comparison, place) => {
+    const { kind, name, class: grade } = comparison;
+    const change = changes[place];
+    if (grade === 'identical' || grade === 'widening' || change === undefined) return [];
+    if (change.action === 'abolish' && kind !== 'resource') return []; // what still uses it is an error of its own
+    const reasons = comparison.changes.filter((one) => one.class === 'narrowing' || one.class === 'breaking');
+    const params = {
+      name,
+      reason: reasons.map(({ zh }) => zh).join('；'),
+      reasonEn: reasons.map(({ en }) => en).join('; '),
+    };
+    const free =
+      change.action === 'change' && !isUsed(before, kind, name) && isNewVersion(before, after, kind, name);
+    return [finding(free ? 'breaks-unused' : 'breaks-what-is-there', place, params)];
+  });
+}
+
+/** Whether a resource relies on it, directly or through an element. */
+function isUsed({ resources, elements }: Pack, kind: Kind, name: string): boolean {
+  if (kind === 'resource') return true; // it may have records
+  const uses = (element: string | null): boolean => {
+    if (kind === 'element') return element === name;
+    const domain = elements.get(element ?? '')?.domain;
+    return kind === 'code-list' ? domain?.codes === name : domain?.numberRule === name;
+  };
+  return [...resources.values()].some(({ fields }) => fields.some(({ element }) => uses(element)));
+}
+
+function isNewVersion(before: Pack, after: Pack, kind: Kind, name: string): boolean {
+  const versionIn = (pack: Pack): string | undefined => declaredAs(pack, kind, name)?.version;
+  const [was, now] = [versionIn(before), versionIn(after)];
+  return was !== undefined && now !== undefined && compareVersions(now, was) > 0;
+}
+
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
+  for (let place = 0; place < 3; place++) {
+    const difference = (left?.[place] ?? 0) - (right?.[place] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,59 @@
+import type { Change } from './change.ts';
+import type { Finding } from './finding.ts';
+
+/** draft → review → approved → published; or returned (to its author, for changes), rejected, withdrawn. */
+export const states = [
+  'draft',
+  'review',
+  'returned',
+  'approved',
+  'published',
+  'rejected',
+  'withdrawn',
+] as const;
+export type State = (typeof states)[number];
+
+/** Changes that belong together, from their first wording to the release that they become. */
+export interface Proposal {
+  readonly number: number;
+  readonly title: string;
+  readonly reason: string;
+  /** The branch that proposes, and answers for what it declares. */
+  readonly branch: string;
+  readonly state: State;
+  readonly changes: readonly Change[];
+  /** Why the publisher gave it back. */
+  readonly findings: readonly Finding[] | null;
+  readonly author: string;
+  readonly authorName: string;
+  readonly createdAt: Date;
+  readonly changedAt: Date;
+  readonly approver: string | null;
+  readonly approverName: string | null;
+  readonly approvedAt: Date | null;
+  readonly release: number | null;
+  readonly version: number;
+}
+
+/** What somebody did with a proposal. */
+export interface Step {
+  readonly number: number;
+  readonly act: string;
+  readonly at: Date;
+  readonly by: string;
+  readonly byName: string;
+  readonly text: string | null;
+}
+
+const prefix = 'SP-';
+const digits = 6;
+
+/** `SP-000123` (standards proposal): how people call a proposal. */
+export function numberOf({ number }: Pick<Proposal, 'number'>): string {
+  return prefix + String(number).padStart(digits, '0');
+}
+
+/** The row that a number in the form of `proposalNumber` (schema.ts) means. */
+export function rowNumber(number: string): number {
+  return Number(number.slice(prefix.length));
+}

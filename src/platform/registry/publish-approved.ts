@@ -1,0 +1,135 @@
+import type { Database, Tx } from '#infrastructure/sql/index.ts';
+import { Fault } from '#infrastructure/faults/index.ts';
+import type { Context } from '#security/context/index.ts';
+import { compileCurrent, releaseIn } from '#platform/catalogue/index.ts';
+import type { PackFile, TreeMemory } from '#standards/declarations/index.ts';
+import { examineChanges } from './examine-changes.ts';
+import { finding } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { numberOf } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
+import { record } from './registry.ts';
+import {
+  insertStep,
+  isAnyApproved,
+  limitLockWait,
+  lockFirstApproved,
+  lockProposal,
+  markPublished,
+  markReturned,
+  selectAllotted,
+} from './sql.ts';
+
+/** What publishing needs: the owner's role, which alone may change tables, and the packs that this process has. */
+export interface Publishing {
+  readonly owner: Database;
+  readonly packs: readonly PackFile[];
+  readonly trees: TreeMemory;
+}
+
+export interface Published {
+  readonly number: string;
+  /** The release that it became, or null when it was given back. */
+  readonly release: number | null;
+}
+
+/**
+ * Publishes the proposal that was approved first, if there is one: tables, files, release, the proposal's state and the ledger
+ * entry in one transaction. What can't be published goes back to its author with every reason, and nothing else changes.
+ * Any number of processes may try at once: the proposal is locked, so one of them publishes it.
+ */
+export async function publishApproved(
+  publishing: Publishing,
+  context: Context,
+): Promise<Published | undefined> {
+  if (!(await isAnyApproved(publishing.owner))) return undefined;
+  try {
+    return await publishing.owner.transaction((tx) => publishFirst(tx, publishing, context));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return giveBack(publishing, context, error);
+  }
+}
+
+/** The declarations can't become a release; carries every reason out of the transaction, which is rolled back. */
+class Refused extends Error {
+  readonly proposal: Proposal;
+  readonly findings: readonly Finding[];
+  constructor(proposal: Proposal, findings: readonly Finding[]) {
+    super(`${numberOf(proposal)} can't be published`);
+    this.proposal = proposal;
+    this.findings = findings;
+  }
+}
+
+const lockWaitMs = 3_000; // a change of a table waits for its readers, and everyone after waits for the change: not long
+
+async function publishFirst(
+  tx: Tx,
+  { packs, trees }: Publishing,
+  context: Context,
+): Promise<Published | undefined> {
+  const before = await compileCurrent(tx, packs, trees); // from here on this process alone publishes
+  await limitLockWait(tx, lockWaitMs);
+  const proposal = await lockFirstApproved(tx);
+  if (!proposal) return undefined; // another process was faster
+  const { number, branch, changes, approver } = proposal;
+  const { at } = context;
+  const allotted = await selectAllotted(tx, number);
+  const { findings, files } = examineChanges({ before, changes, branch, allotted, at, trees });
+  if (findings.some(({ severity }) => severity === 'error')) throw new Refused(proposal, findings);
+  const by = approver ?? context.actor.id;
+  const releasing = { packs, trees, changes: files, by, at, proposal: numberOf(proposal) };
+  const released = await releaseIn(tx, releasing).catch((error: unknown) => {
+    throw refusalOf(error, proposal) ?? error;
+  });
+  const { release } = released.snapshot;
+  await markPublished(tx, number, release, at);
+  await noteStep(tx, context, proposal, 'publish');
+  await record(tx, context, 'publish', proposal, {
+    release,
+    tables: released.tables.join(' ').slice(0, 400),
+  });
+  return { number: numberOf(proposal), release };
+}
+
+function refusalOf(error: unknown, proposal: Proposal): Refused | undefined {
+  if (error instanceof Fault && error.code.startsWith('catalogue.'))
+    return new Refused(proposal, findingsOf(error));
+  if (isSchemaError(error))
+    return new Refused(proposal, [finding('database-refuses', null, { reason: error.message })]);
+  return undefined;
+}
+
+/** The database would not have the tables (a name that is taken, too many columns): another try meets the same. */
+function isSchemaError(error: unknown): error is Error {
+  const code = (error as { code?: unknown } | null)?.code;
+  return error instanceof Error && typeof code === 'string' && /^(?:42|54)/.test(code);
+}
+
+function findingsOf(fault: Fault): readonly Finding[] {
+  const whole = { severity: 'error', change: null, path: '', fix: null } as const;
+  const { details, code } = fault;
+  if (details.length === 0) return [{ ...whole, code, zh: fault.text('zh'), en: fault.text('en') }];
+  return details.map(({ pointer, zh, en, code: own }) => ({ ...whole, code: own, path: pointer, zh, en }));
+}
+
+/** Unless it was changed meanwhile. */
+async function giveBack(
+  { owner }: Publishing,
+  context: Context,
+  { proposal: { number, version }, findings }: Refused,
+): Promise<Published | undefined> {
+  return owner.transaction(async (tx) => {
+    const proposal = await lockProposal(tx, number);
+    if (proposal?.state !== 'approved' || proposal.version !== version) return undefined;
+    await markReturned(tx, number, findings, context.at);
+    await noteStep(tx, context, proposal, 'refuse');
+    await record(tx, context, 'refuse', proposal, { reasons: findings.length });
+    return { number: numberOf(proposal), release: null };
+  });
+}
+
+async function noteStep(tx: Tx, { actor, at }: Context, { number }: Proposal, act: string): Promise<void> {
+  await insertStep(tx, number, { act, at, by: actor.id, byName: actor.name, text: null });
+}

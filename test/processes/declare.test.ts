@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { demoCast } from '#operations/demo/index.ts';
+import { serveNode } from '#node/index.ts';
+import type { Serving } from '#node/index.ts';
+import { act, declareDogs, dogs, element, submit } from '../support/declare.ts';
+import { accountOf, freePorts, signInAt, testNode } from '../support/node.ts';
+import type { TestAnswer, TestClient, TestNode } from '../support/node.ts';
+
+/** Two processes of one node on one database: here two servers, each with services and a catalogue of its own. */
+let node: TestNode;
+let second: Serving;
+let officer: TestClient;
+let head: TestClient;
+let registrars: readonly [TestClient, TestClient];
+let purpose: { kind: string; reference: string };
+
+before(async () => {
+  node = await testNode();
+  const [port, certificatePort] = await freePorts();
+  second = await serveNode({ ...node.base, config: { ...node.config, port, certificatePort } });
+  officer = await node.signIn('standardsOfficer');
+  head = await node.signIn('supervisor');
+  const registrar = accountOf('registrar', node.config.people);
+  registrars = [await node.signIn('registrar'), await signInAt(`http://127.0.0.1:${port}`, registrar)];
+  const { body } = await registrars[0].call('GET', '/api/v1/purposes');
+  const { kind, reference } = body.items.find((one: { kind: string }) => one.kind === 'registration');
+  purpose = { kind, reference };
+});
+after(async () => {
+  await second.stop();
+  await node.stop();
+});
+
+const longestWaitMs = 60_000; // a machine that does nothing else needs a second
+
+/** Asks until the answer is as it should be: publishing is announced, and every process follows. */
+async function until(
+  ask: () => Promise<TestAnswer>,
+  holds: (answer: TestAnswer) => boolean,
+): Promise<TestAnswer> {
+  for (const end = Date.now() + longestWaitMs; ; await wait(50)) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    if (Date.now() > end) throw new Error(`it never came: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+}
+
+async function declared(client: TestClient, name: string, field: string): Promise<TestAnswer> {
+  return until(
+    () => client.call('GET', `/api/v1/catalogue/resources/${name}`),
+    ({ body }) => body.declaration?.fields.some((one: { name: string }) => one.name === field) === true,
+  );
+}
+
+async function publish(title: string, changes: Parameters<typeof submit>[2]): Promise<string> {
+  const submitted = await submit(officer, title, changes);
+  assert.equal(submitted.status, 200, JSON.stringify(submitted.body));
+  const approved = await act(head, submitted.body.proposal, 'approve');
+  assert.equal(approved.status, 200, JSON.stringify(approved.body));
+  return submitted.body.proposal.number;
+}
+
+async function keeperId(): Promise<string> {
+  const by = { citizenNumber: demoCast.citizen.citizenNumber };
+  const { body } = await registrars[0].call('POST', '/api/v1/resources/person/search', { by, purpose });
+  return body.records[0].id;
+}
+
+test('a class of information that one person declares and a second approves works in every process without a restart, and so does a field added later', async () => {
+  const [one, other] = registrars;
+  assert.equal((await one.call('GET', '/api/v1/catalogue/resources/dog')).status, 404);
+  const number = await publish('养犬登记', declareDogs);
+  await declared(one, 'dog', 'breed');
+  await declared(other, 'dog', 'breed');
+
+  const keeper = await keeperId();
+  const chipNumber = '690000000000001';
+  const values = { chipNumber, keeper, breed: '田园犬' };
+  const created = await one.call('POST', '/api/v1/resources/dog/records', { values, purpose });
+  assert.equal(created.status, 201, JSON.stringify(created.body));
+  const found = await other.call('POST', '/api/v1/resources/dog/search', { by: { chipNumber }, purpose });
+  assert.equal(found.body.records[0].values.breed, '田园犬');
+  assert.ok((await other.call('GET', '/openapi.json')).body.paths['/api/v1/resources/dog/search']);
+
+  await publish('增加毛色', [
+    { kind: 'element', name: 'dog-coat', action: 'add', content: element('毛色', 'Coat of a dog') },
+    { kind: 'resource', name: 'dog', action: 'change', content: dogs({ coat: { element: 'dog-coat' } }) },
+  ]);
+  await declared(one, 'dog', 'coat');
+  await declared(other, 'dog', 'coat');
+  const path = `/api/v1/resources/dog/records/${created.body.id}`;
+  const change = { values: { coat: '黄' }, purpose };
+  const changed = await other.call('PATCH', path, change, { 'if-match': '"1"' });
+  assert.equal(changed.status, 200, JSON.stringify(changed.body));
+  const again = await one.call('POST', '/api/v1/resources/dog/search', { by: { chipNumber }, purpose });
+  assert.deepEqual(again.body.records[0].values, { chipNumber, keeper, breed: '田园犬', coat: '黄' });
+  const listed = await one.call('POST', '/api/v1/resources/dog/export', {
+    by: { keeper: demoCast.citizen.citizenNumber },
+    format: 'csv',
+    purpose,
+  });
+  assert.match(listed.body, /690000000000001/);
+
+  const { body } = await officer.call('GET', `/api/v1/registry/proposals/${number}`);
+  assert.equal(body.proposal.state, 'published');
+  assert.deepEqual(
+    body.steps.map(({ act: name, by }: { act: string; by: { name: string } }) => [name, by.name]),
+    [
+      ['draft', demoCast.standardsOfficer.name],
+      ['submit', demoCast.standardsOfficer.name],
+      ['approve', demoCast.supervisor.name],
+      ['publish', 'system'],
+    ],
+  );
+});

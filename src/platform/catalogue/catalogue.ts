@@ -41,6 +41,7 @@ export function openCatalogue(first: Snapshot): OpenCatalogue {
     get policies() {
       return now.policies;
     },
+    fileOf: (kind, name) => now.fileOf(kind, name),
     extra: (name) => now.extra(name),
     derive(make) {
       let made: { readonly from: Snapshot; readonly value: ReturnType<typeof make> } | undefined;

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import { dayInChina, parsePack } from '#standards/declarations/index.ts';
-import type {
-  Finding,
-  Pack,
-  PackFile,
-  ParsedPack,
-  Resource,
-  TreeMemory,
-} from '#standards/declarations/index.ts';
+import type { FileOf, Finding, Pack, PackFile, Resource, TreeMemory } from '#standards/declarations/index.ts';
 import { planResource, planTable } from '#standards/plans/index.ts';
 import type { ResourcePlan, TablePlan } from '#standards/plans/index.ts';
 import { checkPolicies } from './check-policies.ts';
@@ -34,6 +27,8 @@ export interface Snapshot {
   /** The files that it was read from. */
   readonly files: readonly PackFile[];
   readonly pack: Pack;
+  /** The file that declares something. */
+  readonly fileOf: FileOf;
   readonly resources: ReadonlyMap<string, CataloguedResource>;
   /** A file of the packs that is not a declaration (budgets, kinship, …), parsed; undefined when there is none. */
   readonly extra: (name: string) => unknown;
@@ -49,7 +44,7 @@ export function compileSnapshot(files: readonly PackFile[], trees?: TreeMemory, 
   const parsed = parsePack(files, trees); // passes over what is no declaration
   const [first] = parsed.errors;
   if (parsed.pack === null || first) throw invalid(parsed.errors);
-  const snapshot = snapshotOf(files, parsed.pack, release);
+  const snapshot = snapshotOf(files, { ...parsed, pack: parsed.pack }, release);
   const misnamed = checkPolicies(snapshot.policies, snapshot.pack, snapshot.extra('roles.yaml'));
   if (misnamed.length > 0) throw invalid(misnamed);
   return snapshot;
@@ -58,10 +53,11 @@ export function compileSnapshot(files: readonly PackFile[], trees?: TreeMemory, 
 /** The snapshot of files that were parsed already. */
 export function snapshotOf(
   files: readonly PackFile[],
-  pack: NonNullable<ParsedPack['pack']>,
+  { pack, fileOf }: { readonly pack: Pack; readonly fileOf: FileOf },
   release: number,
 ): Snapshot {
   return {
+    fileOf,
     release,
     digest: digestOf(files),
     files,

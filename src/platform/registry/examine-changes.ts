@@ -46,7 +46,7 @@ export function examineChanges(question: Question): Examined {
   const files = changes.map((change) => localChangeOf(change, present.get(pathOf(change))?.text));
   const packs = before.files.filter(({ path }) => !path.startsWith(`${localPack}/`));
   const all = withLocal(packs, changedFiles([...present.values()], files));
-  const { pack, errors, warnings } = parsePack(all, question.trees);
+  const { pack, errors, warnings, fileOf } = parsePack(all, question.trees);
   const parsed = [
     ...errors.map((one) => located('error', one, changes)),
     ...warnings.map((one) => located('warning', one, changes)).filter(({ change }) => change !== null),
@@ -61,7 +61,7 @@ export function examineChanges(question: Question): Examined {
     ...checkCompatibility(changes, comparisons, before.pack, pack),
     ...findSimilar(changes, pack),
   ];
-  return { findings, comparisons, files, after: snapshotOf(all, pack, before.release) };
+  return { findings, comparisons, files, after: snapshotOf(all, { pack, fileOf }, before.release) };
 }
 
 /** Whether each change speaks of something that may be changed here, once. */
@@ -79,10 +79,10 @@ function checkPlaces(
     seen.add(path);
     const declared = isDeclared(before.pack, change.kind, name);
     if (action === 'add' && declared)
-      found.push(finding('exists-already', place, { name, where: originOf(before, change) }));
+      found.push(finding('exists-already', place, { name, where: originOf(before, change) ?? '' }));
     if (action !== 'add' && !declared) found.push(finding('nothing-there', place, { name }));
     if (action !== 'add' && declared && !present.has(path))
-      found.push(finding('declared-by-pack', place, { name, pack: originOf(before, change) }));
+      found.push(finding('declared-by-pack', place, { name, pack: originOf(before, change) ?? '' }));
     if (action !== 'abolish' && content === null) found.push(finding('content-missing', place, { name }));
     return found;
   });
@@ -110,17 +110,12 @@ function isDeclared(pack: Pack, kind: Kind, name: string): boolean {
   return declaredAs(pack, kind, name) !== undefined;
 }
 
-/** The pack that a declaration comes from: `local`, or the names of those that the node has. */
+/** The pack that a declaration comes from, `local` for one of the node's own; null when nothing declares it now. */
 export function originOf(
-  before: Pick<Snapshot, 'files' | 'pack'>,
-  of: Pick<Change, 'kind' | 'name'>,
-): string {
-  const path = pathOf(of);
-  if (before.files.some((file) => file.path === path)) return localPack;
-  return before.pack.headers
-    .map(({ name }) => name)
-    .filter((name) => name !== localPack)
-    .join(', ');
+  { fileOf }: Pick<Snapshot, 'fileOf'>,
+  { kind, name }: Pick<Change, 'kind' | 'name'>,
+): string | null {
+  return fileOf(maps[kind], name)?.split('/')[0] ?? null;
 }
 
 /** Where in the proposal a finding of the parser belongs. */

@@ -253,6 +253,6 @@ test('where a pack’s declaration comes from and where it is used can be asked'
     kind: 'element',
     name: 'citizen-number',
   });
-  assert.deepEqual([origin, content], ['core, regulations', null]);
+  assert.deepEqual([origin, content], ['core', null]);
   assert.ok(uses.some(({ resource, field }) => resource === 'person' && field === 'citizenNumber'));
 });

@@ -209,8 +209,8 @@ export const declarationAnswer = Type.Object(
   {
     kind: Type.Enum(kinds),
     name: Type.String(),
-    /** `local`, or the packs that it may come from: those can't be changed here. */
-    origin: Type.String(),
+    /** `local`, or the pack that it comes from, which can't be changed here; null when it was abolished. */
+    origin: nullable(Type.String()),
     /** As it is now, for a local one; null for a pack's. */
     content: nullable(Type.Record(Type.String(), Type.Unknown())),
     /** Newest first. */

@@ -140,6 +140,9 @@ function checkCondition(
 
 function checkWhole(checking: Checking, resource: WrittenResource): void {
   const { places, all } = checking;
+  const other = /^(.+)-history$/.exec(resource.resource)?.[1];
+  if (other !== undefined && all.resources.has(other))
+    fail(checking, 'taken-name', places.of(resource, 'resource'), { name: resource.resource, other });
   if (!resource.fields.some(({ key }) => key)) fail(checking, 'no-key', places.of(resource, 'fields'));
   if (resource.search.length === 0) fail(checking, 'no-search', places.of(resource));
   const { sharing, classification } = resource;

@@ -24,7 +24,9 @@ export function checkVocabulary(checking: Checking): void {
     checkHonest(checking, element, 'DE');
     checkIdentifier(checking, element, identifiers);
     checkDomain(checking, element);
+    checkRelated(checking, element);
   }
+  for (const kind of ['derivedFrom', 'composedOf', 'replaces'] as const) checkCircles(checking, kind);
   for (const qualifier of all.qualifiers.values()) {
     checkHonest(checking, qualifier, 'DQ');
     checkIdentifier(checking, qualifier, identifiers);
@@ -74,6 +76,41 @@ function checkDomain(checking: Checking, element: DataElement): void {
       `编号长 ${numberLength(rule)}，格式放不下`,
       `numbers have ${numberLength(rule)} characters, more than the format`,
     );
+}
+
+function checkRelated(checking: Checking, { relations }: DataElement): void {
+  for (const name of Object.values(relations).flat() as string[]) {
+    if (!checking.all.elements.has(name))
+      failUnknown(checking, 'unknown-element', checking.places.of(relations), name, checking.all.elements);
+  }
+}
+
+/** Nothing is derived from itself, made of itself or replaced by itself, however long the way round. Linear, without recursion. */
+function checkCircles(checking: Checking, kind: 'derivedFrom' | 'composedOf' | 'replaces'): void {
+  const { elements } = checking.all;
+  const done = new Set<string>();
+  for (const start of elements.keys()) {
+    const way: string[] = [];
+    const onWay = new Set<string>();
+    const left: { readonly name: string; readonly depth: number }[] = [{ name: start, depth: 0 }];
+    for (let step = left.pop(); step !== undefined; step = left.pop()) {
+      for (const gone of way.splice(step.depth)) onWay.delete(gone);
+      if (onWay.has(step.name))
+        return refuseCircle(checking, [...way.slice(way.indexOf(step.name)), step.name]);
+      if (done.has(step.name)) continue;
+      done.add(step.name);
+      way.push(step.name);
+      onWay.add(step.name);
+      const depth = way.length;
+      for (const name of elements.get(step.name)?.relations[kind] ?? []) left.push({ name, depth });
+    }
+  }
+}
+
+function refuseCircle(checking: Checking, circle: readonly string[]): void {
+  const relations = checking.all.elements.get(circle[0] ?? '')?.relations;
+  const at = checking.places.of(relations ?? circle);
+  fail(checking, 'circular-relation', at, { circle: circle.join(' → ') });
 }
 
 function checkDomainCodes(checking: Checking, element: DataElement, name: string, at: Place): void {

@@ -144,6 +144,11 @@ export const findingTemplates = {
     en: 'there is no element “{name}”',
     fix: { zh: '{hint}', en: '{hintEn}' },
   },
+  'circular-relation': {
+    zh: '关系成环：{circle}',
+    en: 'the relation runs in a circle: {circle}',
+    fix: { zh: '去掉其中一处', en: 'take one of them out' },
+  },
   'unknown-codes': {
     zh: '没有代码集“{name}”',
     en: 'there is no code list “{name}”',
@@ -193,6 +198,11 @@ export const findingTemplates = {
     zh: '字段应且仅应有 element 或 refers 之一',
     en: 'a field has either element or refers',
     fix: { zh: '二者取一', en: 'keep one of the two' },
+  },
+  'taken-name': {
+    zh: '资源名“{name}”与“{other}”的历史表同名',
+    en: 'the table of “{name}” would be the history of “{other}”',
+    fix: { zh: '换一个名称', en: 'choose another name' },
   },
   'no-key': {
     zh: '资源没有主键字段',

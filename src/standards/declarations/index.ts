@@ -1,6 +1,6 @@
 /** Declarations: what a standards officer writes in `packs/`, read into typed, resolved, frozen values. Pure; no I/O. */
 export { deepFreeze, parsePack } from './parse-pack.ts';
-export type { ParsedPack } from './parse-pack.ts';
+export type { FileOf, ParsedPack } from './parse-pack.ts';
 export type { PackFile } from './collect.ts';
 export { openTreeMemory } from './tree.ts';
 export type { TreeMemory } from './tree.ts';

@@ -17,6 +17,8 @@ export const limits = {
   textLength: 2_000,
   /** Steps of a subject path such as `head.citizenNumber`. */
   subjectSteps: 3,
+  /** Elements that one element is made of, derived from, replaces or is used with: an address has a dozen parts. */
+  relations: 30,
   searchSets: 12,
   searchFields: 6,
   /** A file with more mistakes than this is not read by a person to the end. */

@@ -206,6 +206,39 @@ const mistakes: readonly Mistake[] = [
     edits: { [licence]: swap('holder: { refers: person', 'holder: { element: person-name, refers: person') },
     at: 'holder: {',
   },
+  {
+    code: 'circular-relation',
+    says: 'an element derived from what is derived from it',
+    edits: {
+      'core/elements/x.yaml':
+        element('    format: c1\n    relations: { derivedFrom: [even] }\n') +
+        element('    format: c1\n    relations: { derivedFrom: [odd] }\n')
+          .replace('elements:\n  odd:', '  even:')
+          .replace('XE90001', 'XE90002'),
+    },
+    at: 'relations',
+    en: /odd → even → odd|even → odd → even/,
+  },
+  {
+    code: 'taken-name',
+    says: 'a resource whose table is another’s history',
+    edits: {
+      'core/resources/person-history.yaml': `resource: person-history
+title: { zh: 人员沿革, en: Changes of persons }
+owner: registration
+category: 1/01/registration/changes
+classification: { level: general, grade: 2 }
+sharing: { type: unconditional }
+cycle: daily
+fields:
+  number: { element: history-number, key: true }
+search: [[number]]
+`,
+      'core/elements/x.yaml': element('    format: c9\n').replace('  odd:', '  history-number:'),
+    },
+    at: 'resource:',
+    en: /person/,
+  },
   { code: 'no-key', says: 'nothing identifies a record', edits: { [licence]: swap('key: true, ', '') } },
   {
     code: 'no-search',

@@ -80,6 +80,18 @@ export interface Domain {
   readonly maximum: number | null;
 }
 
+/** 关系, GA/T 542: how an element stands to others, by their names. */
+export interface Relations {
+  /** 派生: computed from these, as a sex is from a citizen number. */
+  readonly derivedFrom: readonly string[];
+  /** 组成: made up of these, as an address is of its parts. */
+  readonly composedOf: readonly string[];
+  /** 替代: stands in the place of these, which are no longer to be used. */
+  readonly replaces: readonly string[];
+  /** 连用: only means something together with these, as an amount with its currency. */
+  readonly usedWith: readonly string[];
+}
+
 /** A data element (数据元), ISO 11179 and GA/T 542. `name` is how declarations refer to it. */
 export interface DataElement {
   readonly name: string;
@@ -96,6 +108,7 @@ export interface DataElement {
   readonly format: Format;
   readonly domain: Domain;
   readonly unit: Words | null;
+  readonly relations: Relations;
   readonly status: Status;
   readonly verification: Verification;
   readonly source: string | null;

@@ -15,7 +15,12 @@ export interface ParsedPack {
   readonly pack: Pack | null;
   readonly errors: readonly Finding[];
   readonly warnings: readonly Finding[];
+  /** The file that declares something; undefined when nothing does. */
+  readonly fileOf: FileOf;
 }
+
+/** Kinds of declarations by their key in `Pack`. */
+export type FileOf = (kind: Exclude<keyof Collected, 'headers'>, name: string) => string | undefined;
 
 /**
  * Reads one or more packs together: all their YAML files and the CSV files beside code lists. Never throws; every mistake is a
@@ -36,7 +41,11 @@ export function parsePack(files: readonly PackFile[], trees?: TreeMemory): Parse
   }
   const errors = Object.freeze([...findings.errors]);
   const warnings = Object.freeze([...findings.warnings]);
-  return Object.freeze({ pack: errors.length === 0 ? resolve(all) : null, errors, warnings });
+  const fileOf: FileOf = (kind, name) => {
+    const found = all[kind].get(name);
+    return found && places.of(found).file;
+  };
+  return Object.freeze({ pack: errors.length === 0 ? resolve(all) : null, errors, warnings, fileOf });
 }
 
 function resolve(all: Collected): Pack {

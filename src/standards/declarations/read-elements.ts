@@ -20,7 +20,7 @@ import {
 import type { Decode } from './decode.ts';
 import { limits } from './limits.ts';
 import { identifierKinds, representations, specials, statuses, verifications } from './model.ts';
-import type { DataElement, DataType, Domain, Qualifier, Words } from './model.ts';
+import type { DataElement, DataType, Domain, Qualifier, Relations, Words } from './model.ts';
 import { patternProblem } from './patterns.ts';
 
 /** `DE00001` claims GA/T 543; `XE00001` is our own range (domain.md, "Honesty rule"). */
@@ -85,6 +85,15 @@ const anyValue: Domain = {
   maximum: null,
 };
 
+const related = otherwise(list(slug, limits.relations), []);
+const relations = record<Relations>({
+  derivedFrom: related,
+  composedOf: related,
+  replaces: related,
+  usedWith: related,
+});
+const unrelated: Relations = { derivedFrom: [], composedOf: [], replaces: [], usedWith: [] };
+
 interface WrittenElement extends Omit<DataElement, 'name' | 'type' | 'object'> {
   readonly object: Words;
 }
@@ -102,6 +111,7 @@ const elementShape = record<WrittenElement>({
   format: required(format),
   domain: otherwise(domain, anyValue),
   unit: optional(words),
+  relations: otherwise(relations, unrelated),
   status: otherwise(oneOf(statuses), 'draft'),
   verification: otherwise(oneOf(verifications), 'draft'),
   source: optional(text),

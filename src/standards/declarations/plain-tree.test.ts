@@ -31,7 +31,7 @@ test('every shipped declaration is read as the library reads it, node by node, a
 const piece = fc.constantFrom(
   'a', 'b:', 'key: ', 'x: 1', ': ', ' ', '  ', '\n', '\n  ', '\n    ', '- ', '-', '{', '}', '[', ']', ',', ', ', '"', "'",
   "''", '\\', '\\"', '#', ' # c', '中', '1.0', 'a: {b: c}', 'a: [1, 2]', '"q"', "'s'", ':', '|', '>', '&', '*', '!', '?',
-  '@', '%', '`', '~', 'null', '"k": 1', 'a b', 'a:b', 'a#b', '\t', '-1', '\nc: ', '\nd: e', '\n  f: g', '\n- h', '\n  - i: j', '\n    k: l',
+  '@', '%', '`', '~', 'null', '"k": 1', '"k":1', '{"k":"v"}', 'a b', 'a:b', 'a#b', '\t', '-1', '\nc: ', '\nd: e', '\n  f: g', '\n- h', '\n  - i: j', '\n    k: l',
   ': {', ': [',
 ); // prettier-ignore
 

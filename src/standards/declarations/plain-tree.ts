@@ -262,7 +262,7 @@ class PlainReader {
       if (key === '' || seen.has(key) || this.#text[this.#at] !== ':') return notPlain();
       seen.add(key);
       this.#at += 1;
-      if (this.#match(blank) === '') return notPlain();
+      if (this.#match(blank) === '' && !isQuoted) return notPlain(); // after a quoted key no blank is needed, as in JSON
       entries.push({ key, value: this.#flowValue(depth, overLines), ...at });
       this.#separator('}', overLines);
     }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { demoCast } from '#operations/demo/index.ts';
 import { serveNode } from '#node/index.ts';
 import type { Serving } from '#node/index.ts';
-import { act, declareDogs, dogs, element, submit } from '../support/declare.ts';
+import { act, declareKites, kites, element, submit } from '../support/declare.ts';
 import { accountOf, freePorts, signInAt, testNode } from '../support/node.ts';
 import type { TestAnswer, TestClient, TestNode } from '../support/node.ts';
 
@@ -70,33 +70,33 @@ async function keeperId(): Promise<string> {
 
 test('a class of information that one person declares and a second approves works in every process without a restart, and so does a field added later', async () => {
   const [one, other] = registrars;
-  assert.equal((await one.call('GET', '/api/v1/catalogue/resources/dog')).status, 404);
-  const number = await publish('养犬登记', declareDogs);
-  await declared(one, 'dog', 'breed');
-  await declared(other, 'dog', 'breed');
+  assert.equal((await one.call('GET', '/api/v1/catalogue/resources/kite')).status, 404);
+  const number = await publish('风筝登记', declareKites);
+  await declared(one, 'kite', 'breed');
+  await declared(other, 'kite', 'breed');
 
   const keeper = await keeperId();
   const chipNumber = '690000000000001';
-  const values = { chipNumber, keeper, breed: '田园犬' };
-  const created = await one.call('POST', '/api/v1/resources/dog/records', { values, purpose });
+  const values = { chipNumber, keeper, breed: '沙燕' };
+  const created = await one.call('POST', '/api/v1/resources/kite/records', { values, purpose });
   assert.equal(created.status, 201, JSON.stringify(created.body));
-  const found = await other.call('POST', '/api/v1/resources/dog/search', { by: { chipNumber }, purpose });
-  assert.equal(found.body.records[0].values.breed, '田园犬');
-  assert.ok((await other.call('GET', '/openapi.json')).body.paths['/api/v1/resources/dog/search']);
+  const found = await other.call('POST', '/api/v1/resources/kite/search', { by: { chipNumber }, purpose });
+  assert.equal(found.body.records[0].values.breed, '沙燕');
+  assert.ok((await other.call('GET', '/openapi.json')).body.paths['/api/v1/resources/kite/search']);
 
-  await publish('增加毛色', [
-    { kind: 'element', name: 'dog-coat', action: 'add', content: element('毛色', 'Coat of a dog') },
-    { kind: 'resource', name: 'dog', action: 'change', content: dogs({ coat: { element: 'dog-coat' } }) },
+  await publish('增加尾巴', [
+    { kind: 'element', name: 'kite-coat', action: 'add', content: element('尾巴', 'Coat of a kite') },
+    { kind: 'resource', name: 'kite', action: 'change', content: kites({ coat: { element: 'kite-coat' } }) },
   ]);
-  await declared(one, 'dog', 'coat');
-  await declared(other, 'dog', 'coat');
-  const path = `/api/v1/resources/dog/records/${created.body.id}`;
+  await declared(one, 'kite', 'coat');
+  await declared(other, 'kite', 'coat');
+  const path = `/api/v1/resources/kite/records/${created.body.id}`;
   const change = { values: { coat: '黄' }, purpose };
   const changed = await other.call('PATCH', path, change, { 'if-match': '"1"' });
   assert.equal(changed.status, 200, JSON.stringify(changed.body));
-  const again = await one.call('POST', '/api/v1/resources/dog/search', { by: { chipNumber }, purpose });
-  assert.deepEqual(again.body.records[0].values, { chipNumber, keeper, breed: '田园犬', coat: '黄' });
-  const listed = await one.call('POST', '/api/v1/resources/dog/export', {
+  const again = await one.call('POST', '/api/v1/resources/kite/search', { by: { chipNumber }, purpose });
+  assert.deepEqual(again.body.records[0].values, { chipNumber, keeper, breed: '沙燕', coat: '黄' });
+  const listed = await one.call('POST', '/api/v1/resources/kite/export', {
     by: { keeper: demoCast.citizen.citizenNumber },
     format: 'csv',
     purpose,

@@ -14,7 +14,7 @@ export function element(zh: string, en: string, more: Content = {}): Content {
   return {
     title: { zh, en },
     definition: { zh: `${zh}，用于测试。`, en: `${en}, for tests.` },
-    object: { zh: '犬只', en: 'Dog' },
+    object: { zh: '风筝', en: 'Kite' },
     property: { zh, en },
     representation: 'name',
     format: 'c..40',
@@ -22,27 +22,27 @@ export function element(zh: string, en: string, more: Content = {}): Content {
   };
 }
 
-export const chipNumber = element('犬只芯片号', 'Dog chip number', {
+export const chipNumber = element('风筝芯片号', 'Kite chip number', {
   representation: 'number',
   format: 'c15',
   domain: { pattern: '[0-9]{15}' },
 });
 
-/** Dogs and who keeps them: owned by the registration branch. */
-export function dogs(fields: Content = {}): Content {
+/** Kites and who keeps them: owned by the registration branch. */
+export function kites(fields: Content = {}): Content {
   return {
-    title: { zh: '养犬登记', en: 'Dog registration' },
-    summary: { zh: '犬只与饲养人。', en: 'Dogs and their keepers.' },
+    title: { zh: '风筝登记', en: 'Kite registration' },
+    summary: { zh: '风筝与饲养人。', en: 'Kites and their keepers.' },
     owner: 'registration',
     subject: 'keeper.citizenNumber',
-    category: '3/01/registration/dog',
+    category: '3/01/registration/kite',
     classification: { level: 'general', grade: 3 },
     sharing: { type: 'conditional', basis: ['decree-809'], purposes: ['registration'] },
     cycle: 'daily',
     fields: {
-      chipNumber: { element: 'dog-chip-number', key: true },
+      chipNumber: { element: 'kite-chip-number', key: true },
       keeper: { refers: 'person', required: true, title: { zh: '饲养人', en: 'Keeper' } },
-      breed: { element: 'dog-breed' },
+      breed: { element: 'kite-breed' },
       ...fields,
     },
     search: [['chipNumber'], ['keeper']],
@@ -50,10 +50,10 @@ export function dogs(fields: Content = {}): Content {
   };
 }
 
-export const declareDogs: readonly TestChange[] = [
-  { kind: 'element', name: 'dog-chip-number', action: 'add', content: chipNumber },
-  { kind: 'element', name: 'dog-breed', action: 'add', content: element('犬种', 'Breed of a dog') },
-  { kind: 'resource', name: 'dog', action: 'add', content: dogs() },
+export const declareKites: readonly TestChange[] = [
+  { kind: 'element', name: 'kite-chip-number', action: 'add', content: chipNumber },
+  { kind: 'element', name: 'kite-breed', action: 'add', content: element('风筝样式', 'Breed of a kite') },
+  { kind: 'resource', name: 'kite', action: 'add', content: kites() },
 ];
 
 export function draft(title: string, changes: readonly TestChange[], branch = 'registration'): object {

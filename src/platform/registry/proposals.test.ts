@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { declareDogs, dogs, element } from '../../../test/support/declare.ts';
+import { declareKites, kites, element } from '../../../test/support/declare.ts';
 import type { TestChange } from '../../../test/support/declare.ts';
 import {
   faultOf,
@@ -145,13 +145,13 @@ test('a preview stores nothing and shows table, form, list, search and API of wh
         `select (select count(*) from registry.proposal) + (select count(*) from registry.allotment) as rows`,
       );
   const before = await count();
-  const asked = { branch: 'registration', changes: changesOf(declareDogs) };
+  const asked = { branch: 'registration', changes: changesOf(declareKites) };
   const { findings, plans, changes } = await previewChanges(world.registry, world.as(officer), asked);
   assert.deepEqual(
     findings.filter(({ severity }) => severity === 'error'),
     [],
   );
-  assert.match(plans[0]?.sql[0] ?? '', /create table "records"\."dog"/);
+  assert.match(plans[0]?.sql[0] ?? '', /create table "records"\."kite"/);
   assert.ok(plans[0]?.form && plans[0].list && plans[0].search && plans[0].card && plans[0].api.paths);
   assert.match(String(changes[0]?.content?.['identifier']), /^XE5/);
   assert.deepEqual(await count(), before);
@@ -172,11 +172,11 @@ test('findings stand at the place in the content that is wrong, and name what to
 test('a second owner of a data item is refused, naming the owner', async () => {
   const copy = {
     kind: 'resource',
-    name: 'dog',
+    name: 'kite',
     action: 'add',
-    content: dogs({ name: { element: 'person-name' } }),
+    content: kites({ name: { element: 'person-name' } }),
   } as const;
-  const changes = [...declareDogs.slice(0, 2), copy];
+  const changes = [...declareKites.slice(0, 2), copy];
   const asked = { branch: 'registration', changes: changesOf(changes) };
   const { findings } = await previewChanges(world.registry, world.as(officer), asked);
   const owner = findings.find(({ code }) => code === 'second-owner');
@@ -221,7 +221,7 @@ test('duplicates and near-duplicates are named as they are typed', async () => {
 });
 
 test('a branch declares what it owns, and only what exists as a branch', async () => {
-  const codes = await codesOf(declareDogs, 'traffic');
+  const codes = await codesOf(declareKites, 'traffic');
   assert.ok(codes.includes('error foreign-branch'));
   assert.ok((await codesOf([one('b-1', '甲乙')], 'nowhere')).includes('error unknown-branch'));
 });

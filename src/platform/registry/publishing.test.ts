@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { declareDogs, dogs, element } from '../../../test/support/declare.ts';
+import { declareKites, kites, element } from '../../../test/support/declare.ts';
 import type { TestChange } from '../../../test/support/declare.ts';
 import { faultOf, folders, officer, otherOfficer, testRegistry } from '../../../test/support/registry.ts';
 import type { TestRegistry } from '../../../test/support/registry.ts';
@@ -67,11 +67,11 @@ async function wholeState(): Promise<unknown> {
 }
 
 test('approved declarations become a release: table, file, versions and the catalogue that everybody reads', async () => {
-  const { number } = await approved(declareDogs);
+  const { number } = await approved(declareKites);
   const published = await world.publish();
   assert.equal(published?.release, 2);
   assert.equal(world.releases.catalogue.release, 2);
-  assert.ok(world.releases.catalogue.resources.has('dog'));
+  assert.ok(world.releases.catalogue.resources.has('kite'));
   const proposal = await getProposal(world.registry, number);
   assert.deepEqual([proposal.state, proposal.release], ['published', 2]);
   assert.equal(await world.publish(), undefined);
@@ -101,39 +101,41 @@ test('planted bug: who keeps a part of the catalogue keeps what was', async () =
 });
 
 test('a change that breaks stored data is refused when it is submitted, each reason in both languages', async () => {
-  const narrower = dogs({ breed: { element: 'dog-breed', required: true } });
-  const { code, details } = await faultOf(submitted([change('resource', 'dog', narrower)]));
+  const narrower = kites({ breed: { element: 'kite-breed', required: true } });
+  const { code, details } = await faultOf(submitted([change('resource', 'kite', narrower)]));
   assert.equal(code, 'registry.unsound-proposal');
   assert.match(details[0]?.en ?? '', /became required/);
   assert.match(details[0]?.zh ?? '', /改为必填/);
-  const { fields, ...rest } = dogs() as { fields: Record<string, unknown> };
+  const { fields, ...rest } = kites() as { fields: Record<string, unknown> };
   const { breed: _breed, ...fewer } = fields;
-  const dropped = await faultOf(submitted([change('resource', 'dog', { ...rest, fields: fewer })]));
+  const dropped = await faultOf(submitted([change('resource', 'kite', { ...rest, fields: fewer })]));
   assert.match(dropped.details[0]?.en ?? '', /was removed/);
 });
 
 test('a code list in use may gain codes, and loses or renames none', async () => {
   const list = (values: object[]) => ({
-    title: { zh: '犬只用途', en: 'Use of a dog' },
+    title: { zh: '风筝用途', en: 'Use of a kite' },
     source: '测试; a test',
     values,
   });
   const values = [
-    { code: '1', zh: '陪伴', en: 'Companion' },
+    { code: '1', zh: '休闲', en: 'Pleasure' },
     { code: '2', zh: '工作', en: 'Working' },
   ];
-  const use = { element: 'dog-use' };
+  const use = { element: 'kite-use' };
   await approved([
-    { kind: 'code-list', name: 'dog-use', action: 'add', content: list(values) },
-    add('dog-use', '犬只用途', { representation: 'code', format: 'c1', domain: { codes: 'dog-use' } }),
-    change('resource', 'dog', dogs({ use })),
+    { kind: 'code-list', name: 'kite-use', action: 'add', content: list(values) },
+    add('kite-use', '风筝用途', { representation: 'code', format: 'c1', domain: { codes: 'kite-use' } }),
+    change('resource', 'kite', kites({ use })),
   ]);
   assert.ok((await world.publish())?.release);
-  const refused = async (next: object[]) => faultOf(submitted([change('code-list', 'dog-use', list(next))]));
-  assert.match((await refused(values.slice(0, 1))).details[0]?.en ?? '', /codes of dog-use were removed: 2/);
-  const renamed = [values[0], { ...values[1], zh: '军用' }] as object[];
+  const refused = async (next: object[]) => faultOf(submitted([change('code-list', 'kite-use', list(next))]));
+  assert.match((await refused(values.slice(0, 1))).details[0]?.en ?? '', /codes of kite-use were removed: 2/);
+  const renamed = [values[0], { ...values[1], zh: '比赛用' }] as object[];
   assert.match((await refused(renamed)).details[0]?.en ?? '', /the name of code 2 changed/);
-  await approved([change('code-list', 'dog-use', list([...values, { code: '3', zh: '导盲', en: 'Guide' }]))]);
+  await approved([
+    change('code-list', 'kite-use', list([...values, { code: '3', zh: '教学', en: 'Teaching' }])),
+  ]);
   assert.ok((await world.publish())?.release);
 });
 
@@ -148,8 +150,8 @@ test('an element that nothing uses may change its meaning in a new version, one 
   );
   await approved([change('element', 'free-1', { ...shorter, version: '2.0' })]);
   assert.ok((await world.publish())?.release);
-  const used = await getDeclaration(world.registry, { kind: 'element', name: 'dog-breed' });
-  const inUse = change('element', 'dog-breed', { ...used.content, format: 'c..10', version: '2.0' });
+  const used = await getDeclaration(world.registry, { kind: 'element', name: 'kite-breed' });
+  const inUse = change('element', 'kite-breed', { ...used.content, format: 'c..10', version: '2.0' });
   assert.equal((await faultOf(submitted([inUse]))).code, 'registry.unsound-proposal');
 });
 
@@ -170,13 +172,13 @@ test('versions stand side by side with who approved them and from which proposal
 
 test('an abolished element stays, with its identifier, in the state 废止; one in use can’t be abolished', async () => {
   const abolish = (name: string): TestChange => ({ kind: 'element', name, action: 'abolish', content: null });
-  const inUse = await faultOf(submitted([abolish('dog-breed')]));
-  assert.match(inUse.details[0]?.en ?? '', /dog\.breed uses it/);
+  const inUse = await faultOf(submitted([abolish('kite-breed')]));
+  assert.match(inUse.details[0]?.en ?? '', /kite\.breed uses it/);
   await approved([abolish('free-1')]);
   await world.publish();
   assert.equal(world.releases.catalogue.pack.elements.get('free-1')?.status, 'abolished');
-  const again = dogs({ use: { element: 'dog-use' }, free: { element: 'free-1' } });
-  const { details } = await faultOf(submitted([change('resource', 'dog', again)]));
+  const again = kites({ use: { element: 'kite-use' }, free: { element: 'free-1' } });
+  const { details } = await faultOf(submitted([change('resource', 'kite', again)]));
   assert.match(details[0]?.en ?? '', /abolished/);
 });
 
@@ -196,11 +198,11 @@ test('what was sound when approved and is no longer goes back to its author with
 });
 
 test('a publication that fails half way leaves nothing of itself, and is done when it is tried again', async () => {
-  const content = { ...dogs(), subject: undefined, search: [['tagNumber']], lists: [] };
-  const fields = { tagNumber: { element: 'cat-tag', key: true } };
+  const content = { ...kites(), subject: undefined, search: [['tagNumber']], lists: [] };
+  const fields = { tagNumber: { element: 'lantern-tag', key: true } };
   const { number } = await approved([
-    add('cat-tag', '猫牌号', { representation: 'number' }),
-    { kind: 'resource', name: 'cat', action: 'add', content: { ...content, fields } },
+    add('lantern-tag', '灯笼牌号', { representation: 'number' }),
+    { kind: 'resource', name: 'lantern', action: 'add', content: { ...content, fields } },
   ]);
   const before = await wholeState();
   await superuser.query(`create function registry.fail() returns trigger language plpgsql as
@@ -259,7 +261,7 @@ test('the role that serves can neither change a table nor make a release', async
   const app = world.test.open('app');
   const refused = { code: '42501' };
   await assert.rejects(app.query(`create table records.sly (a int)`), refused);
-  await assert.rejects(app.query(`alter table records.dog add column sly int`), refused);
+  await assert.rejects(app.query(`alter table records.kite add column sly int`), refused);
   await assert.rejects(
     app.query(
       `insert into catalogue.release (version, digest, at, published_by) values (999, '', now(), gen_random_uuid())`,

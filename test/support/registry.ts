@@ -13,7 +13,7 @@ import { followReleases, publishRelease, readPacks } from '#platform/catalogue/i
 import type { CatalogueInForce } from '#platform/catalogue/index.ts';
 import { openRegistry, publishApproved } from '#platform/registry/index.ts';
 import type { Published, Registry } from '#platform/registry/index.ts';
-import { openTreeMemory } from '#standards/declarations/index.ts';
+import { openFileMemory } from '#standards/declarations/index.ts';
 import { testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -56,8 +56,8 @@ export async function testRegistry(): Promise<TestRegistry> {
   const owner = test.open('owner');
   configureLedger({ agency: testAgency, subjectKey: Buffer.alloc(32, 7), database: app });
   const packs = readPacks(folders);
-  const trees = openTreeMemory();
-  await publishRelease(owner, { packs, trees, changes: [], by: officer.id, at: now(), proposal: null });
+  const memory = openFileMemory();
+  await publishRelease(owner, { packs, memory, changes: [], by: officer.id, at: now(), proposal: null });
   const releases = await followReleases(app, folders);
   const registry = openRegistry({ app, catalogue: releases.catalogue, roles: readRoles() });
   return {
@@ -67,7 +67,7 @@ export async function testRegistry(): Promise<TestRegistry> {
     registry,
     async publish() {
       const context = systemContext(testAgency, randomUUID(), now());
-      const published = await publishApproved({ owner, packs, trees }, context);
+      const published = await publishApproved({ owner, packs, memory }, context);
       await releases.refresh();
       return published;
     },

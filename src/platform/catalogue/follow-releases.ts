@@ -1,6 +1,6 @@
 import { follow } from '#infrastructure/sql/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { openTreeMemory } from '#standards/declarations/index.ts';
+import { openFileMemory } from '#standards/declarations/index.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { readPacks } from './load-packs.ts';
@@ -25,13 +25,13 @@ const recheckMs = 2_000; // a release is in force everywhere within 5 seconds, e
  */
 export async function followReleases(app: Database, folders: readonly string[]): Promise<CatalogueInForce> {
   const packs = readPacks(folders);
-  const trees = openTreeMemory();
+  const memory = openFileMemory();
   async function read(): Promise<Snapshot> {
     const { version, files } = await app.transaction(async (tx) => {
       const latest = await selectLatestVersion(tx);
       return { version: latest, files: await selectLocalFiles(tx, latest) };
     });
-    return compileSnapshot(withLocal(packs, files), trees, version);
+    return compileSnapshot(withLocal(packs, files), memory, version);
   }
   const { catalogue, replace } = openCatalogue(await read());
   async function look(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
-import type { PackFile, TreeMemory } from '#standards/declarations/index.ts';
+import type { PackFile, FileMemory } from '#standards/declarations/index.ts';
 import { changedFiles, withLocal } from './local-files.ts';
 import type { LocalChange } from './local-files.ts';
 import { publishTables } from './publish-resources.ts';
@@ -19,7 +19,7 @@ import {
 export interface Releasing {
   /** The files of the packs (`readPacks`). */
   readonly packs: readonly PackFile[];
-  readonly trees?: TreeMemory;
+  readonly memory?: FileMemory;
   /** Changes of local declarations; none when only the packs may differ. */
   readonly changes: readonly LocalChange[];
   readonly by: string;
@@ -46,11 +46,11 @@ export async function publishRelease(owner: Database, releasing: Releasing): Pro
 export async function compileCurrent(
   tx: Tx,
   packs: readonly PackFile[],
-  trees?: TreeMemory,
+  memory?: FileMemory,
 ): Promise<Snapshot> {
   await lockPublishing(tx);
   const latest = await selectLatestVersion(tx);
-  return compileSnapshot(withLocal(packs, await selectLocalFiles(tx, latest)), trees, latest);
+  return compileSnapshot(withLocal(packs, await selectLocalFiles(tx, latest)), memory, latest);
 }
 
 /**
@@ -64,7 +64,7 @@ export async function releaseIn(tx: Tx, releasing: Releasing): Promise<Released>
   await lockPublishing(tx);
   const latest = await selectLatestVersion(tx);
   const local = changedFiles(await selectLocalFiles(tx, latest), releasing.changes);
-  const candidate = compileSnapshot(withLocal(releasing.packs, local), releasing.trees, latest);
+  const candidate = compileSnapshot(withLocal(releasing.packs, local), releasing.memory, latest);
   const tables = await publishTables(tx, candidate);
   if ((await selectReleaseDigest(tx, latest)) === candidate.digest) return { snapshot: candidate, tables };
   const version = latest + 1;

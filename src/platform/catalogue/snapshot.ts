@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import { dayInChina, parsePack } from '#standards/declarations/index.ts';
-import type { FileOf, Finding, Pack, PackFile, Resource, TreeMemory } from '#standards/declarations/index.ts';
+import type { FileOf, Finding, Pack, PackFile, Resource, FileMemory } from '#standards/declarations/index.ts';
 import { planResource, planTable } from '#standards/plans/index.ts';
 import type { ResourcePlan, TablePlan } from '#standards/plans/index.ts';
 import { checkPolicies } from './check-policies.ts';
@@ -40,8 +40,8 @@ export interface Snapshot {
  * Parses files together and derives the plans.
  * @throws Fault catalogue.invalid-pack with every finding and its fix as a detail
  */
-export function compileSnapshot(files: readonly PackFile[], trees?: TreeMemory, release = 0): Snapshot {
-  const parsed = parsePack(files, trees); // passes over what is no declaration
+export function compileSnapshot(files: readonly PackFile[], memory?: FileMemory, release = 0): Snapshot {
+  const parsed = parsePack(files, memory); // passes over what is no declaration
   const [first] = parsed.errors;
   if (parsed.pack === null || first) throw invalid(parsed.errors);
   const snapshot = snapshotOf(files, { ...parsed, pack: parsed.pack }, release);

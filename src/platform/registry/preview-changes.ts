@@ -26,7 +26,7 @@ export interface PreviewedPlan extends Pick<ResourcePlan, 'form' | 'list' | 'sea
 
 /** Examines changes as they are typed, and shows what would come of them; nothing is stored and no identifier is given out. */
 export async function previewChanges(
-  { app, catalogue }: Registry,
+  { app, catalogue, memory }: Registry,
   context: Context,
   { branch, changes }: { readonly branch: string; readonly changes: readonly Change[] },
   proposal: number | null = null,
@@ -35,7 +35,7 @@ export async function previewChanges(
   const foreseen = await foreseeIdentifiers(app, changes);
   const before = catalogue.snapshot;
   const allotted = new Map([...foreseen.allotted, ...given]);
-  const question = { before, changes: foreseen.changes, branch, allotted, at: context.at };
+  const question = { before, changes: foreseen.changes, branch, allotted, at: context.at, memory };
   const { findings, comparisons, after } = examineChanges(question);
   return {
     findings,

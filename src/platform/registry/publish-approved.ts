@@ -2,7 +2,7 @@ import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { compileCurrent, releaseIn } from '#platform/catalogue/index.ts';
-import type { PackFile, TreeMemory } from '#standards/declarations/index.ts';
+import type { PackFile, FileMemory } from '#standards/declarations/index.ts';
 import { examineChanges } from './examine-changes.ts';
 import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -24,7 +24,7 @@ import {
 export interface Publishing {
   readonly owner: Database;
   readonly packs: readonly PackFile[];
-  readonly trees: TreeMemory;
+  readonly memory: FileMemory;
 }
 
 export interface Published {
@@ -66,20 +66,20 @@ const lockWaitMs = 3_000; // a change of a table waits for its readers, and ever
 
 async function publishFirst(
   tx: Tx,
-  { packs, trees }: Publishing,
+  { packs, memory }: Publishing,
   context: Context,
 ): Promise<Published | undefined> {
-  const before = await compileCurrent(tx, packs, trees); // from here on this process alone publishes
+  const before = await compileCurrent(tx, packs, memory); // from here on this process alone publishes
   await limitLockWait(tx, lockWaitMs);
   const proposal = await lockFirstApproved(tx);
   if (!proposal) return undefined; // another process was faster
   const { number, branch, changes, approver } = proposal;
   const { at } = context;
   const allotted = await selectAllotted(tx, number);
-  const { findings, files } = examineChanges({ before, changes, branch, allotted, at, trees });
+  const { findings, files } = examineChanges({ before, changes, branch, allotted, at, memory });
   if (findings.some(({ severity }) => severity === 'error')) throw new Refused(proposal, findings);
   const by = approver ?? context.actor.id;
-  const releasing = { packs, trees, changes: files, by, at, proposal: numberOf(proposal) };
+  const releasing = { packs, memory, changes: files, by, at, proposal: numberOf(proposal) };
   const released = await releaseIn(tx, releasing).catch((error: unknown) => {
     throw refusalOf(error, proposal) ?? error;
   });

@@ -4,6 +4,8 @@ import type { RoleBook } from '#security/identity/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { Detail } from '#security/ledger/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
+import { openFileMemory } from '#standards/declarations/index.ts';
+import type { FileMemory } from '#standards/declarations/index.ts';
 import { fault } from './errors.ts';
 import { numberOf } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
@@ -14,11 +16,13 @@ export interface Registry {
   readonly app: Database;
   readonly catalogue: Catalogue;
   readonly roles: Pick<RoleBook, 'permissionsOf'>;
+  /** What was read for one preview serves the next: an officer types. */
+  readonly memory: FileMemory;
 }
 
 /** The registry of one process; nothing is opened that would have to be closed. */
-export function openRegistry(registry: Registry): Registry {
-  return registry;
+export function openRegistry(parts: Omit<Registry, 'memory'>): Registry {
+  return { ...parts, memory: openFileMemory() };
 }
 
 /** What roles.yaml may permit here: for the own branch, or with `steward-declarations` for all. */

@@ -1,6 +1,6 @@
 import { follow } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { openTreeMemory } from '#standards/declarations/index.ts';
+import { openFileMemory } from '#standards/declarations/index.ts';
 import { publishApproved } from './publish-approved.ts';
 import type { Published, Publishing } from './publish-approved.ts';
 import { approvalChannel } from './sql.ts';
@@ -12,7 +12,7 @@ export interface Publisher {
   stop(): Promise<void>;
 }
 
-export interface PublisherOptions extends Omit<Publishing, 'trees'> {
+export interface PublisherOptions extends Omit<Publishing, 'memory'> {
   /** The context of the node's own acts, as of now. */
   readonly context: () => Context;
   readonly done?: (published: Published) => void;
@@ -25,7 +25,7 @@ const recheckMs = 2_000; // approved is published within 5 seconds, even if a no
 /** Publishes approved proposals as they come, one after the other. Any number of processes may run it. */
 export async function runPublisher(options: PublisherOptions): Promise<Publisher> {
   const { owner, packs, context, done, failed } = options;
-  const publishing = { owner, packs, trees: openTreeMemory() };
+  const publishing = { owner, packs, memory: openFileMemory() };
   const ending = new AbortController();
   let running = Promise.resolve();
   async function publishAll(): Promise<void> {

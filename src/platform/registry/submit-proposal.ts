@@ -62,7 +62,7 @@ export async function withdrawProposal(
 
 /** @throws Fault registry.unsound-proposal */
 export async function requireSound(
-  { catalogue }: Registry,
+  { catalogue, memory }: Registry,
   context: Context,
   tx: Pick<Tx, 'query'>,
   { number, branch, changes }: Pick<Proposal, 'number' | 'branch' | 'changes'>,
@@ -74,6 +74,7 @@ export async function requireSound(
     branch,
     allotted,
     at: context.at,
+    memory,
   });
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;

@@ -1,4 +1,5 @@
-import type { Decode, Place, Places, Reading } from './decode.ts';
+import { Places } from './decode.ts';
+import type { Place, Reading } from './decode.ts';
 import type { Findings } from './findings.ts';
 import { limits } from './limits.ts';
 import type {
@@ -17,7 +18,7 @@ import { resourceFile } from './read-resources.ts';
 import type { WrittenResource } from './read-resources.ts';
 import { numberRulesFile, packFile, purposesFile, regulationsFile } from './read-rest.ts';
 import { readTree } from './tree.ts';
-import type { TreeMemory } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 /** One file of a pack, as the caller found it. `path` uses `/`; anything may stand before the pack's own folders. */
 export interface PackFile {
@@ -37,72 +38,100 @@ export interface Collected {
   readonly resources: Map<string, WrittenResource>;
 }
 
+/** Enters what a file declares; a second declaration of a name is a finding. */
+type Add = (reading: Reading, into: Collected) => void;
+
 interface Kind {
   readonly matches: RegExp;
-  readonly read: (
-    tree: Parameters<Decode<unknown>>[0],
-    reading: Reading,
-    into: Collected,
-    beside: Beside,
-  ) => void;
+  /** Decodes a file; what it declares is entered later, as often as it is read. */
+  readonly read: (tree: Tree, reading: Reading, beside: Beside) => Add;
 }
 
 /** The kinds of files, by where they stand in a pack. */
 const kinds: readonly Kind[] = [
   {
     matches: /(?:^|\/)pack\.yaml$/,
-    read: (tree, reading, into) => pushRead(packFile, tree, reading, into.headers),
+    read(tree, reading) {
+      const header = packFile(tree, '', reading);
+      return (_again, { headers }) => void (header && headers.push(header));
+    },
   },
   {
     matches: /(?:^|\/)elements\/[^/]+\.yaml$/,
-    read: (tree, reading, into) =>
-      addAll('数据元 element', elementsFile(tree, '', reading)?.elements, reading, into.elements),
+    read(tree, reading) {
+      const values = elementsFile(tree, '', reading)?.elements;
+      return (again, { elements }) => addAll('数据元 element', values, again, elements);
+    },
   },
   {
     matches: /(?:^|\/)qualifiers\.yaml$/,
-    read: (tree, reading, into) =>
-      addAll('限定词 qualifier', qualifiersFile(tree, '', reading)?.qualifiers, reading, into.qualifiers),
+    read(tree, reading) {
+      const values = qualifiersFile(tree, '', reading)?.qualifiers;
+      return (again, { qualifiers }) => addAll('限定词 qualifier', values, again, qualifiers);
+    },
   },
   {
     matches: /(?:^|\/)code-lists\/[^/]+\.yaml$/,
-    read: (tree, reading, into, beside) =>
-      addAll('代码集 code list', one(codeListFile(beside)(tree, '', reading)), reading, into.codeLists),
+    read(tree, reading, beside) {
+      const list = codeListFile(beside)(tree, '', reading);
+      return (again, { codeLists }) => addAll('代码集 code list', list && [list], again, codeLists);
+    },
   },
   {
     matches: /(?:^|\/)number-rules\.yaml$/,
-    read: (tree, reading, into) =>
-      addAll(
-        '编号规则 number rule',
-        numberRulesFile(tree, '', reading)?.['number-rules'],
-        reading,
-        into.numberRules,
-      ),
+    read(tree, reading) {
+      const values = numberRulesFile(tree, '', reading)?.['number-rules'];
+      return (again, { numberRules }) => addAll('编号规则 number rule', values, again, numberRules);
+    },
   },
   {
     matches: /(?:^|\/)regulations\.yaml$/,
-    read: (tree, reading, into) =>
-      addAll('依据 regulation', regulationsFile(tree, '', reading)?.regulations, reading, into.regulations),
+    read(tree, reading) {
+      const values = regulationsFile(tree, '', reading)?.regulations;
+      return (again, { regulations }) => addAll('依据 regulation', values, again, regulations);
+    },
   },
   {
     matches: /(?:^|\/)purposes\.yaml$/,
-    read: (tree, reading, into) =>
-      addAll('事由 purpose', purposesFile(tree, '', reading), reading, into.purposes),
+    read(tree, reading) {
+      const values = purposesFile(tree, '', reading);
+      return (again, { purposes }) => addAll('事由 purpose', values, again, purposes);
+    },
   },
-  { matches: /(?:^|\/)resources\/[^/]+\.yaml$/, read: readResource },
+  {
+    matches: /(?:^|\/)resources\/[^/]+\.yaml$/,
+    read(tree, reading) {
+      const written = resourceFile(tree, '', reading);
+      return (again, { resources }) =>
+        void (written && add('资源 resource', written.resource, written, again, resources));
+    },
+  },
 ];
 
-function one<T>(value: T | undefined): readonly T[] | undefined {
-  return value === undefined ? undefined : [value];
+/**
+ * Files that were decoded before, so that a release in which one of a thousand changed costs one. Only sound files are kept,
+ * and only those that stand alone (a code list with a CSV beside it is read again): what was decoded never changes.
+ */
+export interface FileMemory {
+  readonly places: Places;
+  find(file: PackFile): Add | undefined;
+  keep(file: PackFile, add: Add): void;
 }
 
-function pushRead<T>(decode: Decode<T>, tree: Parameters<Decode<T>>[0], reading: Reading, into: T[]): void {
-  const value = decode(tree, '', reading);
-  if (value !== undefined) into.push(value);
-}
-
-function readResource(tree: Parameters<Decode<unknown>>[0], reading: Reading, into: Collected): void {
-  const written = resourceFile(tree, '', reading);
-  if (written !== undefined) add('资源 resource', written.resource, written, reading, into.resources);
+/** An empty memory; it holds at most `limits.files` files. */
+export function openFileMemory(): FileMemory {
+  const known = new Map<string, { readonly text: string; readonly add: Add }>();
+  return {
+    places: new Places(),
+    find({ path, text }) {
+      const found = known.get(path);
+      return found?.text === text ? found.add : undefined;
+    },
+    keep({ path, text }, add) {
+      if (known.size >= limits.files) known.clear();
+      known.set(path, { text, add });
+    },
+  };
 }
 
 function addAll<T extends { readonly name: string }>(
@@ -142,7 +171,7 @@ export function collect(
   files: readonly PackFile[],
   findings: Findings,
   places: Places,
-  trees?: TreeMemory,
+  memory?: FileMemory,
 ): Collected {
   const into: Collected = {
     headers: [],
@@ -161,8 +190,8 @@ export function collect(
   const ordered = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const byPath = new Map(ordered.map((file) => [file.path, file]));
   const beside: Beside = (file, name) => byPath.get(file.slice(0, file.lastIndexOf('/') + 1) + name) ?? null;
-  const read = (file: PackFile) => readTree(file.path, file.text, findings, trees);
-  for (const file of ordered) readOne(file, read, { file: file.path, findings, places }, into, beside);
+  for (const file of ordered)
+    readOne(file, { file: file.path, findings, places }, into, { beside, ...(memory && { memory }) });
   return into;
 }
 
@@ -172,10 +201,9 @@ const ours = /(?:^|\/)(?:elements|code-lists|resources)\//;
 
 function readOne(
   file: PackFile,
-  read: (file: PackFile) => ReturnType<typeof readTree>,
   reading: Reading,
   into: Collected,
-  beside: Beside,
+  { beside, memory }: { readonly beside: Beside; readonly memory?: FileMemory },
 ): void {
   if (foreign.test(file.path)) return;
   const kind = kinds.find(({ matches }) => matches.test(file.path));
@@ -184,6 +212,18 @@ function readOne(
     if (misplaced) reading.findings.warn('unknown-file', file.path, { line: 1, column: 1 }, '');
     return;
   }
-  const tree = read(file);
-  if (tree !== null) kind.read(tree, reading, into, beside);
+  const known = memory?.find(file);
+  if (known) return known(reading, into);
+  const { errors, warnings } = reading.findings;
+  const found = errors.length + warnings.length;
+  let isAlone = true;
+  const noticed: Beside = (...asked) => {
+    isAlone = false;
+    return beside(...asked);
+  };
+  const tree = readTree(file.path, file.text, reading.findings);
+  if (tree === null) return;
+  const add = kind.read(tree, reading, noticed);
+  if (isAlone && errors.length + warnings.length === found) memory?.keep(file, add);
+  add(reading, into);
 }

@@ -1,9 +1,8 @@
 /** Declarations: what a standards officer writes in `packs/`, read into typed, resolved, frozen values. Pure; no I/O. */
 export { deepFreeze, parsePack } from './parse-pack.ts';
 export type { FileOf, ParsedPack } from './parse-pack.ts';
-export type { PackFile } from './collect.ts';
-export { openTreeMemory } from './tree.ts';
-export type { TreeMemory } from './tree.ts';
+export type { FileMemory, PackFile } from './collect.ts';
+export { openFileMemory } from './collect.ts';
 export { findingTemplates } from './findings.ts';
 export type { Finding, FindingCode } from './findings.ts';
 export { limits } from './limits.ts';

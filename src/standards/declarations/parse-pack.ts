@@ -2,12 +2,11 @@ import { checkResources } from './check-resources.ts';
 import { checkVocabulary } from './checks.ts';
 import type { Checking } from './checks.ts';
 import { collect } from './collect.ts';
-import type { Collected, PackFile } from './collect.ts';
+import type { Collected, FileMemory, PackFile } from './collect.ts';
 import { Places } from './decode.ts';
 import { Findings } from './findings.ts';
 import type { Finding } from './findings.ts';
 import type { Field, Pack, Resource, Words } from './model.ts';
-import type { TreeMemory } from './tree.ts';
 import type { NamedField, WrittenResource } from './read-resources.ts';
 
 /** `pack` is null when there is any error: nothing is half applied. */
@@ -27,10 +26,10 @@ export type FileOf = (kind: Exclude<keyof Collected, 'headers'>, name: string) =
  * finding with file, line, column and a fix in both languages. Files of other kinds (policies, tables, purposes) are passed over.
  * With a memory, a file that was read before and did not change isn't read again.
  */
-export function parsePack(files: readonly PackFile[], trees?: TreeMemory): ParsedPack {
+export function parsePack(files: readonly PackFile[], memory?: FileMemory): ParsedPack {
   const findings = new Findings();
-  const places = new Places();
-  const all = collect(files, findings, places, trees);
+  const places = memory?.places ?? new Places();
+  const all = collect(files, findings, places, memory);
   if (all.headers.length === 0)
     findings.error('missing-pack', files[0]?.path ?? 'pack.yaml', { line: 1, column: 1 }, '');
   // Checks between files only when each file is sound: a broken file would make every reference to it look wrong.

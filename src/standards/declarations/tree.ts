@@ -26,44 +26,11 @@ export interface Entry extends Position {
   readonly value: Tree;
 }
 
-/**
- * Files read before, so that a release in which one of a thousand changed costs one. Only sound files are kept; a tree never
- * changes, and a text that differs in one character is another text.
- */
-export interface TreeMemory {
-  find(file: string, text: string): Tree | undefined;
-  keep(file: string, text: string, tree: Tree): void;
-}
-
-/** An empty memory; it holds at most `limits.files` trees. */
-export function openTreeMemory(): TreeMemory {
-  const known = new Map<string, { readonly text: string; readonly tree: Tree }>();
-  return {
-    find(file, text) {
-      const found = known.get(file);
-      return found?.text === text ? found.tree : undefined;
-    },
-    keep(file, text, tree) {
-      if (known.size >= limits.files) known.clear();
-      known.set(file, { text, tree });
-    },
-  };
-}
-
 /** Stops reading one file after an error that makes the rest meaningless. */
 class Refused extends Error {}
 
-/** Reads one file, or remembers it; on any error it reports and returns null. Never throws. */
-export function readTree(file: string, text: string, findings: Findings, memory?: TreeMemory): Tree | null {
-  const known = memory?.find(file, text);
-  if (known !== undefined) return known;
-  const errors = findings.errors.length;
-  const tree = parseTree(file, text, findings);
-  if (tree !== null && findings.errors.length === errors) memory?.keep(file, text, tree);
-  return tree;
-}
-
-function parseTree(file: string, text: string, findings: Findings): Tree | null {
+/** Reads one file; on any error it reports and returns null. Never throws. */
+export function readTree(file: string, text: string, findings: Findings): Tree | null {
   const start = { line: 1, column: 1 };
   if (text.length > limits.yamlLength) {
     findings.error('too-large', file, start, '', { size: text.length, limit: limits.yamlLength });

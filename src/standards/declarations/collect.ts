@@ -102,8 +102,9 @@ const kinds: readonly Kind[] = [
     matches: /(?:^|\/)resources\/[^/]+\.yaml$/,
     read(tree, reading) {
       const written = resourceFile(tree, '', reading);
-      return (again, { resources }) =>
-        void (written && add('资源 resource', written.resource, written, again, resources));
+      return (again, { resources }) => {
+        if (written) add('资源 resource', written.resource, written, again, resources);
+      };
     },
   },
 ];

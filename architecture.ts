@@ -29,6 +29,7 @@ export const modules: Record<string, Module> = {
     level: 'standards',
     beside: ['standards/declarations', 'standards/formats', 'standards/identifiers'],
   },
+  'standards/review': { level: 'standards', beside: ['standards/declarations', 'standards/formats'] },
   'standards/ledger': { level: 'standards', beside: [] },
 
   'infrastructure/faults': { level: 'infrastructure', beside: [] },

@@ -2,6 +2,7 @@
 export { deepFreeze, parsePack } from './parse-pack.ts';
 export type { ParsedPack } from './parse-pack.ts';
 export type { PackFile } from './collect.ts';
+export type { Places } from './decode.ts';
 export { openTreeMemory } from './tree.ts';
 export type { TreeMemory } from './tree.ts';
 export { findingTemplates } from './findings.ts';

@@ -85,7 +85,8 @@ classification: { level: general, grade: 2 }
 sharing: { type: unconditional }
 cycle: daily
 fields:
-${fields}`;
+${fields}search: [[${name === 'boat' ? 'number' : 'depth'}]]
+`;
 }
 
 type Edits = Readonly<Record<string, (text: string) => string>>;
@@ -213,11 +214,11 @@ const mistakes: Readonly<Record<Exclude<ReviewCode, 'circular-relation'>, Mistak
   },
   'abolished-in-use': {
     edits: {
-      'small/resources/boat.yaml': swap('kind: {', 'kind: { '),
-      [boats]: swap('format: c1\n', 'format: c1\n    status: abolished\n'),
+      'small/resources/berth.yaml': swap('depth: {', 'depth: { required: true,'),
+      [boats]: swap('format: n..4,1\n', 'format: n..4,1\n    status: abolished\n'),
     },
-    at: 'fields/kind',
-    name: 'boat.kind',
+    at: 'fields/depth',
+    name: 'berth.depth',
   },
   'unused-element': { edits: { [boats]: more('twin') }, at: 'twin', name: 'twin' },
   'unused-code-list': {
@@ -274,7 +275,10 @@ const mistakes: Readonly<Record<Exclude<ReviewCode, 'circular-relation'>, Mistak
   },
   'circular-parent': {
     edits: {
-      [kinds]: (text) => text.replace("'1',", "'1', parent: '2',").replace("'2',", "'2', parent: '1',"),
+      [kinds]: (text) =>
+        text
+          .replace("code: '1',", "code: '1', parent: '2',")
+          .replace("code: '2',", "code: '2', parent: '1',"),
     },
     at: "code: '1'",
     name: 'boat-kind.1',

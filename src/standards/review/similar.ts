@@ -1,6 +1,7 @@
 /**
- * Finds all pairs of sets whose Jaccard similarity reaches a threshold, without comparing all pairs: two sets that are alike share
- * one of their few rarest tokens (prefix filter, Bayardo et al. 2007). Exact below the limits, which bound hostile, templated input.
+ * Finds the pairs of sets whose Jaccard similarity reaches a threshold, without comparing all pairs: two sets that are alike share
+ * several of their few rarest tokens (prefix filter, Bayardo et al. 2007; several shared tokens asked for, Wang et al. 2012).
+ * Exact below the limits, which bound hostile, templated input.
  */
 export interface SimilarPair {
   readonly a: number;
@@ -12,8 +13,10 @@ export interface SimilarPair {
 export const similarLimits = {
   /** Matches looked for per set: a third near-duplicate tells a reader nothing that the first two don't. */
   matches: 3,
-  /** Sets compared with one: a rare token names a handful; where thousands share it, the texts are templates. */
-  candidates: 2_000,
+  /** Steps through the lists of sets that share a token, per set: ordinary texts take some hundreds, templates are endless. */
+  steps: 4_000,
+  /** Shared rare tokens asked for before two sets are compared: by far most that share one share no second. */
+  shared: 3,
 } as const;
 
 /** Pairs of positions in `sets`, `a` < `b`, for sets of at least `least` tokens. */
@@ -26,58 +29,61 @@ export function similarPairs(
   const order = [...ranked.keys()]
     .filter((index) => (ranked[index]?.length ?? 0) >= least)
     .toSorted((x, y) => (ranked[x]?.length ?? 0) - (ranked[y]?.length ?? 0) || x - y);
-  const postings = new Map<number, Posting>();
+  const shared = Math.max(1, Math.min(similarLimits.shared, Math.ceil(threshold * least)));
+  const sizes = Int32Array.from(ranked, ({ length }) => length);
+  const counts = new Uint16Array(sets.length);
+  const looking: Looking = { ranked, sizes, threshold, shared, postings: [], counts };
   const pairs: SimilarPair[] = [];
   for (const index of order) {
-    const set = ranked[index];
-    if (set === undefined) continue;
-    const prefix = set.subarray(0, set.length - Math.ceil(threshold * set.length) + 1);
-    for (const other of matchesOf(index, prefix, ranked, postings, threshold)) {
-      const { score } = other;
-      pairs.push({ a: Math.min(index, other.index), b: Math.max(index, other.index), score });
-    }
-    for (const token of prefix) {
-      const posting = postings.get(token);
-      if (posting === undefined) postings.set(token, { first: 0, sets: [index] });
-      else posting.sets.push(index);
-    }
+    const set = ranked[index] ?? new Int32Array();
+    const prefix = set.subarray(0, set.length - Math.ceil(threshold * set.length) + shared);
+    for (const { index: other, score } of matchesOf(set, prefix, looking))
+      pairs.push({ a: Math.min(index, other), b: Math.max(index, other), score });
+    for (const token of prefix) (looking.postings[token] ??= []).push(index);
   }
   return pairs;
 }
 
-/** Sets that have a token, smallest first; those before `first` are too small for every set still to come. */
-interface Posting {
-  first: number;
-  readonly sets: number[];
+interface Looking {
+  readonly ranked: readonly Int32Array[];
+  readonly sizes: Int32Array;
+  readonly threshold: number;
+  readonly shared: number;
+  /** By token, the sets seen so far that have it in their prefix, smallest first. */
+  readonly postings: (number[] | undefined)[];
+  /** By set, the tokens of the present prefix that it shares; all zero between two calls. */
+  readonly counts: Uint16Array;
 }
 
-function* matchesOf(
-  index: number,
-  prefix: Int32Array,
-  ranked: readonly Int32Array[],
-  postings: ReadonlyMap<number, Posting>,
-  threshold: number,
-): Iterable<{ readonly index: number; readonly score: number }> {
-  const set = ranked[index] ?? new Int32Array();
+interface Match {
+  readonly index: number;
+  readonly score: number;
+}
+
+function matchesOf(set: Int32Array, prefix: Int32Array, looking: Looking): Match[] {
+  const { ranked, sizes, threshold, shared, postings, counts } = looking;
   const smallest = threshold * set.length;
-  const seen = new Set<number>();
-  let matches = 0;
+  const matches: Match[] = [];
+  const touched: number[] = [];
+  let steps = 0;
   for (const token of prefix) {
-    const posting = postings.get(token);
-    if (posting === undefined) continue;
-    while ((ranked[posting.sets[posting.first] ?? -1]?.length ?? Infinity) < smallest) posting.first += 1;
-    for (let at = posting.first; at < posting.sets.length; at += 1) {
-      const other = posting.sets[at] ?? -1;
-      if (seen.has(other)) continue;
-      if (seen.size >= similarLimits.candidates) return;
-      seen.add(other);
+    const posting = postings[token] ?? [];
+    // From the end: sets were added by size, so that from the first one too small on all are.
+    for (let at = posting.length - 1; at >= 0; at -= 1) {
+      const other = posting[at] ?? 0;
+      if ((sizes[other] ?? 0) < smallest) break;
+      steps += 1;
+      if (steps > similarLimits.steps || matches.length >= similarLimits.matches) break;
+      const count = (counts[other] ?? 0) + 1;
+      if (count === 1) touched.push(other);
+      counts[other] = count;
+      if (count !== shared) continue;
       const score = jaccard(set, ranked[other] ?? set);
-      if (score < threshold) continue;
-      yield { index: other, score };
-      matches += 1;
-      if (matches >= similarLimits.matches) return;
+      if (score >= threshold) matches.push({ index: other, score });
     }
   }
+  for (const other of touched) counts[other] = 0;
+  return matches;
 }
 
 /** Each set as the ranks of its tokens, rarest first. */

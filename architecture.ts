@@ -31,6 +31,10 @@ export const modules: Record<string, Module> = {
   },
   'standards/review': { level: 'standards', beside: ['standards/declarations', 'standards/formats'] },
   'standards/ledger': { level: 'standards', beside: [] },
+  'standards/bundles': {
+    level: 'standards',
+    beside: ['standards/declarations', 'standards/plans', 'standards/review', 'standards/ledger'],
+  },
 
   'infrastructure/faults': { level: 'infrastructure', beside: [] },
   'infrastructure/clock': { level: 'infrastructure', beside: [] },

@@ -88,6 +88,24 @@ export const reviewTemplates = {
     en: 'the field {value} uses an element that is abolished or was rejected',
     fix: { zh: '改用替代的数据元', en: 'use the element that replaces it' },
   },
+  'outside-range': {
+    severity: 'error',
+    zh: '标识 {value} 不在本包的号段 {other} 内（{where}）',
+    en: 'the identifier {value} is outside the pack’s own range {other} ({where})',
+    fix: { zh: '改用本包号段内的标识', en: 'use an identifier of the pack’s own range' },
+  },
+  'overlapping-range': {
+    severity: 'error',
+    zh: '号段 {value} 与“{other}”的号段重叠（{where}）',
+    en: 'the range {value} overlaps that of “{other}” ({where})',
+    fix: { zh: '为本包另分号段', en: 'give this pack another range' },
+  },
+  'foreign-range': {
+    severity: 'error',
+    zh: '标识 {value} 属于“{other}”的号段（{where}）',
+    en: 'the identifier {value} is of the range of “{other}” ({where})',
+    fix: { zh: '改用自己的号段', en: 'use an identifier of one’s own range' },
+  },
   'unused-element': {
     severity: 'warning',
     zh: '没有资源使用此数据元',

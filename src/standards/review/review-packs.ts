@@ -7,6 +7,7 @@ import { checkDefinitions } from './check-definitions.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { checkFormats } from './check-formats.ts';
 import { checkLanguages } from './check-languages.ts';
+import { checkRanges } from './check-ranges.ts';
 import { checkUse } from './check-use.ts';
 import type { Reviewing } from './checking.ts';
 import { ReviewFindings } from './findings.ts';
@@ -47,6 +48,7 @@ export function reviewPack(reviewing: Reviewing, relations: readonly ElementRela
   checkDuplicates(reviewing);
   checkDefinitions(reviewing);
   checkFormats(reviewing);
+  checkRanges(reviewing);
   checkUse(reviewing);
   checkLanguages(reviewing);
   checkCodeLists(reviewing);

@@ -12,6 +12,7 @@ import { similarPairs } from './similar.ts';
 /** A small pack of which nothing is wrong or doubtful: each mistake is planted into it. */
 const sound: Readonly<Record<string, string>> = {
   'small/pack.yaml': 'name: small\nversion: 1.0.0\ntitle: { zh: 小包, en: Small }\n',
+  'other/pack.yaml': 'name: other\nversion: 1.0.0\ntitle: { zh: 另包, en: Other }\n',
   'small/elements/boat.yaml': `elements:
   boat-number:
     identifier: XE90001
@@ -219,6 +220,30 @@ const mistakes: Readonly<Record<Exclude<ReviewCode, 'circular-relation'>, Mistak
     },
     at: 'fields/depth',
     name: 'berth.depth',
+  },
+  'outside-range': {
+    edits: {
+      [boats]: swap('XE90003', 'XE80003'),
+      'small/pack.yaml': (text) => `${text}range: [90000, 90999]\n`,
+    },
+    at: 'XE80003',
+    name: 'berth-depth',
+  },
+  'foreign-range': {
+    edits: {
+      [boats]: swap('XE90003', 'XE80003'),
+      'other/pack.yaml': (text) => `${text}range: [80000, 80999]\n`,
+    },
+    at: 'XE80003',
+    name: 'berth-depth',
+  },
+  'overlapping-range': {
+    edits: {
+      'small/pack.yaml': (text) => `${text}range: [90000, 90999]\n`,
+      'other/pack.yaml': (text) => `${text}range: [90900, 91999]\n`,
+    },
+    at: 'range',
+    name: 'small',
   },
   'unused-element': { edits: { [boats]: more('twin') }, at: 'twin', name: 'twin' },
   'unused-code-list': {

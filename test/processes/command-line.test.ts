@@ -1,7 +1,9 @@
 /** `minqiao <noun> <verb>` from outside: help, exit codes, usage errors, and each verb on a real node. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -51,6 +53,14 @@ describe('help and usage', () => {
     ['demo', 'unload'],
     ['identifier', 'check'],
     ['standards', 'check'],
+    ['standards', 'resources'],
+    ['pack', 'build'],
+    ['pack', 'key'],
+    ['pack', 'sign'],
+    ['pack', 'verify'],
+    ['pack', 'diff'],
+    ['pack', 'export'],
+    ['pack', 'import'],
     ['ledger'],
     ['ledger', 'checkpoint'],
     ['ledger', 'key'],
@@ -209,6 +219,54 @@ describe('standards check', () => {
     const { code, out } = minqiao(['--lang', 'zh', 'standards', 'check']);
     assert.equal(code, 0);
     assert.match(out, /数据元 \d+，代码集 \d+，资源 \d+：合格（错误 0，/);
+  });
+});
+
+describe('pack', () => {
+  const at = (name: string) => join(scratch, 'bundles', name);
+  const issuer = ['--issuer', 'packs.example/ministry'];
+
+  test('a bundle is built, signed, verified, shown and taken; what is altered or not newer is refused', () => {
+    mkdirSync(at('packs'), { recursive: true });
+    cpSync(join(projectRoot, 'packs', 'regulations'), at('source'), { recursive: true });
+    const key = minqiao(['pack', 'key', at('key.pem'), ...issuer]).out.trim();
+    assert.equal(statSync(at('key.pem')).mode & 0o777, 0o600);
+    assert.equal(minqiao(['pack', 'build', at('source'), ...issuer, '--out', at('one.json')]).code, 0);
+    assert.equal(minqiao(['pack', 'verify', at('one.json'), '--key', key]).code, 1, 'unsigned');
+    assert.equal(minqiao(['pack', 'sign', at('one.json'), '--key', at('key.pem')]).out.trim(), key);
+    const take = (file: string, more: readonly string[] = []) =>
+      minqiao(['pack', 'import', at(file), '--into', at('packs'), '--key', key, ...more]);
+
+    const shown = take('one.json');
+    assert.deepEqual([shown.code, readdirSync(at('packs'))], [0, []], 'shown only');
+    assert.equal(take('one.json', ['--apply']).code, 0);
+    const taken = readFileSync(join(at('packs'), 'regulations', 'regulations.yaml'), 'utf8');
+    assert.equal(taken, readFileSync(join(at('source'), 'regulations.yaml'), 'utf8'));
+    assert.match(take('one.json', ['--apply']).out, /\[not-newer\]/);
+
+    const header = join(at('source'), 'pack.yaml');
+    writeFileSync(header, readFileSync(header, 'utf8').replace('1.0.0', '1.1.0'));
+    const build = [
+      'pack',
+      'build',
+      at('source'),
+      ...issuer,
+      '--previous',
+      at('one.json'),
+      '--out',
+      at('two.json'),
+    ];
+    assert.equal(minqiao(build).code, 0);
+    assert.equal(minqiao(['pack', 'sign', at('two.json'), '--key', at('key.pem')]).code, 0);
+    const text = readFileSync(at('two.json'), 'utf8');
+    writeFileSync(at('altered.json'), text.replace('"1.1.0"', '"1.2.0"'));
+    assert.equal(take('altered.json', ['--apply']).code, 1);
+    writeFileSync(join(at('packs'), 'regulations', 'regulations.yaml'), `${taken}#`);
+    assert.match(take('two.json', ['--apply']).out, /regulations\/regulations\.yaml \[altered-taken\]/);
+    writeFileSync(join(at('packs'), 'regulations', 'regulations.yaml'), taken);
+    assert.match(readFileSync(join(at('packs'), 'regulations', 'pack.yaml'), 'utf8'), /1\.0\.0/, 'as it was');
+    assert.equal(take('two.json', ['--apply']).code, 0);
+    assert.match(readFileSync(join(at('packs'), 'regulations', 'pack.yaml'), 'utf8'), /1\.1\.0/);
   });
 });
 

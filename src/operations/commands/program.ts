@@ -6,6 +6,7 @@ import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
+import { addPackCommand } from './pack-command.ts';
 import { addStandardsCommand } from './standards-command.ts';
 import { printLine, writeLine } from './output.ts';
 import type { Language } from './output.ts';
@@ -66,6 +67,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   addDemo(program, verbs);
   addIdentifierCommand(program);
   addStandardsCommand(program);
+  addPackCommand(program);
   addLedger(program, verbs);
   addVerify(program, verbs);
   return program;

@@ -427,9 +427,12 @@ test('a Latin abbreviation is a Chinese text where it is what officers write, an
 
 // Against brute force ------------------------------------------------------------------------------------------------------------
 
-const smallSets = fc.array(fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 9 }), {
-  maxLength: 12,
-});
+const smallSets = fc.array(
+  fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'), { maxLength: 9 }),
+  {
+    maxLength: 12,
+  },
+);
 
 test('similarPairs finds what comparing all pairs finds', () => {
   fc.assert(
@@ -452,8 +455,8 @@ test('similarPairs finds what comparing all pairs finds', () => {
       const matched = (pairs: Iterable<readonly number[]>) => new Set([...pairs].flat());
       assert.ok([...names].every((name) => all.some(([a, b]) => name === `${a}|${b}`)));
       assert.deepEqual(
-        [...matched(found.map(({ a, b }) => [a, b]))].toSorted(),
-        [...matched(all)].toSorted(),
+        [...matched(found.map(({ a, b }) => [a, b]))].toSorted((x, y) => x - y),
+        [...matched(all)].toSorted((x, y) => x - y),
       );
     }),
   );

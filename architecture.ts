@@ -50,6 +50,7 @@ export const modules: Record<string, Module> = {
   },
   'infrastructure/batching': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/telemetry': { level: 'infrastructure', beside: ['infrastructure/config'] },
+  'infrastructure/sheets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/secrets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/http': {
     level: 'infrastructure',

@@ -31,6 +31,10 @@ export const modules: Record<string, Module> = {
   },
   'standards/review': { level: 'standards', beside: ['standards/declarations', 'standards/formats'] },
   'standards/ledger': { level: 'standards', beside: [] },
+  'standards/interchange': {
+    level: 'standards',
+    beside: ['standards/declarations', 'standards/formats', 'standards/plans'],
+  },
   'standards/bundles': {
     level: 'standards',
     beside: ['standards/declarations', 'standards/plans', 'standards/review', 'standards/ledger'],

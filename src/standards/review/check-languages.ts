@@ -63,7 +63,7 @@ function report(reviewing: Reviewing, { code, value }: Problem, place: ReviewPla
 }
 
 const placeholder =
-  /^(?:todo|tbd|tba|fixme|xxx+|untranslated|[?？.…-]+|待补|待补充|待译|待翻译|未翻译)[.。]?$/i;
+  /^(?:todo|tbd|tba|fixme|xxx+|untranslated|[?？.…-]+|待补|待补充|待译|待翻译|未翻译)[.。]?$|^待译 /i;
 const han = /\p{Script=Han}/gu;
 
 /** What is wrong with a pair of texts, if anything. An English text may quote a Chinese word; a Chinese one may be a bare `C1`. */

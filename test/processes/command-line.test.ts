@@ -54,6 +54,8 @@ describe('help and usage', () => {
     ['identifier', 'check'],
     ['standards', 'check'],
     ['standards', 'resources'],
+    ['standards', 'export'],
+    ['standards', 'import'],
     ['pack', 'build'],
     ['pack', 'key'],
     ['pack', 'sign'],
@@ -219,6 +221,35 @@ describe('standards check', () => {
     const { code, out } = minqiao(['--lang', 'zh', 'standards', 'check']);
     assert.equal(code, 0);
     assert.match(out, /数据元 \d+，代码集 \d+，资源 \d+：合格（错误 0，/);
+  });
+});
+
+describe('standards export and import', () => {
+  test('what is exported as Excel and CSV is imported; a mistake is named by row and column and writes nothing', () => {
+    const at = (name: string) => join(scratch, 'interchange', name);
+    mkdirSync(at('own'), { recursive: true });
+    writeFileSync(join(at('own'), 'pack.yaml'), 'name: own\nversion: 1.0.0\ntitle: { zh: 本地, en: Own }\n');
+    for (const [kind, file] of [
+      ['elements', 'e.xlsx'],
+      ['codes', 'c.csv'],
+      ['catalogue', 'd.json'],
+    ] as const)
+      assert.equal(minqiao(['standards', 'export', kind, '--out', at(file)]).code, 0);
+    assert.ok(readFileSync(at('d.json'), 'utf8').includes('"dcat:Catalog"'));
+    const into = ['--into', at('own'), '--beside', join(projectRoot, 'packs', 'regulations')];
+    const codes = minqiao(['standards', 'import', 'codes', at('c.csv'), ...into, '--apply']);
+    assert.equal(codes.code, 0, codes.out + codes.err);
+    assert.ok(readdirSync(join(at('own'), 'code-lists')).includes('sex.yaml'));
+    cpSync(join(projectRoot, 'packs', 'core', 'number-rules.yaml'), join(at('own'), 'number-rules.yaml'));
+    const elements = minqiao(['standards', 'import', 'elements', at('e.xlsx'), ...into, '--apply']);
+    assert.equal(elements.code, 0, elements.out + elements.err);
+    const broken = readFileSync(at('c.csv'), 'utf8')
+      .replace(/sex/g, 'other')
+      .replace('2020-01-01', '2020-02-30');
+    writeFileSync(at('broken.csv'), broken.split('\n').slice(0, 3).join('\n'));
+    const refused = minqiao(['standards', 'import', 'codes', at('broken.csv'), ...into, '--apply']);
+    assert.equal(refused.code, 1);
+    assert.match(refused.out, /^error broken\.csv [A-Z]2 \[bad-date\]/m);
   });
 });
 

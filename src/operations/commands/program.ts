@@ -6,8 +6,8 @@ import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
-import { addPackCommand } from './pack-command.ts';
-import { addStandardsCommand } from './standards-command.ts';
+import { addPackCommand } from './packs/pack-command.ts';
+import { addStandardsCommand } from './standards/standards-command.ts';
 import { printLine, writeLine } from './output.ts';
 import type { Language } from './output.ts';
 

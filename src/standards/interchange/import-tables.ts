@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, isCollection, stringify } from 'yaml';
 import { parsePack } from '../declarations/index.ts';
 import type { Finding, FindingCode, PackFile } from '../declarations/index.ts';
 import { codeColumns, elementColumns } from './columns.ts';
@@ -46,7 +46,7 @@ export function importCodes(rows: readonly TableRow[], place: ImportPlace): Impo
     const { list: _list, values: _values, ...head } = nested(firstOf(entries), codeColumns);
     const values = entries.map((entry): Written => {
       const { values: value } = nested(entry, codeColumns);
-      return { entry, text: `- ${JSON.stringify(value)}\n` };
+      return { entry, text: `- ${flow(value)}\n` };
     });
     const top = stringify({ 'code-list': list, ...head }, textOptions);
     return { path: `${place.pack}/code-lists/${list}.yaml`, ...joined(`${top}values:\n`, '  ', values) };
@@ -54,8 +54,15 @@ export function importCodes(rows: readonly TableRow[], place: ImportPlace): Impo
   return checked(place, made, { ...table, findings }, codeColumns);
 }
 
-/** All texts stay texts and lines are not folded, so that a line belongs to a row. */
-const textOptions = { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' } as const;
+/** Lines are not folded, so that a line belongs to a row. */
+const textOptions = { lineWidth: 0, singleQuote: true } as const;
+
+/** `{ code: '01', zh: 甲, en: A }`: one value a line, as packs write it. */
+function flow(value: unknown): string {
+  const document = new Document(value);
+  if (isCollection(document.contents)) document.contents.flow = true;
+  return document.toString(textOptions).trimEnd();
+}
 
 interface Written {
   readonly entry: Entry;

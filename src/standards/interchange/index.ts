@@ -14,3 +14,4 @@ export type { CatalogueAbout } from './catalogue.ts';
 export { checkShapes, dcatApShapes, shapesDocument } from './shapes.ts';
 export type { Shape, Violation } from './shapes.ts';
 export type { GraphDocument, GraphNode, GraphValue } from './graph.ts';
+export { selectFrom } from './select.ts';

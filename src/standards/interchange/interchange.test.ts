@@ -62,7 +62,7 @@ const found = (rows: readonly TableRow[]) =>
 test('a table of one element makes one file', () => {
   const { files, findings } = importElements(tableOf(small), smallPlace);
   assert.deepEqual([findings, files.map(({ path }) => path)], [[], ['boats/elements/boats.yaml']]);
-  assert.match(files[0]?.text ?? '', /^elements:\n {2}boat-length:\n {4}identifier: "?XE90001"?\n/);
+  assert.match(files[0]?.text ?? '', /^elements:\n {2}boat-length:\n {4}identifier: XE90001\n/);
 });
 
 const mistakes: Readonly<Record<string, readonly [readonly TableRow[], string]>> = {

@@ -5,7 +5,7 @@ import type { DeclarationChange, PackComparison, PackDifference } from '#standar
 import { parsePack } from '#standards/declarations/index.ts';
 import type { Pack } from '#standards/declarations/index.ts';
 import { fault } from '../errors.ts';
-import { readFolders } from '../check-standards.ts';
+import { readFolders } from '../standards/check-standards.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
 import { unreadableFile } from '../unreadable-file.ts';

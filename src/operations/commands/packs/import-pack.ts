@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { now } from '#infrastructure/clock/index.ts';
 import { encodeBundle, findAltered, planTaking } from '#standards/bundles/index.ts';
 import type { Bundle } from '#standards/bundles/index.ts';
-import { readFolders } from '../check-standards.ts';
+import { readFolders } from '../standards/check-standards.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
 import { nodeCrypto, openBundle, printProblems, readKeys } from './bundle-files.ts';

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import type { Language } from './output.ts';
-import { fault } from './errors.ts';
-import { printLine } from './output.ts';
-import { buildPack } from './packs/build-pack.ts';
-import type { BuildOptions } from './packs/build-pack.ts';
-import { openBundle } from './packs/bundle-files.ts';
-import { diffPacks } from './packs/diff-packs.ts';
-import { importPack, writeFiles } from './packs/import-pack.ts';
-import type { ImportOptions } from './packs/import-pack.ts';
-import { makePackKey, signPack } from './packs/sign-pack.ts';
-import { verifyPack } from './packs/verify-pack.ts';
+import type { Language } from '../output.ts';
+import { fault } from '../errors.ts';
+import { printLine } from '../output.ts';
+import { buildPack } from './build-pack.ts';
+import type { BuildOptions } from './build-pack.ts';
+import { openBundle } from './bundle-files.ts';
+import { diffPacks } from './diff-packs.ts';
+import { importPack, writeFiles } from './import-pack.ts';
+import type { ImportOptions } from './import-pack.ts';
+import { makePackKey, signPack } from './sign-pack.ts';
+import { verifyPack } from './verify-pack.ts';
 
 /** `minqiao pack …`: packs as signed, versioned bundles. */
 export function addPackCommand(program: Command): void {

@@ -3,8 +3,8 @@ import { checkPolicies, readPacks } from '#platform/catalogue/index.ts';
 import type { Pack, PackFile } from '#standards/declarations/index.ts';
 import { reviewPacks } from '#standards/review/index.ts';
 import type { Review, ReviewFinding } from '#standards/review/index.ts';
-import type { Language } from './output.ts';
-import { unreadableFile } from './unreadable-file.ts';
+import type { Language } from '../output.ts';
+import { unreadableFile } from '../unreadable-file.ts';
 
 /** Findings that the readable report shows; `--json` has them all. */
 const shownFindings = 200;

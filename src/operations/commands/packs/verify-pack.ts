@@ -1,6 +1,5 @@
 import { digestOf, verifyBundle } from '#standards/bundles/index.ts';
-import type { Taken } from '#standards/bundles/index.ts';
-import type { Bundle } from '#standards/bundles/index.ts';
+import type { Bundle, Taken } from '#standards/bundles/index.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
 import { nodeCrypto, openBundle, printProblems, readKeys } from './bundle-files.ts';

@@ -81,6 +81,13 @@ describe('help and usage', () => {
     }
   });
 
+  test('--version is that of the package', () => {
+    const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    assert.deepEqual(minqiao(['--version']), { code: 0, out: `${version}\n`, err: '' });
+  });
+
   test('what is not a verb, an option, a choice or a number is a usage error: exit code 2', () => {
     const wrong = [
       ['bogus'],
@@ -111,7 +118,7 @@ describe('config', () => {
     assert.match(unknown.err, /MINQIAO_X.*· .*MINQIAO_X/);
     const wrong = minqiao(['--lang', 'zh', 'config'], { env: { MINQIAO_PORT: '99999' } });
     assert.equal(wrong.code, 2);
-    assert.match(wrong.err, /^minqiao: 配置项 port（来自MINQIAO_PORT）无效/);
+    assert.match(wrong.err, /^minqiao: 配置项 port（来自环境变量 MINQIAO_PORT）无效/);
   });
 
   test('--json is typed, and secrets are hidden', () => {

@@ -219,6 +219,7 @@ function explainFault(error: Fault, language: Language): number {
     process.stderr.write(`  ${detail.pointer}: ${detail[language]}\n`);
   if (error.details.length > maxDetails)
     process.stderr.write(`  … ${error.details.length - maxDetails} more\n`);
-  if (error.code.startsWith('config.') || error.code.startsWith('commands.')) return exitCodes.usage;
+  const usage = ['config.', 'commands.', 'catalogue.unreadable-pack']; // what was set, typed or named
+  if (usage.some((start) => error.code.startsWith(start))) return exitCodes.usage;
   return error.status === 503 ? exitCodes.notReady : exitCodes.failed;
 }

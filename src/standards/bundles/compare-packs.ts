@@ -1,5 +1,5 @@
 import type { Pack, Resource, Words } from '../declarations/index.ts';
-import { compareDeclared } from '../plans/index.ts';
+import { compareDeclared, declaredIn } from '../plans/index.ts';
 import type { Change, DeclaredKind } from '../plans/index.ts';
 
 /**
@@ -34,15 +34,6 @@ export interface PackComparison {
   readonly counts: Readonly<Record<DeclarationChange | 'unchanged', number>>;
 }
 
-const kinds = {
-  element: 'elements',
-  qualifier: 'qualifiers',
-  'code-list': 'codeLists',
-  'number-rule': 'numberRules',
-  regulation: 'regulations',
-  resource: 'resources',
-} as const satisfies Record<DeclaredKind, keyof Pack>;
-
 interface Declared {
   readonly title: Words;
   readonly status?: string;
@@ -52,8 +43,11 @@ interface Declared {
 export function comparePacks(before: Pack, after: Pack, at: Date): PackComparison {
   const counts = { added: 0, reworded: 0, widened: 0, narrowed: 0, broken: 0, abolished: 0, unchanged: 0 };
   const differences: PackDifference[] = [];
-  for (const kind of Object.keys(kinds) as DeclaredKind[]) {
-    const [was, now]: ReadonlyMap<string, Declared>[] = [before[kinds[kind]], after[kinds[kind]]] as const;
+  for (const kind of Object.keys(declaredIn) as DeclaredKind[]) {
+    const [was, now]: ReadonlyMap<string, Declared>[] = [
+      before[declaredIn[kind]],
+      after[declaredIn[kind]],
+    ] as const;
     const names = [...new Set([...(was?.keys() ?? []), ...(now?.keys() ?? [])])].toSorted();
     for (const name of names) {
       const found = compareOne(kind, name, was?.get(name), now?.get(name), { before, after, at });

@@ -1,4 +1,5 @@
-import type { Words } from '../declarations/index.ts';
+import { fill } from '../declarations/index.ts';
+import type { Params, Words } from '../declarations/index.ts';
 
 /** The format's name, first line of what is signed. */
 export const bundleFormat = 'minqiao-pack/1';
@@ -172,16 +173,8 @@ export const bundleProblems = {
 
 export type BundleProblemCode = keyof typeof bundleProblems;
 
-/** Makes a problem; parameters come from strangers, so they are cut and inserted in one pass. */
-export function bundleProblem(
-  code: BundleProblemCode,
-  place: string,
-  params: Readonly<Record<string, string | number>> = {},
-): BundleProblem {
+/** Makes a problem of the closed list. */
+export function bundleProblem(code: BundleProblemCode, place: string, params: Params = {}): BundleProblem {
   const { zh, en, fix }: Words & { readonly fix: Words } = bundleProblems[code];
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(params, name) ? String(params[name]).slice(0, 200) : whole,
-    );
-  return { code, place, zh: fill(zh), en: fill(en), fix };
+  return { code, place, zh: fill(zh, params), en: fill(en, params), fix };
 }

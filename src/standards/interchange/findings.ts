@@ -1,4 +1,5 @@
-import type { Words } from '../declarations/index.ts';
+import { fill } from '../declarations/index.ts';
+import type { Params, Words } from '../declarations/index.ts';
 
 /** One thing wrong (or doubtful) in a table: file, row and column as Excel shows them, what, and what to do. */
 export interface TableFinding extends Words {
@@ -86,26 +87,22 @@ export const tableProblems = {
 
 export type TableProblem = keyof typeof tableProblems;
 
-/** A finding of the closed list. `column` counts from 0; undefined is the whole row. Values are a stranger's: they are cut. */
+/** A finding of the closed list. `column` counts from 0; undefined is the whole row. Values are a stranger's. */
 export function tableFinding(
   code: TableProblem,
   at: { readonly file: string; readonly row: number; readonly column?: number | undefined },
-  params: Readonly<Record<string, string | number>> = {},
+  params: Params = {},
 ): TableFinding {
   const { severity, zh, en, fix }: Template = tableProblems[code];
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(params, name) ? String(params[name]).slice(0, 400) : whole,
-    );
   return {
     severity,
     code,
     file: at.file,
     row: at.row,
     column: at.column === undefined ? '' : letters(at.column),
-    zh: fill(zh),
-    en: fill(en),
-    fix: { zh: fill(fix.zh), en: fill(fix.en) },
+    zh: fill(zh, params),
+    en: fill(en, params),
+    fix: { zh: fill(fix.zh, params), en: fill(fix.en, params) },
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Words } from '../declarations/index.ts';
+import { fill } from '../declarations/index.ts';
+import type { Params, Words } from '../declarations/index.ts';
 
 /** An error is a contradiction that must be settled; a warning is a doubt that a person looks at. */
 export type Severity = 'error' | 'warning';
@@ -232,12 +233,7 @@ export class ReviewFindings {
   }
 
   /** Adds a finding of the review's own list. */
-  add(
-    code: ReviewCode,
-    place: ReviewPlace,
-    names: readonly string[],
-    params: Readonly<Record<string, string | number>> = {},
-  ): void {
+  add(code: ReviewCode, place: ReviewPlace, names: readonly string[], params: Params = {}): void {
     const { severity, zh, en, fix }: Template = reviewTemplates[code];
     const text = { zh: fill(zh, params), en: fill(en, params), fix };
     this.push({ severity, code, names, ...place, ...text });
@@ -250,11 +246,4 @@ export class ReviewFindings {
     this.#perCode.set(finding.code, seen);
     if (seen <= maxFindingsPerCode) this.list.push(Object.freeze(finding));
   }
-}
-
-/** Parameters come from packs: they are cut, and inserted in one pass so that `{x}` in a value stays text. */
-function fill(text: string, params: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]).slice(0, 200) : whole,
-  );
 }

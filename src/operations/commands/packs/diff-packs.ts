@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { now } from '#infrastructure/clock/index.ts';
+import { readPacks } from '#platform/catalogue/index.ts';
 import { comparePacks } from '#standards/bundles/index.ts';
 import type { DeclarationChange, PackComparison, PackDifference } from '#standards/bundles/index.ts';
 import { parsePack } from '#standards/declarations/index.ts';
 import type { Pack } from '#standards/declarations/index.ts';
 import { fault } from '../errors.ts';
-import { readFolders } from '../standards/check-standards.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
 import { unreadableFile } from '../unreadable-file.ts';
@@ -30,8 +30,8 @@ export function diffPacks(
 }
 
 function readPack(place: string, beside: readonly string[], language: Language): Pack | null {
-  const files = [...readFolders(beside)];
-  if (isFolder(place)) files.push(...readFolders([place]));
+  const files = [...readPacks(beside)];
+  if (isFolder(place)) files.push(...readPacks([place]));
   else {
     const bundle = openBundle(place, language);
     if (bundle === null) return null;

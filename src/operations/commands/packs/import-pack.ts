@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { now } from '#infrastructure/clock/index.ts';
+import { readPacks } from '#platform/catalogue/index.ts';
 import { encodeBundle, findAltered, planTaking } from '#standards/bundles/index.ts';
 import type { Bundle } from '#standards/bundles/index.ts';
-import { readFolders } from '../standards/check-standards.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
 import { nodeCrypto, openBundle, printProblems, readKeys } from './bundle-files.ts';
@@ -32,7 +32,7 @@ export function importPack(file: string, options: ImportOptions, language: Langu
   const bundle = openBundle(file, language);
   if (bundle === null) return false;
   finishSwap(into, bundle.header.name);
-  const files = readFolders(packFoldersIn(into));
+  const files = readPacks(packFoldersIn(into));
   const here = takenIn(into, language);
   if (here === null) return false;
   const place = { files, at: now(), keys, taken: here.map(takenOf), rowsOf: () => null, agreementsOf: () => [] };

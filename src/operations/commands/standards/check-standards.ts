@@ -4,7 +4,6 @@ import type { Pack, PackFile } from '#standards/declarations/index.ts';
 import { reviewPacks } from '#standards/review/index.ts';
 import type { Review, ReviewFinding } from '#standards/review/index.ts';
 import type { Language } from '../output.ts';
-import { unreadableFile } from '../unreadable-file.ts';
 
 /** Findings that the readable report shows; `--json` has them all. */
 const shownFindings = 200;
@@ -12,26 +11,16 @@ const shownFindings = 200;
 /**
  * Reviews the packs in the folders and prints what was found.
  * @returns whether there is no error
- * @throws Fault commands.unreadable-file
+ * @throws Fault catalogue.unreadable-pack
  */
 export function checkStandards(
   folders: readonly string[],
   { json, language }: { readonly json: boolean; readonly language: Language },
 ): boolean {
-  const files = readFolders(folders);
+  const files = readPacks(folders);
   const review = reviewPacks(files, (pack) => policyFindings(files, pack));
   process.stdout.write(`${json ? JSON.stringify(review, null, 2) : report(review, language)}\n`);
   return review.errors === 0;
-}
-
-/** The files of the packs in these folders. */
-export function readFolders(folders: readonly string[]): readonly PackFile[] {
-  try {
-    return readPacks(folders);
-  } catch (error) {
-    const { path } = error as NodeJS.ErrnoException;
-    throw unreadableFile(path ?? folders.join(', '), error as NodeJS.ErrnoException);
-  }
 }
 
 function policyFindings(files: readonly PackFile[], pack: Pack): ReviewFinding[] {

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readSheet } from '#infrastructure/sheets/index.ts';
+import { readPacks } from '#platform/catalogue/index.ts';
 import type { PackFile } from '#standards/declarations/index.ts';
 import { importCodes, importElements, importNiem } from '#standards/interchange/index.ts';
 import type { Imported, ImportPlace, TableFinding, TableRow } from '#standards/interchange/index.ts';
-import { readFolders } from './check-standards.ts';
 import { fault } from '../errors.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
@@ -38,7 +38,7 @@ export async function importStandards(
 ): Promise<boolean> {
   const into = resolve(options.into);
   const own = existsSync(into) ? [into] : [];
-  const context = readFolders([...options.beside, ...own]);
+  const context = readPacks([...options.beside, ...own]);
   const place: ImportPlace = { file: basename(file), pack: basename(into), context };
   const { files, findings } = imported(await rowsOf(file), place, options);
   for (const finding of findings) printLine(lineOf(finding, language));

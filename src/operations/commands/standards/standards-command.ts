@@ -1,8 +1,8 @@
 import { Argument, InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { join, resolve } from 'node:path';
-import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
-import { loadCatalogue } from '#platform/catalogue/index.ts';
+import { resolve } from 'node:path';
+import { loadConfig } from '#infrastructure/config/index.ts';
+import { loadCatalogue, packFolders } from '#platform/catalogue/index.ts';
 import { checkStandards } from './check-standards.ts';
 import { exportKinds, exportStandards } from './export-standards.ts';
 import type { ExportOptions } from './export-standards.ts';
@@ -24,14 +24,14 @@ export function addStandardsCommand(program: Command): void {
     )
     .action((folders: string[], { json = false }: { json?: boolean }) => {
       const language = program.opts<{ lang: Language }>().lang;
-      if (!checkStandards(packFolders(folders), { json, language })) process.exitCode = 1;
+      if (!checkStandards(foldersOf(folders), { json, language })) process.exitCode = 1;
     });
   addInterchange(standards, () => program.opts<{ lang: Language }>().lang);
   standards
     .command('resources')
     .description('the declared resources · 已声明的信息类')
     .action(() => {
-      const { pack } = loadCatalogue(packFolders([]));
+      const { pack } = loadCatalogue(foldersOf([]));
       const rows = [...pack.resources.values()].map((one) => [
         one.name,
         one.title.zh,
@@ -54,7 +54,7 @@ function addInterchange(standards: Command, language: () => Language): void {
     .option('--agency <code=name>', 'who publishes the catalogue', '690101000000=示例市公安局')
     .option('--only <name...>', 'these resources, elements or code lists, with what they need', [])
     .action((kind: ExportOptions['kind'], folders: string[], options: Omit<ExportOptions, 'kind'>) =>
-      exportStandards(packFolders(folders), { ...options, kind }),
+      exportStandards(foldersOf(folders), { ...options, kind }),
     );
   standards
     .command('import')
@@ -67,7 +67,7 @@ function addInterchange(standards: Command, language: () => Language): void {
     .option('--prefix <prefix...>', 'of NIEM: only these namespaces', [])
     .option('--first-number <number>', 'of NIEM: the first free number of our own', identifierNumber, 1)
     .action(async (kind: ImportOptions['kind'], file: string, options: ImportWritten) => {
-      const beside = packFolders(options.beside ?? []).filter((one) => one !== resolve(options.into));
+      const beside = foldersOf(options.beside ?? []).filter((one) => one !== resolve(options.into));
       if (!(await importStandards(file, { ...options, kind, beside }, language()))) process.exitCode = 1;
     });
 }
@@ -80,8 +80,6 @@ function identifierNumber(value: string): number {
 }
 
 /** The folders named, or those of the packs that this node loads. */
-export function packFolders(folders: readonly string[]): string[] {
-  if (folders.length > 0) return folders.map((folder) => resolve(folder));
-  const packs = ['core', 'regulations', ...(loadConfig().profile === 'demo' ? ['demo'] : [])];
-  return packs.map((pack) => join(projectRoot, 'packs', pack));
+function foldersOf(folders: readonly string[]): string[] {
+  return folders.length > 0 ? folders.map((folder) => resolve(folder)) : packFolders(loadConfig().profile);
 }

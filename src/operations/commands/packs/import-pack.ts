@@ -88,7 +88,7 @@ function swap(into: string, bundle: Bundle): void {
 }
 
 /** Ends a swap that was cut off: the new version where it stands whole, the old one where it doesn't. */
-function finishSwap(into: string, name: string): void {
+export function finishSwap(into: string, name: string): void {
   const { folder, next, last, pack } = places(into, name);
   if (!existsSync(pack) && existsSync(last)) renameSync(last, pack);
   else if (existsSync(`${next}.bundle`) && !existsSync(next)) renameSync(`${next}.bundle`, join(folder, `${name}.json`));

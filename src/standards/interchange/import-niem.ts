@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { limits } from '../declarations/index.ts';
-import type { Representation } from '../declarations/index.ts';
+import type { PackFile, Representation } from '../declarations/index.ts';
 import type { Imported, ImportPlace } from './import-tables.ts';
 import { tableFinding } from './findings.ts';
 import type { TableFinding } from './findings.ts';
@@ -32,7 +32,7 @@ export function importNiem(rows: readonly TableRow[], place: ImportPlace, choice
     return { files: [], findings: missing.map((one) => tableFinding('missing-column', at, { value: columns[one][0] ?? one })) }; // prettier-ignore
   }
   const findings: TableFinding[] = [];
-  const elements: Record<string, unknown> = {};
+  const elements: Record<string, Draft> = {};
   let number = choice.firstNumber;
   for (const { number: row, cells } of body) {
     const property = cells[places.property]?.trim() ?? '';
@@ -58,10 +58,23 @@ export function importNiem(rows: readonly TableRow[], place: ImportPlace, choice
     });
     number += 1;
   }
-  const path = `${place.pack}/elements/niem.yaml`;
-  const files =
-    Object.keys(elements).length === 0 ? [] : [{ path, text: stringify({ elements }, { lineWidth: 0 }) }];
-  return { files, findings };
+  return { files: filesOf(elements, place), findings };
+}
+
+const perFile = 2_000; // drafts, of about 700 letters each: a file of a pack has a limit
+
+/** One file a namespace, and more where one would be too large. */
+function filesOf(elements: Readonly<Record<string, Draft>>, { pack }: ImportPlace): PackFile[] {
+  const spaces = Map.groupBy(Object.entries(elements), ([, { source }]) =>
+    slugOf(source.slice(5).split(':')[0] ?? ''),
+  );
+  return [...spaces].flatMap(([space, all]) =>
+    Array.from({ length: Math.ceil(all.length / perFile) }, (_, part) => {
+      const some = Object.fromEntries(all.slice(part * perFile, (part + 1) * perFile));
+      const path = `${pack}/elements/niem-${space}${part === 0 ? '' : `-${part + 1}`}.yaml`;
+      return { path, text: stringify({ elements: some }, { lineWidth: 0 }) };
+    }),
+  );
 }
 
 const longest = limits.textLength - 20; // room for the mark of what is to be translated
@@ -86,23 +99,30 @@ const simple: Readonly<Record<string, Kind>> = {
   positiveInteger: { representation: 'quantity', format: 'n..18' },
 };
 
-/** The representation terms with which names of properties end (NIEM Naming and Design Rules). */
+/** The representation terms with which names of properties that hold a value end (NIEM Naming and Design Rules). */
 const terms: readonly (readonly [RegExp, Kind])[] = [
   [/Code$/, { representation: 'code', format: 'c..20' }],
   [/Name$/, { representation: 'name', format: 'c..100' }],
-  [/(?:ID|Identification|Number)$/, { representation: 'number', format: 'c..50' }],
+  [/(?:ID|URI)$/, { representation: 'number', format: 'c..50' }],
   [/Amount$/, { representation: 'amount', format: 'n..18,2' }],
   [/Percent$/, { representation: 'percentage', format: 'n..7,4' }],
   [/Rate$/, { representation: 'ratio', format: 'n..18,6' }],
+  [/Quantity$/, { representation: 'quantity', format: 'n..18' }],
+  [/(?:Measure|Numeric|Value)$/, { representation: 'quantity', format: 'n..20,6' }],
+  [/Indicator$/, { representation: 'indicator', format: 'bl' }],
+  [/DateTime$/, { representation: 'date-time', format: 'd14' }],
+  [/Date$/, { representation: 'date', format: 'd8' }],
+  [/Text$/, { representation: 'description', format: 'c..200' }],
 ];
 
-/** What kind of value a property states; null for an object. */
+/** What kind of value a property states; null for an object. A `…Name` may be an object: its type tells. */
 function kindOf(local: string, type: string): Kind | null {
   const [prefix, name = ''] = type.split(':');
   const own = prefix === 'niem-xs' && Object.hasOwn(simple, name) ? (simple[name] ?? null) : null;
   const term = terms.find(([pattern]) => pattern.test(local))?.[1] ?? null;
   if (own !== null) return own.representation === 'description' && term !== null ? term : own;
-  return /(?:^|_)codes$/.test(prefix ?? '') ? term : null;
+  if (type === '' || (term?.representation === 'name' && !name.endsWith('TextType'))) return null;
+  return term;
 }
 
 /** `PersonBirthDate` is Person, Birth, Date. */
@@ -113,10 +133,17 @@ function wordsIn(local: string): string[] {
 /** A name in our grammar; the namespace stands before it when the short one is taken. Null when both are. */
 function freeName(words: readonly string[], prefix: string, taken: object): string | null {
   const short = words.map((word) => word.toLowerCase()).join('-');
-  const long = `${prefix.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${short}`;
+  const long = `${slugOf(prefix)}-${short}`;
   const right = (name: string) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
   return [short, long].find((name) => right(name) && !Object.hasOwn(taken, name)) ?? null;
 }
+
+function slugOf(prefix: string): string {
+  const slug = prefix.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, ''); // prettier-ignore
+  return slug || 'none';
+}
+
+type Draft = ReturnType<typeof draft>;
 
 function draft(
   words: readonly string[],

@@ -171,6 +171,8 @@ const niem = rowsOf([
   ['PropertyName', 'QualifiedProperty', 'IsAbstract', 'Definition', 'QualifiedType'],
   ['PersonBirthDate', 'nc:PersonBirthDate', '0', 'A date a person was born.', 'niem-xs:date'],
   ['PersonSexCode', 'nc:PersonSexCode', '0', 'A code for the sex.', 'ncic_codes:SEXCodeType'],
+  ['PersonName', 'nc:PersonName', '0', 'A combination of names.', 'nc:PersonNameType'],
+  ['PersonFullName', 'nc:PersonFullName', '0', 'A complete name of a person.', 'nc:PersonNameTextType'],
   ['Person', 'nc:Person', '0', 'A human being.', 'nc:PersonType'],
   ['PersonAbstract', 'nc:PersonAbstract', '1', 'A data concept.', ''],
   ['CaseNumberID', 'j:CaseNumberID', '0', 'x'.repeat(3000), 'niem-xs:string'],
@@ -181,7 +183,7 @@ test('properties of NIEM become drafts of our own, objects are passed over, Chin
   const { files, findings } = importNiem(niem, place, { prefixes: [], firstNumber: 70_000 });
   assert.deepEqual(
     findings.map(({ code, row }) => `${code} ${row}`),
-    ['not-a-value 4', 'not-a-value 5', 'cut-text 6'],
+    ['not-a-value 4', 'not-a-value 6', 'not-a-value 7', 'cut-text 8'],
   );
   const header = {
     path: 'niem/pack.yaml',
@@ -194,13 +196,18 @@ test('properties of NIEM become drafts of our own, objects are passed over, Chin
       [name, identifier, type, representation, status, source].join(' '),
     ),
     [
+      'case-number-id XE70003 character number draft NIEM j:CaseNumberID',
       'person-birth-date XE70000 date date draft NIEM nc:PersonBirthDate',
       'person-sex-code XE70001 character code draft NIEM nc:PersonSexCode',
-      'case-number-id XE70002 character number draft NIEM j:CaseNumberID',
+      'person-full-name XE70002 character name draft NIEM nc:PersonFullName',
     ],
   );
   const review = reviewPacks([...files, header]);
-  assert.equal(review.findings.filter(({ code }) => code === 'missing-translation').length, 12);
+  assert.equal(review.findings.filter(({ code }) => code === 'missing-translation').length, 16);
+  assert.deepEqual(
+    files.map(({ path }) => path),
+    ['niem/elements/niem-nc.yaml', 'niem/elements/niem-j.yaml'],
+  );
   const some = importNiem(niem, place, { prefixes: ['j'], firstNumber: 1 });
   assert.match(some.files[0]?.text ?? '', /^elements:\n {2}case-number-id:/);
 });

@@ -67,10 +67,12 @@ const emptyEn = new Set(
 function checkRestates(reviewing: Reviewing, element: DataElement): void {
   const { title, object, property, definition } = element;
   const known = new Set(bare(title.zh + object.zh + property.zh));
-  const added = Array.from(bare(definition.zh)).filter((one) => !known.has(one) && !emptyZh.has(one));
+  const characters = definition.zh.replace(/^待译 /, '').match(/\p{Script=Han}/gu) ?? [];
+  const added = characters.filter((one) => !known.has(one) && !emptyZh.has(one));
   const words = new Set(wordsOf([title.en, object.en, property.en].join(' ')));
   const more = wordsOf(definition.en).filter((word) => !words.has(word) && !emptyEn.has(word));
-  const value = added.length === 0 ? definition.zh : more.length === 0 ? definition.en : null;
+  const value =
+    characters.length > 0 && added.length === 0 ? definition.zh : more.length === 0 ? definition.en : null;
   if (value === null) return;
   const place = placeOf(reviewing, element, 'definition');
   reviewing.findings.add('definition-restates-name', place, [element.name], { value });

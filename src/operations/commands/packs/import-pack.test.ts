@@ -25,7 +25,7 @@ function contentOf(into: string): Record<string, string> {
   const files = readdirSync(into, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(
-    paths.map((path) => [path.slice(into.length + 1), readFileSync(path, 'utf8')] as const).toSorted(),
+    paths.map((path) => [path.slice(into.length + 1), readFileSync(path, 'utf8')] as const),
   );
 }
 

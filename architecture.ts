@@ -29,7 +29,16 @@ export const modules: Record<string, Module> = {
     level: 'standards',
     beside: ['standards/declarations', 'standards/formats', 'standards/identifiers'],
   },
+  'standards/review': { level: 'standards', beside: ['standards/declarations', 'standards/formats'] },
   'standards/ledger': { level: 'standards', beside: [] },
+  'standards/interchange': {
+    level: 'standards',
+    beside: ['standards/declarations', 'standards/formats', 'standards/plans'],
+  },
+  'standards/bundles': {
+    level: 'standards',
+    beside: ['standards/declarations', 'standards/plans', 'standards/review', 'standards/ledger'],
+  },
 
   'infrastructure/faults': { level: 'infrastructure', beside: [] },
   'infrastructure/clock': { level: 'infrastructure', beside: [] },
@@ -45,6 +54,7 @@ export const modules: Record<string, Module> = {
   },
   'infrastructure/batching': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/telemetry': { level: 'infrastructure', beside: ['infrastructure/config'] },
+  'infrastructure/sheets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/secrets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/http': {
     level: 'infrastructure',

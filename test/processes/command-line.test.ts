@@ -1,7 +1,9 @@
 /** `minqiao <noun> <verb>` from outside: help, exit codes, usage errors, and each verb on a real node. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync,
+} from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -51,6 +53,16 @@ describe('help and usage', () => {
     ['demo', 'unload'],
     ['identifier', 'check'],
     ['standards', 'check'],
+    ['standards', 'resources'],
+    ['standards', 'export'],
+    ['standards', 'import'],
+    ['pack', 'build'],
+    ['pack', 'key'],
+    ['pack', 'sign'],
+    ['pack', 'verify'],
+    ['pack', 'diff'],
+    ['pack', 'export'],
+    ['pack', 'import'],
     ['ledger'],
     ['ledger', 'checkpoint'],
     ['ledger', 'key'],
@@ -197,10 +209,102 @@ describe('standards check', () => {
     const file = join(pack, 'resources', 'vehicle.yaml');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(/element: vin\b/, 'element: vinn'));
-    const { code, err } = minqiao(['standards', 'check', pack]);
-    assert.equal(code, 1);
     const line = text.split('\n').findIndex((one) => /element: vin\b/.test(one)) + 1;
-    assert.match(err, new RegExp(`core/resources/vehicle\\.yaml:${line}: .*vinn.*: .+`), 'with what to do');
+    const { code, out } = minqiao(['standards', 'check', pack]);
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      new RegExp(`^error core/resources/vehicle\\.yaml:${line}:\\d+ \\[unknown-element\\]`, 'm'),
+    );
+    const machine = minqiao(['standards', 'check', '--json', pack]);
+    assert.equal(machine.code, 1);
+    const review = JSON.parse(machine.out) as { errors: number; findings: { line: number; code: string }[] };
+    assert.equal(review.errors, 1);
+    assert.deepEqual([review.findings[0]?.code, review.findings[0]?.line], ['unknown-element', line]);
+  });
+
+  test('what cannot be read is wrong usage: exit code 2; Chinese when asked for', () => {
+    assert.equal(minqiao(['standards', 'check', join(scratch, 'nowhere')]).code, 2);
+    const { code, out } = minqiao(['--lang', 'zh', 'standards', 'check']);
+    assert.equal(code, 0);
+    assert.match(out, /数据元 \d+，代码集 \d+，资源 \d+：合格（错误 0，/);
+  });
+});
+
+describe('standards export and import', () => {
+  test('what is exported as Excel and CSV is imported; a mistake is named by row and column and writes nothing', () => {
+    const at = (name: string) => join(scratch, 'interchange', name);
+    mkdirSync(at('own'), { recursive: true });
+    writeFileSync(join(at('own'), 'pack.yaml'), 'name: own\nversion: 1.0.0\ntitle: { zh: 本地, en: Own }\n');
+    for (const [kind, file] of [
+      ['elements', 'e.xlsx'],
+      ['codes', 'c.csv'],
+      ['catalogue', 'd.json'],
+    ] as const)
+      assert.equal(minqiao(['standards', 'export', kind, '--out', at(file)]).code, 0);
+    assert.ok(readFileSync(at('d.json'), 'utf8').includes('"dcat:Catalog"'));
+    const into = ['--into', at('own'), '--beside', join(projectRoot, 'packs', 'regulations')];
+    const codes = minqiao(['standards', 'import', 'codes', at('c.csv'), ...into, '--apply']);
+    assert.equal(codes.code, 0, codes.out + codes.err);
+    assert.ok(readdirSync(join(at('own'), 'code-lists')).includes('sex.yaml'));
+    cpSync(join(projectRoot, 'packs', 'core', 'number-rules.yaml'), join(at('own'), 'number-rules.yaml'));
+    const elements = minqiao(['standards', 'import', 'elements', at('e.xlsx'), ...into, '--apply']);
+    assert.equal(elements.code, 0, elements.out + elements.err);
+    const broken = readFileSync(at('c.csv'), 'utf8')
+      .replace(/sex/g, 'other')
+      .replace('2020-01-01', '2020-02-30');
+    writeFileSync(at('broken.csv'), broken.split('\n').slice(0, 3).join('\n'));
+    const refused = minqiao(['standards', 'import', 'codes', at('broken.csv'), ...into, '--apply']);
+    assert.equal(refused.code, 1);
+    assert.match(refused.out, /^error broken\.csv [A-Z]2 \[bad-date\]/m);
+  });
+});
+
+describe('pack', () => {
+  const at = (name: string) => join(scratch, 'bundles', name);
+  const issuer = ['--issuer', 'packs.example/ministry'];
+
+  test('a bundle is built, signed, verified, shown and taken; what is altered or not newer is refused', () => {
+    mkdirSync(at('packs'), { recursive: true });
+    cpSync(join(projectRoot, 'packs', 'regulations'), at('source'), { recursive: true });
+    const key = minqiao(['pack', 'key', at('key.pem'), ...issuer]).out.trim();
+    assert.equal(statSync(at('key.pem')).mode & 0o777, 0o600);
+    assert.equal(minqiao(['pack', 'build', at('source'), ...issuer, '--out', at('one.json')]).code, 0);
+    assert.equal(minqiao(['pack', 'verify', at('one.json'), '--key', key]).code, 1, 'unsigned');
+    assert.equal(minqiao(['pack', 'sign', at('one.json'), '--key', at('key.pem')]).out.trim(), key);
+    const take = (file: string, more: readonly string[] = []) =>
+      minqiao(['pack', 'import', at(file), '--into', at('packs'), '--key', key, ...more]);
+
+    const shown = take('one.json');
+    assert.deepEqual([shown.code, readdirSync(at('packs'))], [0, []], 'shown only');
+    assert.equal(take('one.json', ['--apply']).code, 0);
+    const taken = readFileSync(join(at('packs'), 'regulations', 'regulations.yaml'), 'utf8');
+    assert.equal(taken, readFileSync(join(at('source'), 'regulations.yaml'), 'utf8'));
+    assert.match(take('one.json', ['--apply']).out, /\[not-newer\]/);
+
+    const header = join(at('source'), 'pack.yaml');
+    writeFileSync(header, readFileSync(header, 'utf8').replace('1.0.0', '1.1.0'));
+    const build = [
+      'pack',
+      'build',
+      at('source'),
+      ...issuer,
+      '--previous',
+      at('one.json'),
+      '--out',
+      at('two.json'),
+    ];
+    assert.equal(minqiao(build).code, 0);
+    assert.equal(minqiao(['pack', 'sign', at('two.json'), '--key', at('key.pem')]).code, 0);
+    const text = readFileSync(at('two.json'), 'utf8');
+    writeFileSync(at('altered.json'), text.replace('"1.1.0"', '"1.2.0"'));
+    assert.equal(take('altered.json', ['--apply']).code, 1);
+    writeFileSync(join(at('packs'), 'regulations', 'regulations.yaml'), `${taken}#`);
+    assert.match(take('two.json', ['--apply']).out, /regulations\/regulations\.yaml \[altered-taken\]/);
+    writeFileSync(join(at('packs'), 'regulations', 'regulations.yaml'), taken);
+    assert.match(readFileSync(join(at('packs'), 'regulations', 'pack.yaml'), 'utf8'), /1\.0\.0/, 'as it was');
+    assert.equal(take('two.json', ['--apply']).code, 0);
+    assert.match(readFileSync(join(at('packs'), 'regulations', 'pack.yaml'), 'utf8'), /1\.1\.0/);
   });
 });
 

@@ -6,7 +6,8 @@ import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
-import { addStandardsCommand } from './standards-command.ts';
+import { addPackCommand } from './packs/pack-command.ts';
+import { addStandardsCommand } from './standards/standards-command.ts';
 import { printLine, writeLine } from './output.ts';
 import type { Language } from './output.ts';
 
@@ -66,6 +67,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   addDemo(program, verbs);
   addIdentifierCommand(program);
   addStandardsCommand(program);
+  addPackCommand(program);
   addLedger(program, verbs);
   addVerify(program, verbs);
   return program;
@@ -217,6 +219,7 @@ function explainFault(error: Fault, language: Language): number {
     process.stderr.write(`  ${detail.pointer}: ${detail[language]}\n`);
   if (error.details.length > maxDetails)
     process.stderr.write(`  … ${error.details.length - maxDetails} more\n`);
-  if (error.code.startsWith('config.') || error.code.startsWith('commands.')) return exitCodes.usage;
+  const usage = ['config.', 'commands.', 'catalogue.unreadable-pack']; // what was set, typed or named
+  if (usage.some((start) => error.code.startsWith(start))) return exitCodes.usage;
   return error.status === 503 ? exitCodes.notReady : exitCodes.failed;
 }

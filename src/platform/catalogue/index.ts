@@ -11,6 +11,7 @@ export type { LocalChange } from './local-files.ts';
 export { publishResources } from './publish-resources.ts';
 export { selectFileVersions } from './sql.ts';
 export type { FileVersionRow } from './sql.ts';
+export { checkPolicies } from './check-policies.ts';
 export { loadDivisions } from './load-divisions.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';

@@ -360,8 +360,11 @@ function finding(code: FindingCode, file: string, position: Position, path: stri
   });
 }
 
-/** Parameters come from hostile files: they are cut, and inserted in one pass so that `{x}` in a value stays text. */
-function fill(text: string, params: Params): string {
+/**
+ * A template with its parameters. They come from hostile files: they are cut, and inserted in one pass so that `{x}` in a value
+ * stays text; a parameter that isn't given stays `{x}`.
+ */
+export function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     return value === undefined ? whole : String(value).slice(0, 200);

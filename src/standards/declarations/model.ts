@@ -251,6 +251,8 @@ export interface PackHeader {
   readonly version: string;
   readonly title: Words;
   readonly fictional: boolean;
+  /** The pack's own numbers, first and last: its `XE` and `XQ` identifiers lie within. Null where a pack states none. */
+  readonly range: readonly number[] | null;
 }
 
 /** All that the given packs declare together, resolved and frozen. */

@@ -16,6 +16,8 @@ export interface ParsedPack {
   readonly warnings: readonly Finding[];
   /** The file that declares something; undefined when nothing does. */
   readonly fileOf: FileOf;
+  /** Where each declaration of `pack`, its keys and its rows stand. */
+  readonly places: Pick<Places, 'of' | 'ofRow'>;
 }
 
 /** Kinds of declarations by their key in `Pack`. */
@@ -44,13 +46,19 @@ export function parsePack(files: readonly PackFile[], memory?: FileMemory): Pars
     const found = all[kind].get(name);
     return found && places.of(found).file;
   };
-  return Object.freeze({ pack: errors.length === 0 ? resolve(all) : null, errors, warnings, fileOf });
+  return Object.freeze({
+    pack: errors.length === 0 ? resolve(all, places) : null,
+    errors,
+    warnings,
+    fileOf,
+    places,
+  });
 }
 
-function resolve(all: Collected): Pack {
+function resolve(all: Collected, places: Places): Pack {
   const { headers, elements, qualifiers, codeLists, numberRules, regulations, purposes } = all;
   const resources = new Map(
-    [...all.resources].map(([name, written]) => [name, resolveResource(all, written)]),
+    [...all.resources].map(([name, written]) => [name, resolveResource(all, written, places)]),
   );
   for (const map of [elements, qualifiers, codeLists, numberRules, regulations, purposes, resources]) {
     for (const value of map.values()) deepFreeze(value);
@@ -69,16 +77,22 @@ function resolve(all: Collected): Pack {
   });
 }
 
-function resolveResource(all: Collected, { resource: name, fields, ...rest }: WrittenResource): Resource {
-  return { name, ...rest, fields: fields.map((field) => resolveField(all, field)) };
+function resolveResource(all: Collected, written: WrittenResource, places: Places): Resource {
+  const { resource: name, fields, ...rest } = written;
+  const resolved = { name, ...rest, fields: fields.map((field) => resolveField(all, field, places)) };
+  places.set(resolved, places.of(written));
+  return resolved;
 }
 
-function resolveField(all: Collected, { owner: _owner, ...field }: NamedField): Field {
-  return {
+function resolveField(all: Collected, written: NamedField, places: Places): Field {
+  const { owner: _owner, ...field } = written;
+  const resolved = {
     ...field,
     title: field.title ?? titleOf(all, field),
     required: field.key || field.required === true,
   };
+  places.set(resolved, places.of(written));
+  return resolved;
 }
 
 /** Data item = qualifier + element: its title is theirs, joined; a reference is called like its target. */

@@ -22,6 +22,17 @@ import { limits } from './limits.ts';
 import { verifications } from './model.ts';
 import type { NumberRule, PackHeader, PurposeKind, Regulation, Segment } from './model.ts';
 
+/** `range: [20000, 29999]`: the identifiers that a pack gives out itself. */
+const range: Decode<readonly number[]> = (tree, path, reading) => {
+  const ends = list(number(1, 99_999), 2)(tree, path, reading);
+  const [first, last] = ends ?? [];
+  if (ends === undefined || (first !== undefined && last !== undefined && first <= last)) return ends;
+  return complain(reading, 'wrong-shape', tree, path, {
+    wanted: '起止两个号，如 [20000, 29999]',
+    wantedEn: 'the first and the last number, such as [20000, 29999]',
+  });
+};
+
 /** `pack.yaml`. */
 export const packFile = record<PackHeader>({
   name: required(slug),
@@ -30,6 +41,7 @@ export const packFile = record<PackHeader>({
   ),
   title: required(words),
   fictional: otherwise(boolean, false),
+  range: optional(range),
 });
 
 const literal = shaped(

@@ -26,7 +26,7 @@ export function compareDeclared(
 }
 
 function changesOf(kind: DeclaredKind, name: string, before: Pack, after: Pack, at: Date): readonly Change[] {
-  const key = keys[kind];
+  const key = declaredIn[kind];
   if (!before[key].has(name)) return [];
   if (!after[key].has(name))
     return [{ class: 'breaking', field: null, zh: `“${name}”被删除`, en: `“${name}” was removed` }];
@@ -49,7 +49,8 @@ function changesOf(kind: DeclaredKind, name: string, before: Pack, after: Pack, 
   }
 }
 
-const keys = {
+/** Where a pack keeps the declarations of a kind. */
+export const declaredIn = {
   element: 'elements',
   qualifier: 'qualifiers',
   'code-list': 'codeLists',

@@ -8,7 +8,7 @@ export type { Migration } from './sql.ts';
 export { compareTables } from './compare-tables.ts';
 export type { Change, ChangeClass, Comparison } from './compare-tables.ts';
 export { compareResources } from './compare.ts';
-export { compareDeclared } from './compare-declared.ts';
+export { compareDeclared, declaredIn } from './compare-declared.ts';
 export type { DeclaredKind } from './compare-declared.ts';
 export type { FieldRule, JsonSchema, ValidatorPlan } from './validator.ts';
 export { validate } from './validate.ts';

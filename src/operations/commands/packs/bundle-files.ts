@@ -1,0 +1,54 @@
+import { createPublicKey, hash, verify } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { bundleLimits, readBundle } from '#standards/bundles/index.ts';
+import type { Bundle, BundleCrypto, BundleProblem } from '#standards/bundles/index.ts';
+import { parseNoteKey } from '#standards/ledger/index.ts';
+import type { NoteKey } from '#standards/ledger/index.ts';
+import { fault } from '../errors.ts';
+import { printLine } from '../output.ts';
+import type { Language } from '../output.ts';
+import { unreadableFile } from '../unreadable-file.ts';
+
+/** SHA-256 and Ed25519 of Node, for rules that run without it. */
+export const nodeCrypto: BundleCrypto = {
+  sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+  verify: (publicKey, bytes, signature) => {
+    const key = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') };
+    return verify(null, bytes, createPublicKey({ key, format: 'jwk' }), signature);
+  },
+};
+
+/** The bundle in a file; null when it is refused, which is printed. */
+export function openBundle(file: string, language: Language): Bundle | null {
+  const read = readBundle(readText(file));
+  if (read.ok) return read.bundle;
+  printProblems(read.problems, language);
+  return null;
+}
+
+/** @throws Fault commands.unreadable-file */
+export function readText(file: string): string {
+  try {
+    if (statSync(file).size > bundleLimits.length * 4)
+      throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw unreadableFile(file, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Verification keys as `minqiao pack key` prints them. @throws Fault commands.usage */
+export function readKeys(lines: readonly string[]): NoteKey[] {
+  return lines.map((line) => {
+    const key = parseNoteKey(line);
+    if (key === undefined) throw fault('usage', { reason: `not a verification key: ${line.slice(0, 80)}` });
+    return key;
+  });
+}
+
+/** One refusal a paragraph: place, code, what, what to do. */
+export function printProblems(problems: readonly BundleProblem[], language: Language): void {
+  const refused = language === 'zh' ? '拒绝' : 'refused';
+  for (const { place, code, fix, ...text } of problems)
+    printLine(`${refused} ${place} [${code}]\n  ${text[language]}\n  → ${fix[language]}`);
+}

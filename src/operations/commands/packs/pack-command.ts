@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import type { Language } from '../output.ts';
+import { fault } from '../errors.ts';
+import { printLine } from '../output.ts';
+import { buildPack } from './build-pack.ts';
+import type { BuildOptions } from './build-pack.ts';
+import { openBundle } from './bundle-files.ts';
+import { diffPacks } from './diff-packs.ts';
+import { importPack, writeFiles } from './import-pack.ts';
+import type { ImportOptions } from './import-pack.ts';
+import { makePackKey, signPack } from './sign-pack.ts';
+import { verifyPack } from './verify-pack.ts';
+
+/** `minqiao pack …`: packs as signed, versioned bundles. */
+export function addPackCommand(program: Command): void {
+  const pack = program.command('pack').description('packs as signed, versioned bundles · 标准包的发行');
+  const language = () => program.opts<{ lang: Language }>().lang;
+  addMaking(pack, language);
+  addTaking(pack, language);
+}
+
+/** Exit code 1 when a bundle was refused. */
+function ends(right: boolean): void {
+  if (!right) process.exitCode = 1;
+}
+
+function addMaking(pack: Command, language: () => Language): void {
+  pack
+    .command('build <folder>')
+    .description('make an unsigned bundle of a pack’s folder · 制作发行包')
+    .requiredOption('--issuer <name>', 'name of the key that will sign: who answers for the pack')
+    .requiredOption('--out <file>', 'the new bundle')
+    .option('--previous <file>', 'the bundle that this one follows')
+    .option('--requires <name@version...>', 'packs that it rests on')
+    .action((folder: string, options: BuildOptions) => ends(buildPack(folder, options, language())));
+  pack
+    .command('key <file>')
+    .description('make a signing key, and print the line that others verify with · 生成签名密钥')
+    .requiredOption('--issuer <name>', 'name of the key')
+    .action((file: string, { issuer }: { issuer: string }) => makePackKey(file, issuer));
+  pack
+    .command('sign <bundle>')
+    .description('sign a bundle in place · 签名')
+    .requiredOption('--key <file>', 'the signing key (PKCS#8)')
+    .option('--as <name>', 'sign beside the issuer, under this name')
+    .action((file: string, { key, as }: { key: string; as?: string }) =>
+      ends(signPack(file, key, as, language())),
+    );
+}
+
+function addTaking(pack: Command, language: () => Language): void {
+  pack
+    .command('verify <bundle>')
+    .description('verify a bundle with keys that come from elsewhere · 核对发行包')
+    .requiredOption('--key <line...>', 'verification keys, as “pack key” prints them')
+    .option('--after <file...>', 'bundles that are here already')
+    .action((file: string, options: { key: string[]; after?: string[] }) =>
+      ends(verifyPack(file, options, language())),
+    );
+  pack
+    .command('diff <before> <after>')
+    .description('what differs between two packs, each a folder or a bundle · 比较')
+    .option('--beside <folder...>', 'packs that both rest on', [])
+    .option('--json', 'as JSON', false)
+    .action((before: string, after: string, options: { beside: string[]; json: boolean }) =>
+      ends(diffPacks([before, after], options, language())),
+    );
+  pack
+    .command('export <bundle>')
+    .description('write the files of a bundle into a new folder; verify it first · 展开')
+    .requiredOption('--out <folder>', 'a folder that isn’t there yet')
+    .action((file: string, { out }: { out: string }) => {
+      if (existsSync(out)) throw fault('usage', { reason: `${out} is there already` });
+      const bundle = openBundle(file, language());
+      if (bundle !== null) writeFiles(out, bundle);
+      if (bundle !== null) printLine(`${out}: ${bundle.header.name} ${bundle.header.version}`);
+      ends(bundle !== null);
+    });
+  pack
+    .command('import <bundle>')
+    .description('show what taking a bundle into a folder of packs changes, and take it · 取用')
+    .requiredOption('--into <folder>', 'the folder of pack folders')
+    .requiredOption('--key <line...>', 'verification keys of the issuers that this place trusts')
+    .option('--apply', 'take it', false)
+    .action((file: string, options: ImportOptions) => ends(importPack(file, options, language())));
+}

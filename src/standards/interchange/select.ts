@@ -1,0 +1,26 @@
+import type { Pack } from '../declarations/index.ts';
+
+/**
+ * A part of a pack: what is named (resources, elements, code lists), with the elements that a named resource states and the code
+ * lists that those take their values from. Names that nothing bears are returned.
+ */
+export function selectFrom(
+  pack: Pack,
+  names: readonly string[],
+): { readonly pack: Pack; readonly unknown: readonly string[] } {
+  if (names.length === 0) return { pack, unknown: [] };
+  const wanted = new Set(names);
+  const resources = only(pack.resources, wanted);
+  const stated = [...resources.values()].flatMap(({ fields }) =>
+    fields.flatMap(({ element }) => element ?? []),
+  );
+  const elements = only(pack.elements, new Set([...wanted, ...stated]));
+  const lists = [...elements.values()].flatMap(({ domain }) => domain.codes ?? []);
+  const codeLists = only(pack.codeLists, new Set([...wanted, ...lists]));
+  const unknown = names.filter((name) => ![resources, elements, codeLists].some((map) => map.has(name)));
+  return { pack: { ...pack, resources, elements, codeLists }, unknown };
+}
+
+function only<T>(map: ReadonlyMap<string, T>, names: ReadonlySet<string>): ReadonlyMap<string, T> {
+  return new Map([...map].filter(([name]) => names.has(name)));
+}

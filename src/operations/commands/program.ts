@@ -6,6 +6,8 @@ import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
+import { addOrganisationsCommand } from './organisations-command.ts';
+import type { OrganisationVerbs } from './organisations-command.ts';
 import { addStandardsCommand } from './standards-command.ts';
 import { printLine, writeLine } from './output.ts';
 import type { Language } from './output.ts';
@@ -15,7 +17,7 @@ type PlaceFlags = { readonly dataFolder?: string; readonly databasePort?: number
 type Print = (line: string) => void;
 
 /** Verbs that need the whole node; the composition root brings them. */
-export interface NodeVerbs {
+export interface NodeVerbs extends OrganisationVerbs {
   /** Runs the node until it is told to stop. */
   readonly start: (flags: Flags, print: Print) => Promise<void>;
   /** Brings the database up to this program. */
@@ -66,6 +68,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   addDemo(program, verbs);
   addIdentifierCommand(program);
   addStandardsCommand(program);
+  addOrganisationsCommand(program, verbs, { withPlace, whole, failed: exitCodes.failed });
   addLedger(program, verbs);
   addVerify(program, verbs);
   return program;

@@ -100,12 +100,6 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const policies = await followPolicies(app, policySeal(signers));
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
-  const organisations = openOrganisations({
-    app,
-    appUrl: urls.app,
-    catalogue,
-    profile: config.profile,
-  });
   identity.units.find = findUnit;
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
   const oversight = registerOversight({
@@ -149,14 +143,11 @@ export async function openServices(base: NodeBase): Promise<Services> {
     policies,
     door,
     identity,
-    organisations,
+    organisations: openOrganisations({ app, appUrl: urls.app, catalogue, profile: config.profile }),
     desk,
     oversight,
     async close() {
-      await identity.close();
-      await policies.close();
-      await releases.close();
-      await certificates.close();
+      for (const one of [identity, policies, releases, certificates]) await one.close();
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
     },
   };

@@ -55,6 +55,7 @@ export const modules: Record<string, Module> = {
   'infrastructure/batching': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/telemetry': { level: 'infrastructure', beside: ['infrastructure/config'] },
   'infrastructure/sheets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
+  'infrastructure/runs': { level: 'infrastructure', beside: ['infrastructure/clock'] },
   'infrastructure/secrets': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/http': {
     level: 'infrastructure',
@@ -79,6 +80,8 @@ export const modules: Record<string, Module> = {
   'platform/catalogue': { level: 'platform', beside: [] },
   'platform/records': { level: 'platform', beside: ['platform/catalogue'] },
   'platform/registry': { level: 'platform', beside: ['platform/catalogue'] },
+
+  'platform/organisations': { level: 'platform', beside: ['platform/catalogue'] },
 
   'applications/desk': { level: 'applications', beside: [] },
   'applications/oversight': { level: 'applications', beside: [] },

@@ -12,6 +12,7 @@ import {
 } from '#security/identity/index.ts';
 import type { ImportedOrganisation } from '#security/identity/index.ts';
 import { appendEntries, entryFor, subjectTag } from '#security/ledger/index.ts';
+import { seedOrganisations } from '#platform/organisations/index.ts';
 import { openSealer } from '#platform/records/index.ts';
 import { parseDeskSettings, seedDesk } from '#applications/desk/index.ts';
 import {
@@ -48,7 +49,14 @@ export async function fillDemo(filling: Filling): Promise<void> {
     print(`Loading the demonstration: ${people.toLocaleString('en')} people of the fictional province 69 …`);
     await loadRecords(filling, world);
   }
+  await fillRegistry(filling, world);
   if ((await countDemoIdentities(app)) === 0) await fillAccounts(filling, world);
+}
+
+/** The codes of the fictional province, once: the records and accounts of the demonstration have the same. */
+async function fillRegistry({ app, context }: Filling, world: World): Promise<void> {
+  const rows = policeOrganisations(world).map(({ name: nameZh, ...unit }) => ({ ...unit, nameZh }));
+  await app.transaction((tx) => seedOrganisations(tx, context, rows, '演示数据 · demonstration'));
 }
 
 async function loadRecords({ base, app, catalogue, context, print }: Filling, world: World): Promise<void> {

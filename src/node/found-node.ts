@@ -1,13 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { now } from '#infrastructure/clock/index.ts';
 import { parseJson } from '#infrastructure/http/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
+import type { Database } from '#infrastructure/sql/index.ts';
+import { systemContext } from '#security/context/index.ts';
 import { openCertificates } from '#security/certificates/index.ts';
 import { foundNode, openIdentity } from '#security/identity/index.ts';
 import type { FoundedAccount } from '#security/identity/index.ts';
+import { seedOrganisations } from '#platform/organisations/index.ts';
+import { dayInChina } from '#standards/declarations/index.ts';
 import { fault } from './errors.ts';
 import { prepareLedger } from './open-services.ts';
 import type { NodeBase } from './prepare-node.ts';
@@ -49,6 +55,7 @@ export async function foundFrom(
   const identity = await openIdentity({ db: app, secrets: base.secrets, certificates, config: base.config });
   try {
     const made = await foundNode(identity, people);
+    await seedAgency(app, base.config);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const account of made) print(handOut(account, folder));
   } finally {
@@ -56,6 +63,26 @@ export async function foundFrom(
     await certificates.close();
     await app.close();
   }
+}
+
+/** The node's own agency has a code from the first day, so that accounts can be made in it; its kind is set later. */
+async function seedAgency(app: Database, config: NodeBase['config']): Promise<void> {
+  const { agency: code, agencyNameZh: nameZh, agencyNameEn: nameEn } = config;
+  if (!/^[0-9]{12}$/.test(code)) return; // an agency outside the police has no such code
+  const at = now();
+  const context = systemContext(code, randomBytes(16).toString('hex'), at);
+  const unit = {
+    code,
+    nameZh,
+    nameEn,
+    parent: null,
+    shortName: '',
+    kind: '90',
+    level: '5',
+    branch: 'command',
+  }; // “other”, “base”: until somebody says
+  const row = { ...unit, establishedOn: dayInChina(at) };
+  await app.transaction((tx) => seedOrganisations(tx, context, [row], '节点设立 · founding of the node'));
 }
 
 /** Reads what comes on standard input. @throws Fault node.founders-invalid, http.* (no JSON) */

@@ -20,6 +20,7 @@ import { fault } from './errors.ts';
 import { fillNode } from './fill-node.ts';
 import { foundFrom } from './found-node.ts';
 import { ledgerOrigin, openCatalogue } from './open-services.ts';
+import { findOrganisations, importOrganisations } from './organisation-verbs.ts';
 import { folders, prepareDatabase, withOwner } from './prepare-node.ts';
 import type { NodeBase } from './prepare-node.ts';
 import { startNode } from './start-node.ts';
@@ -38,6 +39,18 @@ export const nodeVerbs: NodeVerbs = {
     ),
   demo: (flags, act, print) =>
     withBase(flags, print, (base) => (act === 'load' ? fillNode(base, print) : removeDemo(base, print))),
+  importOrganisations: (flags, order, print) =>
+    withNode(
+      flags,
+      () => undefined,
+      (base) => importOrganisations(base, order, print),
+    ),
+  searchOrganisations: (flags, order, print) =>
+    withNode(
+      flags,
+      () => undefined,
+      (base) => findOrganisations(base, order, print),
+    ),
   async verifyLedger(flags, { json, file, keys }, print) {
     const result =
       file === undefined

@@ -22,6 +22,8 @@ import { openDoor, openPopulation, openSealer, recordTables } from '#platform/re
 import type { Door } from '#platform/records/index.ts';
 import { openRegistry } from '#platform/registry/index.ts';
 import type { Registry } from '#platform/registry/index.ts';
+import { findUnit, openOrganisations } from '#platform/organisations/index.ts';
+import type { Organisations } from '#platform/organisations/index.ts';
 import { registerDesk } from '#applications/desk/index.ts';
 import type { Desk } from '#applications/desk/index.ts';
 import { registerOversight } from '#applications/oversight/index.ts';
@@ -44,6 +46,7 @@ export interface Services {
   readonly policies: PoliciesInForce;
   readonly door: Door;
   readonly identity: Identity;
+  readonly organisations: Organisations;
   readonly desk: Desk;
   readonly oversight: Oversight;
   close(): Promise<void>;
@@ -97,6 +100,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const policies = await followPolicies(app, policySeal(signers));
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
+  identity.units.find = findUnit;
   const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
   const oversight = registerOversight({
     app,
@@ -139,13 +143,11 @@ export async function openServices(base: NodeBase): Promise<Services> {
     policies,
     door,
     identity,
+    organisations: openOrganisations({ app, appUrl: urls.app, catalogue, profile: config.profile }),
     desk,
     oversight,
     async close() {
-      await identity.close();
-      await policies.close();
-      await releases.close();
-      await certificates.close();
+      for (const one of [identity, policies, releases, certificates]) await one.close();
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
     },
   };

@@ -7,6 +7,7 @@ import { certificateListener, routes as certificateRoutes } from '#security/cert
 import { routes as identityRoutes } from '#security/identity/index.ts';
 import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts';
 import { routes as catalogueRoutes } from '#platform/catalogue/index.ts';
+import { routes as organisationRoutes, runImports } from '#platform/organisations/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
 import { routes as registryRoutes } from '#platform/registry/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
@@ -47,6 +48,7 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
   await addRoutes(certified, services, { certificates: true });
   const sequencing = startSequencer(base, services, logger);
   const verifying = startVerifier(services, logger);
+  const importing = startImports(services, logger);
   const jobs = startPeriodicJobs({ url: base.urls.app, jobs: nodeJobs(services, logger), logger });
   const place = { host: config.host, reusePort: options.reusePort ?? false };
   await pages.listen({ ...place, port: config.port });
@@ -55,7 +57,7 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
     services,
     async stop() {
       await Promise.all([pages.close(), certified.close()]);
-      await Promise.all([jobs.stop(), verifying.stop(), sequencing.stop()]);
+      await Promise.all([jobs.stop(), verifying.stop(), importing.stop(), sequencing.stop()]);
       await services.close();
     },
   };
@@ -73,6 +75,7 @@ async function addRoutes(
   certificateRoutes(app, services.certificates);
   accessRoutes(app, services);
   catalogueRoutes(app, services);
+  organisationRoutes(app, services.organisations);
   recordRoutes(app, { door: services.door });
   registryRoutes(app, services.registry);
   deskRoutes(app, services.desk);
@@ -105,13 +108,30 @@ function startSequencer(base: NodeBase, services: Services, logger: Logger): { s
 
 /** Any process may verify the whole ledger when an auditor asks or it is time; one does. */
 function startVerifier(services: Services, logger: Logger): { stop(): Promise<void> } {
+  return startLoop((signal) =>
+    runVerifications(services.oversight, {
+      agency: services.config.agency,
+      signal,
+      failed: (error) => logger.error({ err: error }, 'a verification of the ledger could not go on'),
+      ended: (end) => alarmOfVerification(end, logger),
+    }),
+  );
+}
+
+/** Any process may check and apply a file of organisation codes; one does. */
+function startImports(services: Services, logger: Logger): { stop(): Promise<void> } {
+  return startLoop((signal) =>
+    runImports(services.organisations, {
+      agency: services.config.agency,
+      signal,
+      failed: (error) => logger.error({ err: error }, 'an import of organisation codes could not go on'),
+    }),
+  );
+}
+
+function startLoop(loop: (signal: AbortSignal) => Promise<void>): { stop(): Promise<void> } {
   const abort = new AbortController();
-  const running = runVerifications(services.oversight, {
-    agency: services.config.agency,
-    signal: abort.signal,
-    failed: (error) => logger.error({ err: error }, 'a verification of the ledger could not go on'),
-    ended: (end) => alarmOfVerification(end, logger),
-  });
+  const running = loop(abort.signal);
   return {
     async stop() {
       abort.abort();

@@ -63,6 +63,10 @@ describe('help and usage', () => {
     ['pack', 'diff'],
     ['pack', 'export'],
     ['pack', 'import'],
+    ['organisations'],
+    ['organisations', 'import'],
+    ['organisations', 'search'],
+    ['organisations', 'generate'],
     ['ledger'],
     ['ledger', 'checkpoint'],
     ['ledger', 'key'],
@@ -99,6 +103,7 @@ describe('help and usage', () => {
       ['identifier', 'check', '--kind', 'nope'],
       ['identifier', 'check', '--kind', 'vin', '--at', '2026-02-30'],
       ['identifier', 'check', '--kind', 'vin', '--at', 'yesterday'],
+      ['organisations', 'generate', '--rows', '3000000'],
       ['verify', '--key', 'some'],
       ['--lang', 'fr', 'config'],
     ];
@@ -333,6 +338,23 @@ describe('verbs on a node', () => {
     assert.equal(second.code, 0, second.err);
     assert.doesNotMatch(second.out, /migrations/);
     assert.deepEqual(processesOf(folder.dataFolder), []);
+  });
+
+  test('organisations are generated, brought from a file with each refused row named, and found by pinyin initials', () => {
+    const generated = minqiao(['organisations', 'generate', '--rows', '40']);
+    assert.equal(generated.out.trimEnd().split('\n').length, 41, generated.err);
+    const file = join(scratch, 'codes.csv');
+    writeFileSync(file, `${generated.out}690199,690000000000,短码局,Short,短,10,3,command,,\n`);
+    const refused = minqiao(['--lang', 'zh', 'organisations', 'import', file, ...place]);
+    assert.equal(refused.code, 1, refused.err);
+    assert.match(refused.out, /^ {2}42 机构代码 “690199”: 机构代码不正确/m);
+    assert.match(refused.out, /^checked: rows 41, refused 1, unchanged 0, established 40/m);
+    const done = minqiao(['organisations', 'import', file, '--skip-refused', '--json', ...place]);
+    assert.equal(done.code, 0, done.err);
+    assert.equal((JSON.parse(done.out) as { state: string }).state, 'applied');
+    const found = minqiao(['organisations', 'search', 'lyfj', '--limit', '1', ...place]);
+    assert.match(found.out, /^6902010{6} {2}Sample City 2 Public Security Bureau, Branch 1$/m);
+    assert.equal(minqiao(['organisations', 'search', 'qqqq', ...place]).code, 1);
   });
 
   test('ledger and verify work while the node runs and while it does not, and find what was tampered with', async () => {

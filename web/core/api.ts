@@ -13,6 +13,7 @@ export type QueryValue = string | number | boolean | undefined;
 export interface CallOptions {
   /** Query string. Never an identity number: those go in the body of a POST. */
   readonly query?: Readonly<Record<string, QueryValue | readonly string[]>>;
+  /** Sent as JSON; a Blob (a file that somebody chose) as it is. */
   readonly body?: unknown;
   readonly purpose?: PurposeReference | null | undefined;
   /** Makes a repeated write harmless; see `newIdempotencyKey`. */
@@ -94,7 +95,7 @@ async function send(method: Method, path: string, options: CallOptions, accept: 
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.body === undefined ? {} : { body: bodyOf(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (thrown) {
@@ -111,12 +112,20 @@ function headersOf(options: CallOptions, accept: string): Headers {
     'accept-language': languageTags[languagePreference.get()],
     'x-minqiao': '1', // a cross-site form cannot send it
   });
-  if (options.body !== undefined) headers.set('content-type', 'application/json');
+  if (options.body !== undefined)
+    headers.set(
+      'content-type',
+      options.body instanceof Blob ? 'application/octet-stream' : 'application/json',
+    );
   if (options.background) headers.set('x-minqiao-background', '1');
   if (options.purpose) headers.set('minqiao-purpose', `${options.purpose.kind}:${options.purpose.reference}`);
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
   if (options.ifMatch) headers.set('if-match', options.ifMatch);
   return headers;
+}
+
+function bodyOf(body: unknown): string | Blob {
+  return body instanceof Blob ? body : JSON.stringify(body);
 }
 
 function queryString(query: CallOptions['query']): string {

@@ -17,6 +17,7 @@ export { StatusTag, type Tone } from './StatusTag.tsx';
 export { texts } from './texts.ts';
 export { Watermark } from './Watermark.tsx';
 export { When } from './When.tsx';
+export { OrganisationSelect } from './form/OrganisationSelect.tsx';
 export { CodeSelect } from './form/CodeSelect.tsx';
 export * from './form/check-field.ts';
 export { FieldControl, type FieldControlComponent, type FieldControlProps } from './form/FieldControl.tsx';

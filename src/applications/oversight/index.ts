@@ -3,7 +3,7 @@ export { registerOversight } from './register-oversight.ts';
 export type { OversightParts } from './register-oversight.ts';
 export { oversightRoutes } from './routes.ts';
 export { runVerifications } from './run-verifications.ts';
-export type { RunIntervals, RunnerOptions } from './run-verifications.ts';
+export type { RunnerOptions } from './run-verifications.ts';
 export type { RunEnd as VerificationEnd } from './verification-sql.ts';
 export { scheduleVerification, verifyEveryMs } from './schedule-verification.ts';
 export type { Scheduled } from './schedule-verification.ts';

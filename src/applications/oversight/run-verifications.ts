@@ -1,23 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
-import { now, nowMs, sleep } from '#infrastructure/clock/index.ts';
+import { now, nowMs } from '#infrastructure/clock/index.ts';
+import { performRun, pollRuns, startThread } from '#infrastructure/runs/index.ts';
+import type { PollOptions, RunIntervals } from '#infrastructure/runs/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import { appendEntries, entryFor, latestCheckpoint } from '#security/ledger/index.ts';
 import type { LedgerResult } from '#verifier/index.ts';
 import type { Oversight } from './oversight.ts';
 import { claimRun, hasWork, selectKnownCheckpoints, updateEnd, updateProgress } from './verification-sql.ts';
 import type { ClaimedRun, RunEnd } from './verification-sql.ts';
-import type { VerifyMessage, VerifyTask } from './verify-worker.ts';
 
-/** How often a process looks for a run to take, and how often a runner says that it lives. */
-export interface RunIntervals {
-  readonly pollMs: number;
-  readonly heartbeatMs: number;
-  /** A runner silent for so long has died; its run is taken over. */
-  readonly silentMs: number;
-}
-
-const usual: RunIntervals = { pollMs: 2000, heartbeatMs: 1000, silentMs: 30_000 };
 /** A run that killed so many runners is given up. */
 const mostAttempts = 3;
 /** Findings kept of a run; their number is kept in full. */
@@ -27,27 +18,15 @@ const mostKnown = 50;
 /** Worker memory: the subject index of ten million people, one bucket hash and chain head each. */
 const maxWorkerMb = 4096;
 
-export interface RunnerOptions {
+export interface RunnerOptions extends PollOptions {
   readonly agency: string;
-  readonly signal: AbortSignal;
-  readonly intervals?: RunIntervals;
-  /** Hears what keeps a run from being taken or kept. */
-  readonly failed?: (error: unknown) => void;
   /** Hears how each run of this process ended, to raise the alarm. */
   readonly ended?: (end: RunEnd) => void;
 }
 
 /** Takes and performs verifications of the whole ledger, one at a time in all processes, until told to stop. */
 export async function runVerifications(oversight: Oversight, options: RunnerOptions): Promise<void> {
-  const { signal, intervals = usual, failed } = options;
-  while (!signal.aborted) {
-    try {
-      await takeOne(oversight, options, intervals);
-    } catch (error) {
-      failed?.(error);
-    }
-    await sleep(intervals.pollMs, signal);
-  }
+  await pollRuns(options, (intervals) => takeOne(oversight, options, intervals));
 }
 
 async function takeOne(oversight: Oversight, options: RunnerOptions, intervals: RunIntervals): Promise<void> {
@@ -71,30 +50,27 @@ const broken = (): RunEnd => ({ state: 'broken', entries: 0, checkpoints: 0, fin
 async function verify(
   { app, keys, readerUrl }: Oversight,
   { signal, failed }: RunnerOptions,
-  intervals: RunIntervals,
+  { heartbeatMs }: RunIntervals,
   run: ClaimedRun,
   runner: string,
 ): Promise<RunEnd | undefined> {
   const known = await selectKnownCheckpoints(app, mostKnown);
-  const worker = startWorker({ url: readerUrl, keys, known, atMs: nowMs() });
-  const ending = new AbortController();
-  const stopped = beat();
-  const result = await Promise.race([worker.result, stopped]).catch((error: unknown) => {
+  const task = { url: readerUrl, keys, known, atMs: nowMs() };
+  const thread = startThread<number, LedgerResult>(
+    new URL('./verify-worker.ts', import.meta.url),
+    task,
+    maxWorkerMb,
+  );
+  const beat = (): Promise<{ stop: boolean }> =>
+    updateProgress(app, { id: run.id, runner, leaves: thread.progress() ?? 0, at: now() });
+  try {
+    const result = await performRun({ signal, heartbeatMs }, () => thread.result, beat);
+    return result === 'stop' ? { ...broken(), state: 'stopped' } : result && endOf(result);
+  } catch (error) {
     failed?.(error);
     return broken();
-  });
-  ending.abort();
-  await worker.end();
-  return result && 'ok' in result ? endOf(result) : result;
-
-  async function beat(): Promise<RunEnd | undefined> {
-    const both = AbortSignal.any([signal, ending.signal]);
-    for (;;) {
-      await sleep(intervals.heartbeatMs, both);
-      if (both.aborted) return undefined;
-      const { stop } = await updateProgress(app, { id: run.id, runner, leaves: worker.leaves(), at: now() });
-      if (stop) return { ...broken(), state: 'stopped' };
-    }
+  } finally {
+    await thread.end();
   }
 }
 
@@ -106,31 +82,6 @@ function endOf({ ok, entries, checkpoints, findings }: LedgerResult): RunEnd {
     findingCount: findings.length,
     findings: findings.slice(0, mostFindings),
   };
-}
-
-interface RunningWorker {
-  readonly result: Promise<LedgerResult>;
-  leaves(): number;
-  end(): Promise<unknown>;
-}
-
-function startWorker(task: VerifyTask): RunningWorker {
-  const file = new URL('./verify-worker.ts', import.meta.url);
-  const worker = new Worker(file, {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: maxWorkerMb },
-  });
-  let leaves = 0;
-  const result = new Promise<LedgerResult>((resolve, reject) => {
-    worker.on('message', (message: VerifyMessage) => {
-      if ('result' in message) resolve(message.result);
-      else leaves = message.leaves;
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`the verifying thread ended with ${code}`)));
-  });
-  result.catch(() => undefined); // after a stop nobody waits for it
-  return { result, leaves: () => leaves, end: () => worker.terminate() };
 }
 
 /** Keeps the result, and says in the ledger that and how the ledger was verified. */

@@ -11,12 +11,9 @@ export interface VerifyTask {
   readonly atMs: number;
 }
 
-/** What the thread says: how far it is, then the result. */
-export type VerifyMessage = { readonly leaves: number } | { readonly result: LedgerResult };
-
 if (parentPort) {
   const port = parentPort;
-  const say = (message: VerifyMessage): void => port.postMessage(message);
+  const say = (message: { progress: number } | { result: LedgerResult }): void => port.postMessage(message);
   const task = workerData as VerifyTask;
-  say({ result: await verifyLedger({ ...task, progress: (leaves) => say({ leaves }) }) });
+  say({ result: await verifyLedger({ ...task, progress: (leaves) => say({ progress: leaves }) }) });
 }

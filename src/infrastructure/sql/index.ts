@@ -1,3 +1,4 @@
+export { copyText } from './copy-text.ts';
 export { openDatabase, isUniqueViolation, isConnectionLoss } from './database.ts';
 export type { Database, DatabaseOptions, Tx } from './database.ts';
 export { follow } from './follow.ts';

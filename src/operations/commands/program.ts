@@ -8,6 +8,8 @@ import { addConfigCommand } from './config-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
 import { addPackCommand } from './packs/pack-command.ts';
 import { addStandardsCommand } from './standards/standards-command.ts';
+import { addOrganisationsCommand } from './organisations-command.ts';
+import type { OrganisationVerbs } from './organisations-command.ts';
 import { printLine, writeLine } from './output.ts';
 import type { Language } from './output.ts';
 
@@ -16,7 +18,7 @@ type PlaceFlags = { readonly dataFolder?: string; readonly databasePort?: number
 type Print = (line: string) => void;
 
 /** Verbs that need the whole node; the composition root brings them. */
-export interface NodeVerbs {
+export interface NodeVerbs extends OrganisationVerbs {
   /** Runs the node until it is told to stop. */
   readonly start: (flags: Flags, print: Print) => Promise<void>;
   /** Brings the database up to this program. */
@@ -68,6 +70,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   addIdentifierCommand(program);
   addStandardsCommand(program);
   addPackCommand(program);
+  addOrganisationsCommand(program, verbs, { withPlace, whole, failed: exitCodes.failed });
   addLedger(program, verbs);
   addVerify(program, verbs);
   return program;

@@ -1,3 +1,4 @@
+import { copyText } from '#infrastructure/sql/index.ts';
 import type { TablePlan } from '#standards/plans/index.ts';
 import type { Entry, Fields, Value, Version } from './population/model.ts';
 
@@ -96,14 +97,8 @@ function subjectTags(protection: Protection): (citizenNumber: string | null) => 
   };
 }
 
-const special = /[\\\t\n\r]/g;
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
 function text(value: Value | undefined): string {
-  if (value === null || value === undefined) return absent;
-  const plain = String(value);
-  special.lastIndex = 0;
-  return special.test(plain) ? plain.replace(special, (character) => escapes[character] as string) : plain;
+  return copyText(value === null || value === undefined ? null : String(value));
 }
 
 function list(value: Value | undefined): string {

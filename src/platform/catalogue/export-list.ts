@@ -24,13 +24,31 @@ export async function exportList<Row>(
   list: DeclaredList<Row>,
   choice: Choice,
   format: 'csv' | 'xlsx',
-  about: { readonly name: string; readonly title: Words; readonly digest: string },
+  about: FileAbout,
   context: Context,
 ): Promise<ListFile> {
   const rows = list.all(choice);
   if (rows.length > maxExportRows)
     throw fault('export-too-large', { count: rows.length, limit: maxExportRows });
-  const lines = [[stampOf(about, context)], ...tableOf(list, rows, choice.language)];
+  return tableFile(about, tableOf(list, rows, choice.language), format, context);
+}
+
+/** What a file says of itself in its first line. */
+export interface FileAbout {
+  readonly name: string;
+  readonly title: Words;
+  /** The state that it shows, as a digest or a date. */
+  readonly digest: string;
+}
+
+/** Lines of a table, heading first, as a file; a first line says what it is, from where and when. */
+export async function tableFile(
+  about: FileAbout,
+  table: readonly (readonly string[])[],
+  format: 'csv' | 'xlsx',
+  context: Context,
+): Promise<ListFile> {
+  const lines = [[stampOf(about, context)], ...table];
   const name = `${about.name}-${context.at.toISOString().slice(0, 10)}.${format}`;
   if (format === 'csv') {
     const text = byteOrderMark + stringify(lines, { escape_formulas: true });
@@ -41,10 +59,7 @@ export async function exportList<Row>(
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-function stampOf(
-  { title, digest }: { title: Words; digest: string },
-  { actor, at, language }: Context,
-): string {
+function stampOf({ title, digest }: FileAbout, { actor, at, language }: Context): string {
   return `${title[language]} · ${actor.agency} · ${at.toISOString()} · ${digest.slice(0, 16)}`;
 }
 

@@ -13,6 +13,8 @@ export { selectFileVersions } from './sql.ts';
 export type { FileVersionRow } from './sql.ts';
 export { checkPolicies } from './check-policies.ts';
 export { loadDivisions } from './load-divisions.ts';
+export { maxExportRows, tableFile } from './export-list.ts';
+export type { ListFile } from './export-list.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
 export { statusWords } from './words.ts';

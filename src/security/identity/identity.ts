@@ -3,6 +3,7 @@ import type { Secrets } from '#infrastructure/secrets/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import type { Certificates } from '#security/certificates/index.ts';
 import { upsertRoles } from './accounts/sql.ts';
+import type { FindUnit } from './accounts/units.ts';
 import { fault } from './errors.ts';
 import { openIdentityKeys } from './keys.ts';
 import type { IdentityKeys } from './keys.ts';
@@ -33,6 +34,8 @@ export interface Identity {
   readonly certificates: Certificates;
   readonly sessions: SessionCache;
   readonly config: IdentityConfig;
+  /** Who knows the organisations: set by the composition root, since the registry stands above. */
+  readonly units: { find?: FindUnit };
   close(): Promise<void>;
 }
 
@@ -47,7 +50,14 @@ export async function openIdentity(
   const roles = readRoles();
   await publishRoles(parts.db, roles);
   const sessions = await openSessionCache(parts.db, options);
-  return { ...parts, keys: openIdentityKeys(parts.secrets), roles, sessions, close: () => sessions.close() };
+  return {
+    ...parts,
+    keys: openIdentityKeys(parts.secrets),
+    roles,
+    sessions,
+    units: {},
+    close: () => sessions.close(),
+  };
 }
 
 /** A role that changed its power would make old grants say something untrue: that takes a migration, not an edit. */

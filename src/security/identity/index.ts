@@ -9,6 +9,8 @@ export { approvals, defineApproval } from './approvals/approvals.ts';
 export type { ApprovalKind, ApprovalSubject } from './approvals/approvals.ts';
 export { importAccounts, importOrganisations } from './accounts/import-accounts.ts';
 export type { ImportedAccount, ImportedOrganisation } from './accounts/import-accounts.ts';
+export { renameUnits } from './accounts/units.ts';
+export type { FindUnit, Unit } from './accounts/units.ts';
 export { expireAccounts } from './accounts/expire-accounts.ts';
 export { refuseDemoIdentities } from './accounts/refuse-demo-identities.ts';
 export { foundNode } from './accounts/found-node.ts';

@@ -246,9 +246,6 @@ export const RoleItem = Type.Object(
 );
 export type RoleItem = Static<typeof RoleItem>;
 
-export const OrganisationItem = Type.Object({ code: Type.String(), name: BothLanguages }, closed);
-export type OrganisationItem = Static<typeof OrganisationItem>;
-
 export const ApprovalItem = Type.Object(
   {
     id: Uuid,
@@ -289,10 +286,6 @@ export const DecisionBody = Type.Object(
 );
 
 export const PageQuery = Type.Object({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }, closed);
-export const OrganisationQuery = Type.Object(
-  { search: Type.Optional(SearchText), limit: Type.Optional(Limit) },
-  closed,
-);
 
 /** A page of a list. */
 export const pageOf = <T extends TSchema>(item: T) =>

@@ -13,6 +13,7 @@ export const acts = [
   'read', 'verify', 'list', 'history', 'create', 'change', 'correct', 'erase', 'export',
   'purpose-open', 'purpose-close', 'sign-in', 'sign-out', 'lock', 'unlock',
   'certificate-issue', 'certificate-revoke', 'account-change', 'policy-publish', 'approval',
+  'organisation-change',
   'ledger-read', 'question', 'answer', 'declaration', 'system',
 ] as const; // prettier-ignore
 export type Act = (typeof acts)[number];

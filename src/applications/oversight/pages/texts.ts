@@ -217,6 +217,7 @@ export const actTitles: Readonly<Record<string, Text>> = {
   'certificate-revoke': { zh: '吊销证书', en: 'Revoke a certificate' },
   'account-change': { zh: '变更账号', en: 'Change an account' },
   'policy-publish': { zh: '发布策略', en: 'Publish policies' },
+  'organisation-change': { zh: '变更机构', en: 'Change an organisation' },
   approval: { zh: '审批', en: 'Approval' },
   'ledger-read': { zh: '查阅账本', en: 'Read the ledger' },
   declaration: { zh: '变更标准', en: 'Change declarations' },

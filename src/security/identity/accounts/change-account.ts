@@ -1,10 +1,10 @@
 import type { Context } from '#security/context/index.ts';
-import { fault } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import { recorded } from '../recorded.ts';
 import { holdAccount } from './hold-account.ts';
 import { recordChange } from './record-change.ts';
-import { organisationExists, updateAccount } from './sql.ts';
+import { updateAccount } from './sql.ts';
+import { requireUnit } from './units.ts';
 
 export interface AccountChangeInput {
   readonly id: string;
@@ -30,8 +30,7 @@ export function changeAccount(
   return recorded(identity, context, attempt, async (tx) => {
     const account = await holdAccount(tx, context, input.id);
     const organisation = input.organisation ?? account.organisation;
-    if (!(await organisationExists(tx, organisation)))
-      throw fault('no-organisation', { code: organisation }, { pointer: '/organisation' });
+    if (organisation !== account.organisation) await requireUnit(identity, tx, organisation);
     const end = input.employmentEndsAt;
     await updateAccount(tx, account.id, {
       organisation,

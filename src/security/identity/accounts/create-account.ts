@@ -6,7 +6,8 @@ import { fault } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import { recorded } from '../recorded.ts';
 import { recordChange } from './record-change.ts';
-import { insertAccounts, organisationExists } from './sql.ts';
+import { insertAccounts } from './sql.ts';
+import { requireUnit } from './units.ts';
 
 export interface NewAccountInput {
   readonly kind: 'officer' | 'client';
@@ -44,8 +45,7 @@ export function createAccount(
         {},
         { pointer: input.policeNumber ? '/citizenNumber' : '/policeNumber' },
       );
-    if (!(await organisationExists(tx, input.organisation)))
-      throw fault('no-organisation', { code: input.organisation }, { pointer: '/organisation' });
+    await requireUnit(identity, tx, input.organisation);
     await insertNew(tx, identity, context, id, input);
     await recordChange(tx, context, id, { step: 'create', kind: input.kind });
     return { id };

@@ -14,7 +14,6 @@ import { issueAccountCertificate } from './issue-account-certificate.ts';
 import { listAccounts } from './list-accounts.ts';
 import { makeActivationCode } from './make-activation-code.ts';
 import { revokeAccountCertificate } from './revoke-account-certificate.ts';
-import { listOrganisations } from './sql.ts';
 
 const tags = ['administration'];
 const noContent = { 204: Type.Null() };
@@ -78,30 +77,6 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     },
     () => ({ items: identity.roles.roles, nextCursor: null, total: identity.roles.roles.length }),
   );
-  app.get<{ Querystring: Static<typeof shape.OrganisationQuery> }>(
-    '/api/v1/organisations',
-    {
-      schema: {
-        summary: 'Units that an account can belong to',
-        tags,
-        querystring: shape.OrganisationQuery,
-        response: { 200: shape.pageOf(shape.OrganisationItem) },
-      },
-    },
-    (request) => {
-      requireRole(request, ...administrators);
-      return findOrganisations(identity, request.query);
-    },
-  );
-}
-
-async function findOrganisations(
-  identity: Identity,
-  query: Static<typeof shape.OrganisationQuery>,
-): Promise<{ items: shape.OrganisationItem[]; nextCursor: null }> {
-  const rows = await listOrganisations(identity.db, query.search ?? '', query.limit ?? 50);
-  const items = rows.map((row) => ({ code: row.code, name: { zh: row.nameZh, en: row.nameEn } }));
-  return { items, nextCursor: null };
 }
 
 function accountChanges(app: FastifyInstance, identity: Identity): void {

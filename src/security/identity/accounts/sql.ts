@@ -190,16 +190,21 @@ export async function organisationExists(db: Reader, code: string): Promise<bool
   return rows.length > 0;
 }
 
-export async function listOrganisations(
-  db: Reader,
-  search: string,
-  limit: number,
-): Promise<{ code: string; nameZh: string; nameEn: string }[]> {
-  return db.query(
-    `select code, name_zh as "nameZh", name_en as "nameEn" from identity.organisation
-     where strpos(name_zh, $1) > 0 or strpos(lower(name_en), lower($1)) > 0 or starts_with(code, $1)
-     order by code limit $2`,
-    [search, limit],
+/** Follows new names of units that accounts belong to; others are not kept here. */
+export async function updateUnitNames(
+  tx: Tx,
+  rows: readonly { code: string; nameZh: string; nameEn: string; parent: string | null }[],
+): Promise<void> {
+  await tx.query(
+    `update identity.organisation o set name_zh = n.name_zh, name_en = n.name_en, parent = n.parent
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n (code, name_zh, name_en, parent)
+      where o.code = n.code`,
+    [
+      rows.map((row) => row.code),
+      rows.map((row) => row.nameZh),
+      rows.map((row) => row.nameEn),
+      rows.map((row) => row.parent),
+    ],
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
-import { api, ProblemView, useBranchTitles, useText } from '#web/kit/index.ts';
-import { useAct, useOrganisations } from './identity-data.ts';
+import { api, OrganisationSelect, ProblemView, useBranchTitles, useText } from '#web/kit/index.ts';
+import { useAct } from './identity-data.ts';
 import { Field } from './Parts.tsx';
 import { identityTexts } from './texts.ts';
 
@@ -46,7 +46,13 @@ export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
       {text('name', t(officer ? identityTexts.name : identityTexts.clientName))}
       {officer && text('policeNumber', t(identityTexts.policeNumber))}
       {officer && text('citizenNumber', t(identityTexts.citizenNumber), t(identityTexts.citizenNumberWhy))}
-      <OrganisationField id={`${id}-organisation`} onChange={set('organisation')} />
+      <Field
+        id={`${id}-organisation`}
+        label={t(identityTexts.organisation)}
+        note={t(identityTexts.organisationHint)}
+      >
+        <OrganisationSelect id={`${id}-organisation`} onChange={(code) => set('organisation')(code ?? '')} />
+      </Field>
       <Field id={`${id}-branch`} label={t(identityTexts.branch)}>
         <Select
           id={`${id}-branch`}
@@ -66,23 +72,5 @@ export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
         <Button onClick={onCancel}>{t(identityTexts.cancel)}</Button>
       </div>
     </form>
-  );
-}
-
-/** A unit, found by name or code. */
-function OrganisationField({ id, onChange }: { id: string; onChange: (code: string) => void }) {
-  const t = useText();
-  const [search, setSearch] = useState('');
-  const { data = [], isFetching } = useOrganisations(search);
-  return (
-    <Field id={id} label={t(identityTexts.organisation)} note={t(identityTexts.organisationHint)}>
-      <Select
-        id={id}
-        showSearch={{ filterOption: false, onSearch: setSearch }}
-        loading={isFetching}
-        onChange={onChange}
-        options={data.map((unit) => ({ value: unit.code, label: `${t(unit.name)} ${unit.code}` }))}
-      />
-    </Field>
   );
 }

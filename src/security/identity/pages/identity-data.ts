@@ -2,10 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
 import { api, problemFrom, usePresence, useText, type ApiProblem, type Text } from '#web/kit/index.ts';
-import type { AccountDetail, ApprovalItem, OrganisationItem, RoleItem } from '../schema.ts';
+import type { AccountDetail, ApprovalItem, RoleItem } from '../schema.ts';
 
 const rolesAgeMs = 60 * 60_000; // declared with a release of the packs
-const searchAgeMs = 5 * 60_000;
 
 interface Items<T> {
   readonly items: readonly T[];
@@ -26,21 +25,6 @@ export function useAccount(id: string) {
     queryKey: ['identity', 'account', id],
     staleTime: 0,
     queryFn: ({ signal }) => api.get<AccountDetail>(`/api/v1/accounts/${encodeURIComponent(id)}`, { signal }),
-  });
-}
-
-/** Units by name or code. */
-export function useOrganisations(search: string) {
-  return useQuery({
-    queryKey: ['identity', 'organisations', search],
-    staleTime: searchAgeMs,
-    queryFn: async ({ signal }) =>
-      (
-        await api.get<Items<OrganisationItem>>('/api/v1/organisations', {
-          signal,
-          query: { search, limit: 30 },
-        })
-      ).items,
   });
 }
 

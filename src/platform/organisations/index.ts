@@ -1,0 +1,13 @@
+export { openOrganisations } from './organisations.ts';
+export type { Organisations, OrganisationsParts } from './organisations.ts';
+export { findUnit } from './find-unit.ts';
+export { seedOrganisations } from './seed-organisations.ts';
+export type { NewOrganisation } from './change-sql.ts';
+export { routes } from './routes.ts';
+export { runImports } from './imports/run-imports.ts';
+export type { ImportRunnerOptions } from './imports/run-imports.ts';
+export { openImport, receiveImport } from './imports/bring-import.ts';
+export { acceptImport } from './imports/decide-import.ts';
+export { getImport, listRefusals } from './imports/list-imports.ts';
+export { searchOrganisations } from './search-organisations.ts';
+export { generateCsv, generateOrganisations, maxGenerated } from './generate-organisations.ts';

@@ -6,7 +6,7 @@ import { cellOf, type RowsProps } from './TableRows.tsx';
 /** The rows as cards, for a phone: every column with its label, the acts below. */
 export function CardRows<Row>({ caption, columns, rows, rowKey, loading, onOpen, actions }: RowsProps<Row>) {
   const t = useText();
-  if (loading) return <Skeleton active style={{ padding: 16 }} />;
+  if (loading) return <Skeleton active title={false} style={{ padding: 16 }} />;
   return (
     <ul className="mq-cards" aria-label={caption}>
       {rows?.map((row) => (

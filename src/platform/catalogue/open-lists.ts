@@ -4,7 +4,6 @@ import {
   elementRows,
   numberRuleRows,
   qualifierRows,
-  regulationRows,
   resourceRows,
 } from './declared.ts';
 import type {
@@ -12,7 +11,6 @@ import type {
   ElementRow,
   NumberRuleRow,
   QualifierRow,
-  RegulationRow,
   ResourceRow,
 } from './schema.ts';
 import { DeclaredList } from './listing.ts';
@@ -22,7 +20,6 @@ import {
   elementListing,
   numberRuleListing,
   qualifierListing,
-  regulationListing,
   resourceListing,
 } from './listings.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,7 +31,6 @@ export interface DeclaredLists {
   readonly codeLists: DeclaredList<CodeListRow>;
   readonly qualifiers: DeclaredList<QualifierRow>;
   readonly numberRules: DeclaredList<NumberRuleRow>;
-  readonly regulations: DeclaredList<RegulationRow>;
   readonly elementsByName: ReadonlyMap<string, ElementRow>;
   /** The values of one code list; made when first asked for, kept as long as the list. */
   valuesOf(list: CodeList): DeclaredList<CodeValue>;
@@ -50,7 +46,6 @@ export function openLists(catalogue: Snapshot): DeclaredLists {
     codeLists: new DeclaredList(codeListRows(catalogue), codeListListing),
     qualifiers: new DeclaredList(qualifierRows(catalogue), qualifierListing),
     numberRules: new DeclaredList(numberRuleRows(catalogue), numberRuleListing),
-    regulations: new DeclaredList(regulationRows(catalogue), regulationListing),
     elementsByName: new Map(elements.map((element) => [element.name, element])),
     valuesOf(list) {
       let found = values.get(list);

@@ -7,15 +7,20 @@ import {
   statuses,
 } from '#standards/declarations/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import type {
-  CodeListRow,
-  ElementRow,
-  NumberRuleRow,
-  QualifierRow,
-  ResourceRow,
-} from './schema.ts';
+import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ResourceRow } from './schema.ts';
 import type { Listing } from './listing.ts';
-import { byName, byTitle, choice, column, provenance, text, titles, used, verification, yesNo } from './listing-parts.ts';
+import {
+  byName,
+  byTitle,
+  choice,
+  column,
+  provenance,
+  text,
+  titles,
+  used,
+  verification,
+  yesNo,
+} from './listing-parts.ts';
 import {
   cycleWords,
   dataTypeWords,

@@ -1,18 +1,6 @@
 import type { CodeList, CodeValue } from '#standards/declarations/index.ts';
-import {
-  codeListRows,
-  elementRows,
-  numberRuleRows,
-  qualifierRows,
-  resourceRows,
-} from './declared.ts';
-import type {
-  CodeListRow,
-  ElementRow,
-  NumberRuleRow,
-  QualifierRow,
-  ResourceRow,
-} from './schema.ts';
+import { codeListRows, elementRows, numberRuleRows, qualifierRows, resourceRows } from './declared.ts';
+import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ResourceRow } from './schema.ts';
 import { DeclaredList } from './listing.ts';
 import {
   codeListListing,

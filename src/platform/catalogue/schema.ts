@@ -1,5 +1,6 @@
 import type {
   Article,
+  Cited,
   CodeList,
   DataElement,
   Field,
@@ -113,12 +114,6 @@ export interface ArticleAnswer {
   readonly readings: readonly ArticleRow[];
   readonly rests: readonly Resting[];
   readonly review: readonly ReviewRow[];
-}
-
-/** A citation as people read it. */
-export interface Cited {
-  readonly citation: string;
-  readonly title: Words;
 }
 
 export interface Named {

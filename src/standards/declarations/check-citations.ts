@@ -94,8 +94,7 @@ function checkArticle(checking: Checking, { editions }: Regulation, article: Art
   if (isBackward(article.from, article.to)) fail(checking, 'bad-period', places.of(article, 'to'));
   if (edition !== null && !editions.some((one) => one.edition === edition))
     fail(checking, 'unknown-edition', places.of(article, 'edition'), { name: edition });
-  for (const cited of article.supersedes)
-    isThere(checking, { cited, at: places.of(article, 'supersedes') });
+  for (const cited of article.supersedes) isThere(checking, { cited, at: places.of(article, 'supersedes') });
 }
 
 function isBackward(from: string | null, to: string | null): boolean {

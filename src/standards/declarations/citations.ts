@@ -18,6 +18,12 @@ export function parseCitation(text: string): Citation | null {
   return regulation === undefined ? null : { regulation, article, readOn };
 }
 
+/** A citation as people read it. */
+export interface Cited {
+  readonly citation: string;
+  readonly title: Words;
+}
+
 /** What a citation leads to; `articles` are all readings of its article, whenever in force. */
 export interface Found {
   readonly citation: Citation;
@@ -86,11 +92,14 @@ export function documentTitle({ kind, title, number }: Regulation): Words {
 export function articleTitle({ kind }: Pick<Regulation, 'kind'>, number: string): Words {
   if (kind === 'standard') {
     const table = /^[A-Z]/.test(number);
-    return table ? { zh: `表 ${number}`, en: `table ${number}` } : { zh: `第 ${number} 条`, en: `cl. ${number}` };
+    return table
+      ? { zh: `表 ${number}`, en: `table ${number}` }
+      : { zh: `第 ${number} 条`, en: `cl. ${number}` };
   }
   const [main = number, after] = number.split('-');
   const counted = /^[1-9][0-9]{0,3}$/.test(main) ? `第${inChinese(Number(main))}条` : `第 ${main} 条`;
-  const beside = after !== undefined && /^[1-9][0-9]{0,2}$/.test(after) ? `之${inChinese(Number(after))}` : '';
+  const beside =
+    after !== undefined && /^[1-9][0-9]{0,2}$/.test(after) ? `之${inChinese(Number(after))}` : '';
   return { zh: `${counted}${beside}`, en: `art. ${number}` };
 }
 

@@ -16,7 +16,7 @@ export {
   findCited,
   parseCitation,
 } from './citations.ts';
-export type { Citation, Found, InForce } from './citations.ts';
+export type { Citation, Cited, Found, InForce } from './citations.ts';
 export { codesOn, dayInChina, findCode, isValidOn, meaningsOf } from './codes.ts';
 export { isNumber, makeNumber, numberLength, numberPattern } from './numbers.ts';
 export type { NumberParts, NumberResult } from './numbers.ts';

@@ -1,5 +1,20 @@
-import { complain, day, derive, list, named, number, oneOf, optional, otherwise } from './decode.ts';
-import { record, required, shaped, slug, text, words } from './decode.ts';
+import {
+  complain,
+  day,
+  derive,
+  list,
+  named,
+  number,
+  oneOf,
+  optional,
+  otherwise,
+  record,
+  required,
+  shaped,
+  slug,
+  text,
+  words,
+} from './decode.ts';
 import type { Decode } from './decode.ts';
 import { limits } from './limits.ts';
 import { regulationKinds, verifications } from './model.ts';
@@ -61,11 +76,23 @@ const regulationShape = record<Omit<Regulation, 'name'>>({
   articles: otherwise(list(article, limits.articles), []),
 });
 
+/** Documents stand beside these in addresses. */
+const reserved: readonly string[] = ['articles', 'review'];
+
+const documentName: Decode<string> = (tree, path, reading) => {
+  const name = slug(tree, path, reading);
+  if (name === undefined || !reserved.includes(name)) return name;
+  return complain(reading, 'bad-text', tree, path, {
+    wanted: '不能用保留名',
+    wantedEn: 'the name is reserved',
+  });
+};
+
 /** `regulations.yaml`. */
 export const regulationsFile = record<{ regulations: readonly Regulation[] }>({
   regulations: required(
     named(
-      slug,
+      documentName,
       (name) => derive(regulationShape, (value): Regulation => ({ name, ...value })),
       limits.entries,
     ),

@@ -1,6 +1,12 @@
-import { articleInForce, articleTitle, citationTitle, documentTitle } from '#standards/declarations/index.ts';
-import { parseCitation } from '#standards/declarations/index.ts';
-import type { Pack, Regulation } from '#standards/declarations/index.ts';
+import {
+  articleInForce,
+  articleTitle,
+  citationTitle,
+  documentTitle,
+  parseCitation,
+} from '#standards/declarations/index.ts';
+import type { Cited, Pack, Regulation } from '#standards/declarations/index.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { fault } from '../errors.ts';
 import { DeclaredList } from '../listing.ts';
 import type {
@@ -95,7 +101,10 @@ function isOf(cited: string, article: string): boolean {
   return parseCitation(cited)?.article === article;
 }
 
-/** How citations are read in a release: what a request or a policy rests on, named. */
-export function citationTitles({ pack }: Pick<Snapshot, 'pack'>) {
-  return (citation: string) => ({ citation, title: citationTitle(pack.regulations, citation) });
+/** Names what a citation leads to. */
+export type Cite = (citation: string) => Cited;
+
+/** Citations as the release in force names them; what it does not know stays as written. */
+export function openCitations(catalogue: Catalogue): Cite {
+  return (citation) => ({ citation, title: citationTitle(catalogue.pack.regulations, citation) });
 }

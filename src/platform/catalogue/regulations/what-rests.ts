@@ -99,7 +99,11 @@ function replacementsOf({ regulations }: Pack): Cites[] {
   return [...regulations.values()].flatMap((one): Cites[] => [
     [citing('regulation', one.name, one.title), one.supersedes],
     ...one.articles.map((article): Cites => [
-      citing('regulation', `${one.name}#${article.number}`, citationTitle(regulations, `${one.name}#${article.number}`)),
+      citing(
+        'regulation',
+        `${one.name}#${article.number}`,
+        citationTitle(regulations, `${one.name}#${article.number}`),
+      ),
       article.supersedes,
     ]),
   ]);

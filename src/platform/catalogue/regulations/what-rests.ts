@@ -85,10 +85,10 @@ function sourcesOf(pack: Pack): Cites[] {
 
 /** `GB/T 39046-2020 表 A.8` names the document and a table that the library has; a number alone the document. */
 function citationsOfStandard({ name, number, articles }: Regulation, text: string): readonly string[] {
-  const at = text.indexOf(number ?? '\n');
-  if (at < 0) return [];
-  const after = text.slice(at + (number?.length ?? 0));
-  if (/^[0-9.-]/.test(after)) return []; // the beginning of a longer number
+  if (number === null) return [];
+  // What follows each time that the number stands there; digits go on with a longer number, which is another standard.
+  const [after] = text.split(number).slice(1).filter((rest) => !/^[0-9.-]/.test(rest));
+  if (after === undefined) return [];
   const part = /^ ?(?:表|table|cl\.)? ?([A-Z0-9][0-9.]*)/.exec(after)?.[1];
   const article = articles.find((one) => one.number === part);
   return [article === undefined ? name : `${name}#${article.number}`];

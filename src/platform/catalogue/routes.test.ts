@@ -7,7 +7,15 @@ import type { TestClient, TestNode } from '../../../test/support/node.ts';
 import type { ElementRow, Use } from './schema.ts';
 
 const base = '/api/v1/catalogue';
-const lists = ['resources', 'elements', 'code-lists', 'qualifiers', 'number-rules', 'regulations', 'regulations/articles'];
+const lists = [
+  'resources',
+  'elements',
+  'code-lists',
+  'qualifiers',
+  'number-rules',
+  'regulations',
+  'regulations/articles',
+];
 
 let node: TestNode;
 let officer: TestClient;
@@ -132,7 +140,10 @@ test('the library: a document, an article with what rests on it, and what is to 
   assert.equal((await get('/regulations/review')).total, 0, 'as of today');
   const before = await get('/regulations/review?on=2025-07-31&kind=resource');
   assert.ok(before.items.some(({ name, reason }: Row) => name === 'person' && reason === 'not-yet'));
-  const file = await officer.call('POST', `${base}/regulations/review/export`, { format: 'csv', on: '2025-07-31' });
+  const file = await officer.call('POST', `${base}/regulations/review/export`, {
+    format: 'csv',
+    on: '2025-07-31',
+  });
   assert.equal((file.body as string).trim().split('\n').length, before.total + 2);
   await refused('/regulations/nothing', 'catalogue.unknown-regulation', 404);
   await refused('/regulations/decree-799/articles/99', 'catalogue.unknown-article', 404);

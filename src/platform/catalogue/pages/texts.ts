@@ -130,9 +130,13 @@ export const standardsTexts = {
   gist: { zh: '要点', en: 'Gist' },
   gistWhy: {
     zh: '要点由标准管理员用自己的话概括，以公布的原文为准。',
-    en: 'The gist is the standards officers’ own summary; the published text is what holds.',
+    en: 'The gist is a summary by standards officers; the published text is what holds.',
   },
   articleCount: { zh: '登记条款', en: 'Articles' },
+  documentMark: {
+    zh: '指名称、文号与日期；每一条款另有核对状态。',
+    en: 'Of title, number and days; each article has a mark of its own.',
+  },
   noArticles: { zh: '还没有登记条款。', en: 'No article is registered yet.' },
   restCount: { zh: '被引用', en: 'Cited by' },
   whatRests: { zh: '哪些声明以此为依据', en: 'What rests on it' },

@@ -58,6 +58,8 @@ test('a standard is found in a source by its whole number, not within a longer o
   assert.equal(cites('GB/T 28181'), 1);
   assert.equal(cites('GB/T 28181-2099'), 0);
   assert.equal(cites('GB/T 28181.3 GB/T 28181'), 1);
+  const withoutYear = { 'core/code-lists/sex.yaml': swap('GB/T 2261.1', 'GB/T 43697') };
+  assert.equal(library(withoutYear).document('gb-t-43697-2024').rests.length, 1);
 });
 
 test('nothing of the shipped packs is to be reviewed', () => {
@@ -65,7 +67,9 @@ test('nothing of the shipped packs is to be reviewed', () => {
 });
 
 test('what rests on a decree is listed until it begins, and after it ended; not in between', () => {
-  const ended = library({ [laws]: swap("inForce: '2025-08-01'", "inForce: '2025-08-01'\n    until: '2026-12-31'") });
+  const ended = library({
+    [laws]: swap("inForce: '2025-08-01'", "inForce: '2025-08-01'\n    until: '2026-12-31'"),
+  });
   assert.equal(due(ended, '2025-07-31').length, 8);
   assert.match(due(ended, '2025-07-31')[0] ?? '', /^not-yet .* decree-809$/);
   assert.deepEqual(due(ended, '2025-08-01'), []);
@@ -94,7 +98,8 @@ test('what rests on an article is listed when it changes, until somebody has rea
 });
 
 test('a new edition and a document that takes the place of another are listed, with what takes it', () => {
-  const edition = "kind: law\n    editions: [{ edition: a }, { edition: b, from: '2026-07-01' }]\n    verification: draft";
+  const edition =
+    "kind: law\n    editions: [{ edition: a }, { edition: b, from: '2026-07-01' }]\n    verification: draft";
   const edited = library({
     'regulations/rules/regulations.yaml': swap(
       'motor vehicles }\n    kind: rule\n    verification: draft',

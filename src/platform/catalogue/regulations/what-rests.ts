@@ -83,11 +83,18 @@ function sourcesOf(pack: Pack): Cites[] {
   ];
 }
 
-/** `GB/T 39046-2020 表 A.8` names the document and a table that the library has; a number alone the document. */
+/**
+ * `GB/T 39046-2020 表 A.8` names the document and a table that the library has; a number alone, with its year or without, the
+ * document. Digits go on with a longer number, which is another standard.
+ */
 function citationsOfStandard({ name, number, articles }: Regulation, text: string): readonly string[] {
   if (number === null) return [];
-  // What follows each time that the number stands there; digits go on with a longer number, which is another standard.
-  const [after] = text.split(number).slice(1).filter((rest) => !/^[0-9.-]/.test(rest));
+  const follows = (written: string) =>
+    text
+      .split(written)
+      .slice(1)
+      .find((rest) => !/^[0-9.-]/.test(rest));
+  const after = follows(number) ?? follows(number.replace(/-[0-9]{4}$/, ''));
   if (after === undefined) return [];
   const part = /^ ?(?:表|table|cl\.)? ?([A-Z0-9][0-9.]*)/.exec(after)?.[1];
   const article = articles.find((one) => one.number === part);

@@ -1,6 +1,5 @@
 import { Page, PageLink, Panel, usePageParams, useText } from '#web/kit/index.ts';
 import type { ArticleAnswer, ArticleRow } from '../../schema.ts';
-import { verificationWords } from '../../schema.ts';
 import { useArticle } from '../data.ts';
 import { VerificationMark } from '../Marks.tsx';
 import { Fact, Waiting } from '../Parts.tsx';
@@ -59,7 +58,6 @@ function Reading({ of }: { of: ArticleRow }) {
         </Fact>
         <Fact title={texts.verification}>
           <VerificationMark of={of.verification} />
-          <p className="mq-field-note">{t(verificationWords[of.verification].why)}</p>
         </Fact>
         <Fact title={texts.citation}>
           <code className="mq-mono">

@@ -1,7 +1,7 @@
 import { Citations, Page, PageLink, Panel, usePageParams, useText } from '#web/kit/index.ts';
 import type { Edition } from '#standards/declarations/index.ts';
 import type { ArticleRow, RegulationAnswer, RegulationRow } from '../../schema.ts';
-import { regulationKindWords, verificationWords } from '../../schema.ts';
+import { regulationKindWords } from '../../schema.ts';
 import { useRegulation } from '../data.ts';
 import { VerificationMark } from '../Marks.tsx';
 import { Fact, PlainTable, Waiting } from '../Parts.tsx';
@@ -46,15 +46,15 @@ function Facts({ of, rests }: { of: RegulationRow; rests: number }) {
     <Panel>
       <dl className="mq-facts">
         <Fact title={texts.kindOfDocument}>{t(regulationKindWords[of.kind])}</Fact>
-        <Fact title={texts.number}>{of.number}</Fact>
-        <Fact title={texts.issuer}>{of.issuer && t(of.issuer)}</Fact>
-        <Fact title={texts.issued}>{of.issued}</Fact>
+        {of.number !== null && <Fact title={texts.number}>{of.number}</Fact>}
+        {of.issuer && <Fact title={texts.issuer}>{t(of.issuer)}</Fact>}
+        {of.issued !== null && <Fact title={texts.issued}>{of.issued}</Fact>}
         <Fact title={texts.validity}>
           <InForceText of={{ from: of.inForce, to: of.until }} />
         </Fact>
         <Fact title={texts.verification}>
           <VerificationMark of={of.verification} />
-          <p className="mq-field-note">{t(verificationWords[of.verification].why)}</p>
+          <p className="mq-field-note">{t(texts.documentMark)}</p>
         </Fact>
         <Fact title={texts.citation}>
           <code className="mq-mono">{of.name}</code>
@@ -105,7 +105,7 @@ function Editions({ of, articles }: { of: readonly Edition[]; articles: readonly
     <Panel title={texts.editions}>
       <PlainTable<Line>
         caption={t(texts.editions)}
-        rows={lines}
+        rows={lines.filter(({ cell }) => of.some((edition) => cell(edition) !== '—'))}
         rowKey={({ key }) => key}
         columns={[
           { title: texts.edition, render: ({ title }) => <strong>{title}</strong> },
@@ -142,7 +142,9 @@ function Articles({ rows }: { rows: readonly ArticleRow[] }) {
             },
             {
               title: texts.gist,
-              render: ({ heading, gist }) => (heading ? `${t(heading)}: ${t(gist)}` : t(gist)),
+              render: ({ heading, gist }) => (
+                <div className="std-gist">{heading ? `${t(heading)}: ${t(gist)}` : t(gist)}</div>
+              ),
             },
             { title: texts.validity, render: ({ inForce }) => <InForceText of={inForce} /> },
             {

@@ -18,7 +18,7 @@ import {
   packFolders,
   valueCheck,
 } from '#platform/catalogue/index.ts';
-import type { Catalogue, CatalogueInForce, Cite } from '#platform/catalogue/index.ts';
+import type { Catalogue, CatalogueInForce } from '#platform/catalogue/index.ts';
 import { openDoor, openPopulation, openSealer, recordTables } from '#platform/records/index.ts';
 import type { Door } from '#platform/records/index.ts';
 import { openRegistry } from '#platform/registry/index.ts';
@@ -40,7 +40,6 @@ export interface Services {
   readonly signers: readonly Signer[];
   readonly certificates: Certificates;
   readonly catalogue: Catalogue;
-  readonly cite: Cite;
   /** To look for a newer release at once (tests). */
   readonly releases: Pick<CatalogueInForce, 'refresh'>;
   readonly registry: Registry;
@@ -103,8 +102,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   identity.units.find = findUnit;
-  const cite = openCitations(catalogue);
-  const desk = registerDesk({ app, purposes, cite, settings: catalogue.extra('purposes.yaml') });
+  const deskSettings = catalogue.extra('purposes.yaml');
+  const desk = registerDesk({ app, purposes, cite: openCitations(catalogue), settings: deskSettings });
   const oversight = registerOversight({
     app,
     reader,
@@ -140,7 +139,6 @@ export async function openServices(base: NodeBase): Promise<Services> {
     signers,
     certificates,
     catalogue,
-    cite,
     releases,
     registry: openRegistry({ app, catalogue, roles: identity.roles }),
     purposes,

@@ -124,8 +124,7 @@ test(
   'what a document says is found, its article shows what rests on it, and both are read side by side',
   { skip },
   async () => {
-    const watched = await open('/standards/regulations/articles?q=迁入');
-    const { page } = watched;
+    const page = await open('/standards/regulations/articles?q=迁入');
     await page.getByRole('link', { name: '第十三条' }).click();
     await page.waitForURL(/\/standards\/regulations\/household-registration\/13/);
     const article = () => page.getByText('household-registration#13').first().waitFor();
@@ -150,8 +149,7 @@ test(
 );
 
 test('what is to be reviewed on a day is listed, and leaves as a file', { skip }, async () => {
-  const watched = await open('/standards/regulations/review');
-  const { page } = watched;
+  const page = await open('/standards/regulations/review');
   await page.getByText('没有待复核的声明').waitFor();
   await page.goto(`${node.url}/app/standards/regulations/review?on=2025-07-31`);
   const ready = () =>

@@ -133,7 +133,7 @@ export type ReviewReason = keyof typeof reviewReasonWords;
 /** What rests on a document or an article. */
 export const restingWords = {
   resource: { zh: '信息类', en: 'Resource' },
-  purpose: { zh: '用途', en: 'Purpose' },
+  purpose: { zh: '事由', en: 'Purpose' },
   matter: { zh: '办理事项', en: 'Matter' },
   policy: { zh: '策略', en: 'Policy' },
   element: { zh: '数据元', en: 'Data element' },

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { corePack } from '../../../test/support/packs.ts';
-import { articleInForce, articleTitle, citationTitle, citedInForce, findCited, parseCitation } from './index.ts';
+import {
+  articleInForce,
+  articleTitle,
+  citationTitle,
+  citedInForce,
+  findCited,
+  parseCitation,
+} from './index.ts';
 import type { Article, Regulation } from './index.ts';
 
 const { regulations } = corePack();
@@ -45,7 +52,8 @@ test('articles are named as the field writes them', () => {
   assert.equal(named('gb-t-39046-2020#A.1').zh, 'GB/T 39046-2020 表 A.1');
   const law = { kind: 'law' } as const;
   const numerals = { 1: '一', 10: '十', 20: '二十', 101: '一百零一', 110: '一百一十', 261: '二百六十一' };
-  for (const [number, zh] of Object.entries(numerals)) assert.equal(articleTitle(law, number).zh, `第${zh}条`);
+  for (const [number, zh] of Object.entries(numerals))
+    assert.equal(articleTitle(law, number).zh, `第${zh}条`);
   assert.equal(articleTitle(law, '13-2').zh, '第十三条之二');
 });
 

@@ -36,7 +36,7 @@ export const standardsTexts = {
   },
   regulations: { zh: '法规库', en: 'Regulations' },
   regulationsLead: {
-    zh: '声明、用途、策略和时限所依据的法律、法规、规章与标准；只写要点，不抄原文。',
+    zh: '声明、事由、策略和时限所依据的法律、法规、规章与标准；只写要点，不抄原文。',
     en: 'The laws, rules and standards that declarations, purposes, policies and clocks rest on; in our own words, never their text.',
   },
   documents: { zh: '文件', en: 'Documents' },

@@ -50,16 +50,23 @@ test('a document names everything that rests on it: resources, matters with thei
   assert.ok(shipped.document('ga-t-543-1-2011').rests.some(({ kind }) => kind === 'element'));
 });
 
-test('a standard is found in a source by its whole number, not within a longer one', () => {
-  const cites = (source: string): number => {
-    const edited = library({ 'core/code-lists/sex.yaml': swap('GB/T 2261.1', source) });
-    return edited.document('gb-t-28181').rests.filter(({ name }) => name === 'sex').length;
-  };
-  assert.equal(cites('GB/T 28181'), 1);
-  assert.equal(cites('GB/T 28181-2099'), 0);
-  assert.equal(cites('GB/T 28181.3 GB/T 28181'), 1);
-  const withoutYear = { 'core/code-lists/sex.yaml': swap('GB/T 2261.1', 'GB/T 43697') };
-  assert.equal(library(withoutYear).document('gb-t-43697-2024').rests.length, 1);
+/** A code list whose source says so. */
+function sourced(source: string): Parameters<typeof editedFiles>[0] {
+  const values = "values:\n  - { code: '1', zh: 一, en: One }\n";
+  const title = 'code-list: made\ntitle: { zh: 试, en: Made }\n';
+  return { 'core/code-lists/made.yaml': `${title}source: '${source}'\n${values}` };
+}
+
+test('a standard is found in a source by its number, with its year or without, not within a longer one', () => {
+  const cites = (source: string, standard: string): number =>
+    library(sourced(source))
+      .document(standard)
+      .rests.filter(({ name }) => name === 'made').length;
+  assert.equal(cites('GB/T 28181', 'gb-t-28181'), 1);
+  assert.equal(cites('GB/T 28181-2099', 'gb-t-28181'), 0);
+  assert.equal(cites('GB/T 28181.3, GB/T 28181', 'gb-t-28181'), 1);
+  assert.equal(cites('GB/T 43697, 就高从严', 'gb-t-43697-2024'), 1);
+  assert.equal(cites('GB/T 43697-2099', 'gb-t-43697-2024'), 0);
 });
 
 test('nothing of the shipped packs is to be reviewed', () => {

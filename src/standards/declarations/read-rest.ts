@@ -5,6 +5,7 @@ import {
   named,
   number,
   oneOf,
+  optional,
   otherwise,
   record,
   required,

@@ -18,6 +18,11 @@ export function parseCitation(text: string): Citation | null {
   return regulation === undefined ? null : { regulation, article, readOn };
 }
 
+/** Whether one of the citations is of a document, or of an article in it. */
+export function citesDocument(citations: readonly string[], regulation: string): boolean {
+  return citations.some((text) => parseCitation(text)?.regulation === regulation);
+}
+
 /** A citation as people read it. */
 export interface Cited {
   readonly citation: string;

@@ -12,6 +12,7 @@ export {
   articleTitle,
   citationTitle,
   citedInForce,
+  citesDocument,
   documentTitle,
   findCited,
   parseCitation,

@@ -20,6 +20,7 @@ import {
   publishResources,
   valueCheck,
   type Catalogue,
+  openCitations,
 } from '#platform/catalogue/index.ts';
 import { openDoor, openSealer, recordTable, type Door } from '#platform/records/index.ts';
 import { parseDeskSettings, registerDesk, seedDesk } from '#applications/desk/index.ts';
@@ -76,7 +77,7 @@ export async function openDoorWorld(people: number, role: DeskRole): Promise<Doo
     (catalogue.extra('budgets.yaml') as object[]).map((row) => ({ ...row, maximum: unreachable })),
   );
   const purposes = openPurposes();
-  registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
+  registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml'), cite: openCitations(catalogue) });
   const policies = await followPolicies(app, seal);
   const door = openDoor(
     {

@@ -14,6 +14,7 @@ import {
   followReleases,
   loadCatalogue,
   loadDivisions,
+  openCitations,
   packFolders,
   valueCheck,
 } from '#platform/catalogue/index.ts';
@@ -101,7 +102,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   identity.units.find = findUnit;
-  const desk = registerDesk({ app, purposes, settings: catalogue.extra('purposes.yaml') });
+  const deskSettings = catalogue.extra('purposes.yaml');
+  const desk = registerDesk({ app, purposes, cite: openCitations(catalogue), settings: deskSettings });
   const oversight = registerOversight({
     app,
     reader,

@@ -6,7 +6,7 @@ import { routes as accessRoutes } from '#security/access/index.ts';
 import { certificateListener, routes as certificateRoutes } from '#security/certificates/index.ts';
 import { routes as identityRoutes } from '#security/identity/index.ts';
 import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts';
-import { routes as catalogueRoutes } from '#platform/catalogue/index.ts';
+import { openCitations, routes as catalogueRoutes } from '#platform/catalogue/index.ts';
 import { routes as organisationRoutes, runImports } from '#platform/organisations/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
 import { routes as registryRoutes } from '#platform/registry/index.ts';
@@ -73,7 +73,7 @@ async function addRoutes(
   statusRoutes(app, services);
   ledgerRoutes(app, { database: services.reader, keys: services.signers.map((signer) => signer.key) });
   certificateRoutes(app, services.certificates);
-  accessRoutes(app, services);
+  accessRoutes(app, { app: services.app, cite: openCitations(services.catalogue) });
   catalogueRoutes(app, services);
   organisationRoutes(app, services.organisations);
   recordRoutes(app, { door: services.door });

@@ -119,3 +119,48 @@ for (const [path, name, text] of [
     await checkPage(watched, { name, ready });
   });
 }
+
+test(
+  'what a document says is found, its article shows what rests on it, and both are read side by side',
+  { skip },
+  async () => {
+    const page = await open('/standards/regulations/articles?q=迁入');
+    await page.getByRole('link', { name: '第十三条' }).click();
+    await page.waitForURL(/\/standards\/regulations\/household-registration\/13/);
+    const article = () => page.getByText('household-registration#13').first().waitFor();
+    await article();
+    await page.getByRole('cell', { name: '迁入登记' }).waitFor();
+    await page.getByRole('cell', { name: '10 日' }).waitFor();
+    await checkPage(watched, { name: 'standards-article', ready: article });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${node.url}/app/standards/regulations/household-registration`);
+    const document = () =>
+      page
+        .getByText(/第十三条|art\. 13/)
+        .first()
+        .waitFor();
+    await document();
+    await checkPage(watched, { name: 'standards-regulation', ready: document });
+    await page.goto(`${node.url}/app/standards/regulations/gb-11643`);
+    const editions = () => page.getByRole('columnheader', { name: '1999' }).waitFor();
+    await editions();
+    await checkPage(watched, { name: 'standards-editions', ready: editions });
+  },
+);
+
+test('what is to be reviewed on a day is listed, and leaves as a file', { skip }, async () => {
+  const page = await open('/standards/regulations/review');
+  await page.getByText('没有待复核的声明').waitFor();
+  await page.goto(`${node.url}/app/standards/regulations/review?on=2025-07-31`);
+  const ready = () =>
+    page
+      .getByRole('link', { name: /政务数据共享条例|sharing of government/ })
+      .first()
+      .waitFor();
+  await ready();
+  await checkPage(watched, { name: 'standards-review', ready });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: /导出|Export/ }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByText(/CSV/).click()]);
+  assert.match(await readFile(await download.path(), 'utf8'), /decree-809/);
+});

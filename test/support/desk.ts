@@ -7,9 +7,12 @@ import type { Desk } from '#applications/desk/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { openPurposes } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { citationTitle } from '#standards/declarations/index.ts';
+import type { Cited } from '#standards/declarations/index.ts';
 import { configureLedger } from '#security/ledger/index.ts';
 import { testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
+import { corePack } from './packs.ts';
 
 export const deskAgency = '690100000000';
 export const deskUnit = '690101030000';
@@ -17,6 +20,11 @@ export const deskUnit = '690101030000';
 /** `packs/core/purposes.yaml`, parsed from YAML. */
 export function shippedPurposes(): unknown {
   return parse(readFileSync(new URL('../../packs/core/purposes.yaml', import.meta.url), 'utf8'));
+}
+
+/** Names what the shipped matters rest on. */
+export function shippedCite(citation: string): Cited {
+  return { citation, title: citationTitle(corePack().regulations, citation) };
 }
 
 export interface TestDesk {
@@ -31,7 +39,12 @@ export async function testDesk(): Promise<TestDesk> {
   const test = await testDatabase();
   const app = test.open('app', 10);
   configureLedger({ agency: deskAgency, subjectKey: randomBytes(32), database: app });
-  const desk = registerDesk({ app, purposes: openPurposes(), settings: shippedPurposes() });
+  const desk = registerDesk({
+    app,
+    purposes: openPurposes(),
+    settings: shippedPurposes(),
+    cite: shippedCite,
+  });
   return { test, desk, app, superuser: test.open('superuser'), drop: () => test.drop() };
 }
 

@@ -15,7 +15,13 @@ interface PageLinkProps {
 /** A link to another officers' page. */
 export function PageLink({ to, children, current = false, ...rest }: PageLinkProps) {
   return (
-    <Link {...splitAddress(to)} {...rest} activeProps={{}} aria-current={current ? 'page' : undefined}>
+    <Link
+      {...splitAddress(to)}
+      {...rest}
+      activeProps={{}}
+      activeOptions={{ exact: true }}
+      aria-current={current ? 'page' : undefined}
+    >
       {children}
     </Link>
   );

@@ -2,6 +2,7 @@
 export * from '../core/index.ts';
 export * from './codes.ts';
 export { BranchName, useBranchTitles } from './BranchName.tsx';
+export { citationPath, Citations } from './Citations.tsx';
 export { CodeLabel } from './CodeLabel.tsx';
 export { KitProvider } from './KitProvider.tsx';
 export * from './navigation.ts';

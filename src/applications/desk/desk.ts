@@ -1,3 +1,4 @@
+import type { Cite } from '#platform/catalogue/index.ts';
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import type { Purposes } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
@@ -13,6 +14,7 @@ export interface Desk {
   readonly app: Database;
   readonly purposes: Purposes;
   readonly settings: DeskSettings;
+  readonly cite: Cite;
 }
 
 type Role = 'registrar' | 'verifier' | 'supervisor';

@@ -1,4 +1,5 @@
 import type { Database } from '#infrastructure/sql/index.ts';
+import type { Cite } from '#platform/catalogue/index.ts';
 import type { Purposes } from '#security/access/index.ts';
 import type { Desk } from './desk.ts';
 import { requestPurpose, visitPurpose } from './purpose-kinds.ts';
@@ -10,6 +11,8 @@ export interface DeskParts {
   readonly purposes: Purposes;
   /** `packs/core/purposes.yaml`, parsed from YAML. */
   readonly settings: unknown;
+  /** Names what the matters rest on. */
+  readonly cite: Cite;
 }
 
 /**
@@ -18,8 +21,8 @@ export interface DeskParts {
  */
 export function registerDesk(parts: DeskParts): Desk {
   const settings = parseDeskSettings(parts.settings);
-  const { app, purposes } = parts;
+  const { app, purposes, cite } = parts;
   purposes.register(visitPurpose(app, settings));
   purposes.register(requestPurpose(app, settings));
-  return { app, purposes, settings };
+  return { app, purposes, settings, cite };
 }

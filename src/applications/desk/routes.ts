@@ -41,7 +41,7 @@ function answers(success: unknown, status = 200): Record<string, unknown> {
 }
 
 function purposeRoutes(app: FastifyInstance, desk: Desk): void {
-  const { purposes, settings } = desk;
+  const { purposes, settings, cite } = desk;
   const mine = { tags, summary: 'Open purposes of the asker', ...answers(wire.purposeList) };
   app.get(`${base}/purposes`, { schema: mine }, async (request) => {
     const open = await purposes.listOpen(request.context.actor);
@@ -68,7 +68,10 @@ function purposeRoutes(app: FastifyInstance, desk: Desk): void {
     },
     registration: {
       reopenDays: settings.registration.reopenDays,
-      kinds: settings.registration.kinds.map((kind) => ({ ...kind, basis: kind.basis ?? null })),
+      kinds: settings.registration.kinds.map(({ basis = [], ...kind }) => ({
+        ...kind,
+        basis: basis.map(cite),
+      })),
     },
   }));
 }
@@ -142,7 +145,7 @@ function requestRoutes(app: FastifyInstance, desk: Desk): void {
       by,
       descending: sort.startsWith('-'),
     });
-    return { ...page, items: page.items.map((row) => requestOnWire(row, desk.settings, request.context)) };
+    return { ...page, items: page.items.map((row) => requestOnWire(row, desk, request.context)) };
   });
   const open = {
     tags,
@@ -159,7 +162,7 @@ function requestRoutes(app: FastifyInstance, desk: Desk): void {
         ...request.body,
         key: request.headers['idempotency-key'],
       });
-      return reply.code(201).send(requestOnWire(opened, desk.settings, request.context));
+      return reply.code(201).send(requestOnWire(opened, desk, request.context));
     },
   );
   const show = {
@@ -171,7 +174,7 @@ function requestRoutes(app: FastifyInstance, desk: Desk): void {
   app.get<Numbered>(`${desks}/requests/:reference`, { schema: show }, async ({ context, params }) => {
     const { request, steps } = await getRequest(desk, context, params.reference);
     return {
-      request: requestOnWire(request, desk.settings, context),
+      request: requestOnWire(request, desk, context),
       steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
     };
   });
@@ -190,13 +193,13 @@ function requestActRoutes(app: FastifyInstance, desk: Desk): void {
   const path = `${desks}/requests/:reference`;
   const take = { ...common, summary: 'Take a request from the queue' };
   app.post<Numbered>(`${path}/take`, { schema: take }, async ({ context, params }) =>
-    requestOnWire(await takeRequest(desk, context, params.reference), desk.settings, context),
+    requestOnWire(await takeRequest(desk, context, params.reference), desk, context),
   );
   for (const [act, change] of Object.entries(endings)) {
     const schema = { ...common, summary: `${act} a request`, body: wire.reasonInput };
     app.post<Numbered & { Body: wire.ReasonInput }>(`${path}/${act}`, { schema }, async (request) => {
       const ending = { reference: request.params.reference, reason: request.body.reason };
-      return requestOnWire(await change(desk, request.context, ending), desk.settings, request.context);
+      return requestOnWire(await change(desk, request.context, ending), desk, request.context);
     });
   }
   for (const [act, give] of Object.entries(givings)) {
@@ -207,7 +210,7 @@ function requestActRoutes(app: FastifyInstance, desk: Desk): void {
     };
     app.post<Numbered & { Body: wire.AssignmentInput }>(`${path}/${act}`, { schema }, async (request) => {
       const assignment = { reference: request.params.reference, ...request.body };
-      return requestOnWire(await give(desk, request.context, assignment), desk.settings, request.context);
+      return requestOnWire(await give(desk, request.context, assignment), desk, request.context);
     });
   }
 }

@@ -4,6 +4,7 @@ import Type, { type Static } from 'typebox';
 
 const strict = { additionalProperties: false };
 const words = Type.Object({ zh: Type.String(), en: Type.String() }, strict);
+const cited = Type.Object({ citation: Type.String(), title: words }, strict);
 const time = Type.String({ format: 'date-time' });
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const code = Type.String({ minLength: 1, maxLength: 42, pattern: '^[a-z][a-z0-9-]*$' });
@@ -92,7 +93,7 @@ export const request = Type.Object(
     /** The unit in whose queue it is; null = any unit of the branch. */
     organisation: nullable(Type.String()),
     resources: Type.Array(Type.String()),
-    basis: nullable(words),
+    basis: Type.Array(cited),
     note: nullable(Type.String()),
     state: Type.Enum(['waiting', 'assigned', 'completed', 'withdrawn']),
     overdue: Type.Boolean(),
@@ -180,7 +181,7 @@ export const purposeKinds = Type.Object(
               branch: Type.String(),
               days: Type.Integer(),
               resources: Type.Array(Type.String()),
-              basis: nullable(words),
+              basis: Type.Array(cited),
             },
             strict,
           ),

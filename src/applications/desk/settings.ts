@@ -19,7 +19,8 @@ const requestKind = Type.Object(
     branch: code,
     days: Type.Integer({ minimum: 1, maximum: 365 }),
     resources: Type.Array(code, { minItems: 1, maxItems: 8 }),
-    basis: Type.Optional(text),
+    /** Citations of the regulations library, which the reader of packs has checked. */
+    basis: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 20 })),
   },
   strict,
 );

@@ -230,10 +230,10 @@ test('two processes that open visits at once leave no gap and no number twice', 
     import { registerDesk } from '#applications/desk/index.ts';
     import { openVisit } from ${JSON.stringify(import.meta.resolve('./open-visit.ts'))};
     import { signOn } from ${JSON.stringify(import.meta.resolve('./sign-on.ts'))};
-    import { officer, shippedPurposes } from ${JSON.stringify(import.meta.resolve('../../../test/support/desk.ts'))};
+    import { officer, shippedCite, shippedPurposes } from ${JSON.stringify(import.meta.resolve('../../../test/support/desk.ts'))};
     const app = openDatabase({ url: process.argv[1], maxConnections: 8, applicationName: 'test' });
     configureLedger({ agency: '690100000000', subjectKey: Buffer.alloc(32), database: app });
-    const desk = registerDesk({ app, purposes: openPurposes(), settings: shippedPurposes() });
+    const desk = registerDesk({ app, purposes: openPurposes(), settings: shippedPurposes(), cite: shippedCite });
     const at = new Date(${at.getTime()});
     await Promise.all(Array.from({ length: 8 }, async () => {
       const verifier = officer(at, ['verifier']);

@@ -1,4 +1,5 @@
 import type { Context } from '#security/context/index.ts';
+import type { Desk } from './desk.ts';
 import type { DutyRow } from './duty-sql.ts';
 import { refusalOf, requestActs } from './request-rules.ts';
 import type { RequestRow } from './request-sql.ts';
@@ -38,7 +39,11 @@ export function visitOnWire(row: VisitRow, settings: DeskSettings, context: Cont
   };
 }
 
-export function requestOnWire(row: RequestRow, settings: DeskSettings, context: Context): RequestWire {
+export function requestOnWire(
+  row: RequestRow,
+  { settings, cite }: Pick<Desk, 'settings' | 'cite'>,
+  context: Context,
+): RequestWire {
   const kind = settings.registration.kinds.find((each) => each.code === row.kind);
   const { actor, at } = context;
   const running = row.state === 'waiting' || row.state === 'assigned';
@@ -49,7 +54,7 @@ export function requestOnWire(row: RequestRow, settings: DeskSettings, context: 
     branch: row.branch,
     organisation: row.organisation,
     resources: [...(kind?.resources ?? [])],
-    basis: kind?.basis ?? null,
+    basis: (kind?.basis ?? []).map(cite),
     note: row.note,
     state: row.state,
     overdue: running && row.until.getTime() <= at.getTime(),

@@ -88,3 +88,12 @@ test('any text is read in linear time and never throws', () => {
   for (const piece of ['context ', 'Field ', '"\\', '"a', 'a".', '" ']) findingsOf(piece.repeat(50_000));
   assert.ok(performance.now() - began < 2_000);
 });
+
+test('a basis that is not in the library is found with its line; several stand apart by blanks', () => {
+  const policy = (basis: string) => `@id("x")\n@basis("${basis}")\npermit (principal, action, resource);\n`;
+  assert.deepEqual(findingsOf(policy('decree-799#16 personal-information-law')), []);
+  assert.deepEqual(findingsOf(policy('decree-799#16 decree-799#99')), ['x.cedar:2 decree-799#99']);
+  assert.deepEqual(findingsOf(policy('decree-908')), ['x.cedar:2 decree-908']);
+  assert.deepEqual(findingsOf(policy('第十六条')), ['x.cedar:2 第十六条']);
+  assert.deepEqual(findingsOf(`// @basis("decree-908")\n${policy('')}`), []);
+});

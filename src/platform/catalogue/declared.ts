@@ -8,7 +8,6 @@ import type {
   Named,
   NumberRuleRow,
   QualifierRow,
-  RegulationRow,
   ResourceRow,
   Use,
 } from './schema.ts';
@@ -71,15 +70,6 @@ function exampleOf(rule: NumberRule): string | null {
   const division = digits.slice(0, segment?.kind === 'division' ? segment.length : 0);
   const made = makeNumber(rule, { division, org: digits, date: '2026-01-31', sequence: 1 });
   return made.ok ? made.number : null;
-}
-
-export function regulationRows({ pack }: Snapshot): RegulationRow[] {
-  return [...pack.regulations.values()].map((regulation) => ({
-    ...regulation,
-    resources: [...pack.resources.values()]
-      .filter(({ sharing }) => sharing.basis.includes(regulation.name))
-      .map(named),
-  }));
 }
 
 /** Which fields use an element for which `isUsed` holds. */

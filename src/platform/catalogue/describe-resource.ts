@@ -1,3 +1,4 @@
+import { citationTitle, findCited } from '#standards/declarations/index.ts';
 import type { Field, Pack } from '#standards/declarations/index.ts';
 import { createSql } from '#standards/plans/index.ts';
 import type { CataloguedResource, Snapshot } from './snapshot.ts';
@@ -14,7 +15,10 @@ export function describeResource(
   const { paths, schemas } = found.plansOn(at).api;
   return {
     fields: fields.map((field) => describeField(pack, found, field, elements)),
-    basis: sharing.basis.flatMap((name) => pack.regulations.get(name) ?? []),
+    basis: sharing.basis.flatMap((citation) => {
+      const regulation = findCited(pack.regulations, citation)?.regulation;
+      return regulation ? [{ citation, title: citationTitle(pack.regulations, citation), regulation }] : [];
+    }),
     purposes: sharing.purposes.map((name) => ({
       name,
       title: pack.purposes.get(name)?.title ?? { zh: name, en: name },

@@ -25,6 +25,11 @@ export const { fault, list } = defineFaults('catalogue', {
       en: 'Nothing was changed. Restore the declaration, or publish a new version with a migration plan.',
     },
   },
+  'unknown-article': {
+    status: 404,
+    zh: '依据 {name} 中没有登记第 {article} 条。',
+    en: 'The article {article} of {name} is not registered.',
+  },
   'unknown-code-list': {
     status: 404,
     zh: '没有名为 {name} 的代码表。',
@@ -34,6 +39,11 @@ export const { fault, list } = defineFaults('catalogue', {
     status: 404,
     zh: '没有标识为 {name} 的数据元。',
     en: 'There is no data element {name}.',
+  },
+  'unknown-regulation': {
+    status: 404,
+    zh: '法规库中没有 {name}。',
+    en: 'There is no document {name} in the library.',
   },
   'unreadable-pack': {
     status: 500,

@@ -12,6 +12,8 @@ export { publishResources } from './publish-resources.ts';
 export { selectFileVersions } from './sql.ts';
 export type { FileVersionRow } from './sql.ts';
 export { checkPolicies } from './check-policies.ts';
+export { openCitations } from './regulations/library.ts';
+export type { Cite } from './regulations/library.ts';
 export { loadDivisions } from './load-divisions.ts';
 export { maxExportRows, tableFile } from './export-list.ts';
 export type { ListFile } from './export-list.ts';

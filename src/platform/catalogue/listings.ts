@@ -5,18 +5,22 @@ import {
   representations,
   sharingTypes,
   statuses,
-  verifications,
 } from '#standards/declarations/index.ts';
-import type { CodeValue, Verification, Words } from '#standards/declarations/index.ts';
-import type {
-  CodeListRow,
-  ElementRow,
-  NumberRuleRow,
-  QualifierRow,
-  RegulationRow,
-  ResourceRow,
-} from './schema.ts';
-import type { ExportColumn, Filter, Language, Listing } from './listing.ts';
+import type { CodeValue } from '#standards/declarations/index.ts';
+import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ResourceRow } from './schema.ts';
+import type { Listing } from './listing.ts';
+import {
+  byName,
+  byTitle,
+  choice,
+  column,
+  provenance,
+  text,
+  titles,
+  used,
+  verification,
+  yesNo,
+} from './listing-parts.ts';
 import {
   cycleWords,
   dataTypeWords,
@@ -29,49 +33,6 @@ import {
 } from './words.ts';
 
 /** How each kind of declaration is searched, filtered, sorted and exported: data, so that the kinds stay alike. */
-
-function column<Row>(zh: string, en: string, value: ExportColumn<Row>['value']): ExportColumn<Row> {
-  return { title: { zh, en }, value };
-}
-
-/** The columns that every declaration with a source has. */
-function provenance<
-  Row extends { verification: keyof typeof verificationWords; source: string | null },
->(): readonly ExportColumn<Row>[] {
-  return [
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
-    column('来源', 'Source', ({ source }) => source),
-  ];
-}
-
-type Titled = { readonly name: string; readonly title: Words };
-
-/** Identifier-like name and both titles. */
-function titles<Row extends Titled>(): readonly ExportColumn<Row>[] {
-  return [
-    column('名称', 'Name', ({ name }) => name),
-    column('中文名称', 'Chinese title', ({ title }) => title.zh),
-    column('英文名称', 'English title', ({ title }) => title.en),
-  ];
-}
-
-const byTitle = ({ title }: Titled, language: Language) => title[language];
-const byName = ({ name }: Titled) => name;
-
-function choice<Row>(takes: readonly string[], valueOf: (row: Row) => string): Filter<Row> {
-  return { takes, fits: (row, wanted) => valueOf(row) === wanted };
-}
-
-function text<Row>(valueOf: (row: Row) => string | null): Filter<Row> {
-  return { takes: 'text', fits: (row, wanted) => valueOf(row) === wanted };
-}
-
-function yesNo<Row>(holds: (row: Row) => boolean): Filter<Row> {
-  return { takes: ['yes', 'no'], fits: (row, wanted) => holds(row) === (wanted === 'yes') };
-}
-
-const verification = choice<{ verification: Verification }>(verifications, (row) => row.verification);
-const used = yesNo<{ uses: number }>(({ uses }) => uses > 0);
 
 export const elementListing: Listing<ElementRow> = {
   texts: (row) => [
@@ -240,29 +201,5 @@ export const numberRuleListing: Listing<NumberRuleRow> = {
     column('长度', 'Length', ({ length }) => length),
     column('正则', 'Pattern', ({ pattern }) => pattern),
     column('顺序号重置', 'Sequence starts again', ({ resets }, language) => resetWords[resets][language]),
-  ],
-};
-
-export const regulationListing: Listing<RegulationRow> = {
-  texts: ({ name, title, number, note }) => [name, title, number, note],
-  filters: {
-    verification,
-    cited: yesNo(({ resources }) => resources.length > 0),
-  },
-  sorts: {
-    name: byName,
-    title: byTitle,
-    inForce: ({ inForce }) => inForce,
-    verification: ({ verification }) => verification,
-  },
-  columns: [
-    ...titles<RegulationRow>(),
-    column('文号', 'Number', ({ number }) => number),
-    column('施行日期', 'In force since', ({ inForce }) => inForce),
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
-    column('说明', 'Note', ({ note }, language) => note?.[language] ?? null),
-    column('引用的信息类', 'Cited by', ({ resources }, language) =>
-      resources.map(({ title }) => title[language]).join('; '),
-    ),
   ],
 };

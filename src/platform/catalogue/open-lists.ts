@@ -1,20 +1,6 @@
 import type { CodeList, CodeValue } from '#standards/declarations/index.ts';
-import {
-  codeListRows,
-  elementRows,
-  numberRuleRows,
-  qualifierRows,
-  regulationRows,
-  resourceRows,
-} from './declared.ts';
-import type {
-  CodeListRow,
-  ElementRow,
-  NumberRuleRow,
-  QualifierRow,
-  RegulationRow,
-  ResourceRow,
-} from './schema.ts';
+import { codeListRows, elementRows, numberRuleRows, qualifierRows, resourceRows } from './declared.ts';
+import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ResourceRow } from './schema.ts';
 import { DeclaredList } from './listing.ts';
 import {
   codeListListing,
@@ -22,7 +8,6 @@ import {
   elementListing,
   numberRuleListing,
   qualifierListing,
-  regulationListing,
   resourceListing,
 } from './listings.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,7 +19,6 @@ export interface DeclaredLists {
   readonly codeLists: DeclaredList<CodeListRow>;
   readonly qualifiers: DeclaredList<QualifierRow>;
   readonly numberRules: DeclaredList<NumberRuleRow>;
-  readonly regulations: DeclaredList<RegulationRow>;
   readonly elementsByName: ReadonlyMap<string, ElementRow>;
   /** The values of one code list; made when first asked for, kept as long as the list. */
   valuesOf(list: CodeList): DeclaredList<CodeValue>;
@@ -50,7 +34,6 @@ export function openLists(catalogue: Snapshot): DeclaredLists {
     codeLists: new DeclaredList(codeListRows(catalogue), codeListListing),
     qualifiers: new DeclaredList(qualifierRows(catalogue), qualifierListing),
     numberRules: new DeclaredList(numberRuleRows(catalogue), numberRuleListing),
-    regulations: new DeclaredList(regulationRows(catalogue), regulationListing),
     elementsByName: new Map(elements.map((element) => [element.name, element])),
     valuesOf(list) {
       let found = values.get(list);

@@ -7,7 +7,15 @@ import type { TestClient, TestNode } from '../../../test/support/node.ts';
 import type { ElementRow, Use } from './schema.ts';
 
 const base = '/api/v1/catalogue';
-const lists = ['resources', 'elements', 'code-lists', 'qualifiers', 'number-rules', 'regulations'];
+const lists = [
+  'resources',
+  'elements',
+  'code-lists',
+  'qualifiers',
+  'number-rules',
+  'regulations',
+  'regulations/articles',
+];
 
 let node: TestNode;
 let officer: TestClient;
@@ -53,7 +61,8 @@ test('every kind is listed, searched, sorted and paged; the pages together are t
       query = `?limit=3&cursor=${page.nextCursor}`;
     }
     assert.deepEqual(seen, whole.items.slice(0, seen.length), kind);
-    const sorted = await get(`/${kind}?sort=-name&limit=100`);
+    const key = kind === 'regulations/articles' ? 'number' : 'name';
+    const sorted = await get(`/${kind}?sort=-${key}&limit=100`);
     assert.equal(sorted.total, whole.total);
     assert.equal((await get(`/${kind}?q=zzzzzz`)).total, 0);
   }
@@ -109,13 +118,48 @@ test('a resource is described in full: fields, legal basis, purposes, tables, co
   assert.equal(registeredAt.qualifier.name, 'registered-address');
   assert.equal(registeredAt.refers.name, 'premises');
   assert.equal(fields.find((field: Row) => field.name === 'mobile').sealed, true);
-  assert.equal(basis[0].name, 'decree-809');
+  assert.equal(basis[0].regulation.name, 'decree-809');
   assert.deepEqual(
     purposes.map((one: Row) => one.name),
     ['verification', 'registration'],
   );
   assert.ok(sql[0].startsWith('create table "records"."person"'));
   assert.ok(Object.keys(api.paths).some((path) => path.endsWith('/person/search')));
+});
+
+test('the library: a document, an article with what rests on it, and what is to be reviewed on a day', async () => {
+  const decree = await get('/regulations/decree-799');
+  assert.deepEqual([decree.regulation.kind, decree.regulation.inForce], ['regulation', '2025-04-01']);
+  assert.ok(decree.articles.some((one: Row) => one['number'] === '16'));
+  const { readings, rests, review } = await get('/regulations/household-registration/articles/13');
+  assert.deepEqual(readings[0].title, { zh: '第十三条', en: 'art. 13' });
+  assert.deepEqual([rests.map((one: Row) => one.name), review], [['registration/move-in'], []]);
+  const search = encodeURIComponent('调阅');
+  assert.deepEqual((await get(`/regulations?q=${search}`)).items[0].name, 'decree-799');
+  assert.equal((await get(`/regulations/articles?q=${search}`)).items[0].number, '16');
+  assert.equal((await get('/regulations/review')).total, 0, 'as of today');
+  const before = await get('/regulations/review?on=2025-07-31&kind=resource');
+  assert.ok(before.items.some(({ name, reason }: Row) => name === 'person' && reason === 'not-yet'));
+  const file = await officer.call('POST', `${base}/regulations/review/export`, {
+    format: 'csv',
+    on: '2025-07-31',
+  });
+  assert.equal((file.body as string).trim().split('\n').length, before.total + 2);
+  await refused('/regulations/nothing', 'catalogue.unknown-regulation', 404);
+  await refused('/regulations/decree-799/articles/99', 'catalogue.unknown-article', 404);
+  await refused('/regulations/review?on=2025-02-30', 'http.invalid-input', 400);
+});
+
+test('a resource and a policy say what they rest on, named for people', async () => {
+  const [basis] = (await get('/resources/person/description')).basis;
+  assert.deepEqual([basis.citation, basis.title.zh], ['decree-809', '《政务数据共享条例》']);
+  const { body } = await officer.call('GET', '/api/v1/policies');
+  const held = body.policies.find(({ id }: Row) => id === 'purpose-must-hold');
+  assert.deepEqual(
+    held.basis.map(({ title }: { title: { zh: string } }) => title.zh),
+    ['《个人信息保护法》第六条', '《个人信息保护法》第三十四条'],
+  );
+  assert.doesNotMatch(held.text, /@basis/);
 });
 
 test('what is not declared is not found, with its name cut short', async () => {

@@ -1,19 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
-import type { Words } from '#standards/declarations/index.ts';
 import { named, usesOf, elementsWith } from './declared.ts';
 import { describeResource } from './describe-resource.ts';
 import { fault } from './errors.ts';
-import { exportList } from './export-list.ts';
-import type { Choice, DeclaredList, Listing } from './listing.ts';
 import {
   codeListListing,
   codeValueListing,
   elementListing,
   numberRuleListing,
   qualifierListing,
-  regulationListing,
   resourceListing,
 } from './listings.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -22,13 +17,11 @@ import { openLists } from './open-lists.ts';
 import type { DeclaredLists } from './open-lists.ts';
 import { overviewOf } from './overview.ts';
 import { defaultPage, listSchemas, maxPage, nameParams } from './list-schemas.ts';
-import type { ExportBody, ListQuery } from './list-schemas.ts';
+import { regulationRoutes } from './regulations/routes.ts';
+import { addList, base, pageOf, sendFile } from './serve-list.ts';
+import type { Exported, Listed } from './serve-list.ts';
 
 type ByName = { Params: Static<typeof nameParams> };
-type Listed = { Querystring: ListQuery };
-type Exported = { Body: ExportBody };
-
-const base = '/api/v1/catalogue';
 
 /** What the node declares, for pages and for whoever builds on the API. No personal data, so no purpose. */
 export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue: Catalogue }): void {
@@ -39,15 +32,7 @@ export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue
   resourceRoutes(app, catalogue, lists);
   elementRoutes(app, catalogue, lists);
   codeListRoutes(app, catalogue, lists);
-}
-
-interface Listable<Row> {
-  readonly path: string;
-  readonly title: Words;
-  readonly listing: Listing<Row>;
-  /** The list as it is now. */
-  readonly list: () => DeclaredList<Row>;
-  readonly defaultLimit?: number;
+  regulationRoutes(app, catalogue);
 }
 
 /** Each kind of declaration, as a list and as a file. */
@@ -58,18 +43,6 @@ function plainLists(app: FastifyInstance, catalogue: Catalogue, lists: () => Dec
   addList(app, catalogue, { path: 'code-lists', title: { zh: '代码集', en: 'Code lists' }, listing: codeListListing, list: () => lists().codeLists }); // prettier-ignore
   addList(app, catalogue, { path: 'qualifiers', title: { zh: '限定词', en: 'Qualifiers' }, listing: qualifierListing, list: () => lists().qualifiers, ...few }); // prettier-ignore
   addList(app, catalogue, { path: 'number-rules', title: { zh: '编号规则', en: 'Number rules' }, listing: numberRuleListing, list: () => lists().numberRules, ...few }); // prettier-ignore
-  addList(app, catalogue, { path: 'regulations', title: { zh: '法律依据', en: 'Legal bases' }, listing: regulationListing, list: () => lists().regulations, ...few }); // prettier-ignore
-}
-
-function addList<Row>(app: FastifyInstance, catalogue: Catalogue, listable: Listable<Row>): void {
-  const { path, title, listing, list, defaultLimit = defaultPage } = listable;
-  const { query, exportBody } = listSchemas(listing);
-  app.get<Listed>(`${base}/${path}`, { schema: { querystring: query } }, async (request) =>
-    pageOf(list(), request.query, request.language, defaultLimit),
-  );
-  app.post<Exported>(`${base}/${path}/export`, { schema: { body: exportBody } }, (request, reply) =>
-    sendFile(list(), { name: path, title, digest: catalogue.digest }, request, reply),
-  );
 }
 
 function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
@@ -165,47 +138,4 @@ function getCodeList(catalogue: Snapshot, name: string) {
   const found = catalogue.pack.codeLists.get(name);
   if (!found) throw fault('unknown-code-list', { name: name.slice(0, 40) });
   return found;
-}
-
-function pageOf<Row>(
-  list: DeclaredList<Row>,
-  query: ListQuery,
-  language: Choice['language'],
-  defaultLimit: number,
-) {
-  const { limit = defaultLimit, cursor, ...choice } = query;
-  const page = list.page({ ...choiceOf(choice, language), limit, offset: offsetOf(cursor) });
-  const { items, nextOffset, total } = page;
-  return { items, nextCursor: nextOffset === null ? null : encodeCursor([nextOffset]), total };
-}
-
-function choiceOf(asked: Omit<ListQuery | ExportBody, 'format'>, language: Choice['language']): Choice {
-  const { q, sort, ...rest } = asked as Readonly<Record<string, string | undefined>>;
-  const filters = Object.entries(rest).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
-  return { q, sort, filters: Object.fromEntries(filters) as Record<string, string>, language };
-}
-
-/** @throws Fault http.invalid-cursor for anything that is no place in a list */
-function offsetOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const [offset] = decodeCursor(cursor, 1);
-  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0)
-    throw httpFault('invalid-cursor', {}, { pointer: '/cursor' });
-  return offset;
-}
-
-async function sendFile<Row>(
-  list: DeclaredList<Row>,
-  about: { name: string; title: Words; digest: string },
-  request: FastifyRequest<{ Body: ExportBody }>,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { format, ...asked } = request.body;
-  const file = await exportList(list, choiceOf(asked, request.language), format, about, request.context);
-  return reply
-    .type(file.contentType)
-    .header('content-disposition', `attachment; filename="${file.name}"`)
-    .send(file.content);
 }

@@ -1,7 +1,10 @@
 import type {
+  Article,
+  Cited,
   CodeList,
   DataElement,
   Field,
+  InForce,
   NumberRule,
   PackHeader,
   PurposeKind,
@@ -13,6 +16,7 @@ import type {
 } from '#standards/declarations/index.ts';
 import type { Notation, Rendering } from '#standards/formats/index.ts';
 import type { ApiPlan } from '#standards/plans/index.ts';
+import type { ReviewReason } from './words.ts';
 
 /** What the catalogue's API answers, for its routes and its pages. Shapes and words only: it runs in the browser too. */
 export * from './words.ts';
@@ -47,6 +51,69 @@ export interface NumberRuleRow extends NumberRule {
 
 export interface RegulationRow extends Regulation {
   readonly resources: readonly Named[];
+  /** How many things rest on it or on one of its articles. */
+  readonly rests: number;
+}
+
+/** What may cite the library. */
+export const restingKinds = [
+  'resource',
+  'purpose',
+  'matter',
+  'policy',
+  'element',
+  'qualifier',
+  'code-list',
+  'regulation',
+] as const;
+export type RestingKind = (typeof restingKinds)[number];
+
+/** Something that rests on a document or on an article of it. */
+export interface Resting {
+  readonly kind: RestingKind;
+  readonly name: string;
+  readonly title: Words;
+  /** The days of its clock, where it has one. */
+  readonly days: number | null;
+  /** What it cites, as written, and as people read it. */
+  readonly cited: string;
+  readonly citedTitle: Words;
+}
+
+/** One reading of an article. */
+export interface ArticleRow extends Article {
+  readonly regulation: string;
+  readonly regulationTitle: Words;
+  /** 第十六条, art. 16. */
+  readonly title: Words;
+  readonly inForce: InForce;
+  readonly rests: number;
+}
+
+/** Why something that rests on the library must be looked at again, and from when until when. */
+export interface ReviewRow extends Resting {
+  readonly regulation: string;
+  readonly article: string | null;
+  readonly reason: ReviewReason;
+  readonly since: string | null;
+  readonly until: string | null;
+  /** What takes its place, where something does. */
+  readonly by: Words | null;
+}
+
+export interface RegulationAnswer {
+  readonly regulation: RegulationRow;
+  readonly articles: readonly ArticleRow[];
+  readonly rests: readonly Resting[];
+  readonly review: readonly ReviewRow[];
+}
+
+export interface ArticleAnswer {
+  readonly regulation: RegulationRow;
+  /** All readings of the article, whenever in force. */
+  readonly readings: readonly ArticleRow[];
+  readonly rests: readonly Resting[];
+  readonly review: readonly ReviewRow[];
 }
 
 export interface Named {
@@ -108,7 +175,7 @@ export interface FieldDescription extends Omit<Field, 'element' | 'qualifier' | 
 export interface ResourceDescription {
   readonly fields: readonly FieldDescription[];
   /** The legal bases of sharing. */
-  readonly basis: readonly Regulation[];
+  readonly basis: readonly (Cited & { readonly regulation: Regulation })[];
   readonly purposes: readonly (Pick<PurposeKind, 'name'> & { readonly title: Words })[];
   /** The statements that make its tables. */
   readonly sql: readonly string[];

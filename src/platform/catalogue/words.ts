@@ -1,6 +1,7 @@
 import type {
   DataType,
   Mask,
+  RegulationKind,
   Representation,
   Resource,
   Status,
@@ -109,3 +110,34 @@ export const resetWords: Readonly<Record<'never' | 'daily' | 'yearly', Words>> =
   daily: { zh: '每日', en: 'Each day' },
   yearly: { zh: '每年', en: 'Each year' },
 };
+
+/** What a document of the library is. */
+export const regulationKindWords: Readonly<Record<RegulationKind, Words>> = {
+  law: { zh: '法律', en: 'Law' },
+  regulation: { zh: '行政法规', en: 'Administrative regulation' },
+  rule: { zh: '规章、规范性文件', en: 'Rule of a ministry' },
+  standard: { zh: '标准', en: 'Standard' },
+  local: { zh: '地方规定', en: 'Local rule' },
+  own: { zh: '本机关规定', en: 'Own rule' },
+};
+
+/** Why something must be reviewed. */
+export const reviewReasonWords = {
+  ended: { zh: '已失效', en: 'No longer in force' },
+  'not-yet': { zh: '尚未施行', en: 'Not yet in force' },
+  changed: { zh: '内容已变更', en: 'Changed' },
+  superseded: { zh: '已被替代', en: 'Superseded' },
+} as const satisfies Readonly<Record<string, Words>>;
+export type ReviewReason = keyof typeof reviewReasonWords;
+
+/** What rests on a document or an article. */
+export const restingWords = {
+  resource: { zh: '信息类', en: 'Resource' },
+  purpose: { zh: '事由', en: 'Purpose' },
+  matter: { zh: '办理事项', en: 'Matter' },
+  policy: { zh: '策略', en: 'Policy' },
+  element: { zh: '数据元', en: 'Data element' },
+  qualifier: { zh: '限定词', en: 'Qualifier' },
+  'code-list': { zh: '代码集', en: 'Code list' },
+  regulation: { zh: '文件', en: 'Document' },
+} as const satisfies Readonly<Record<string, Words>>;

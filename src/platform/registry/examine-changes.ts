@@ -1,6 +1,6 @@
 import { isLocal, localPack, snapshotOf, withLocal, changedFiles } from '#platform/catalogue/index.ts';
 import type { LocalChange, Snapshot } from '#platform/catalogue/index.ts';
-import { parsePack } from '#standards/declarations/index.ts';
+import { dayInChina, parsePack } from '#standards/declarations/index.ts';
 import type { Finding as ParserFinding, Pack, PackFile, FileMemory } from '#standards/declarations/index.ts';
 import { compareDeclared } from '#standards/plans/index.ts';
 import type { Comparison } from '#standards/plans/index.ts';
@@ -46,7 +46,7 @@ export function examineChanges(question: Question): Examined {
   const files = changes.map((change) => localChangeOf(change, present.get(pathOf(change))?.text));
   const packs = before.files.filter(({ path }) => !path.startsWith(`${localPack}/`));
   const all = withLocal(packs, changedFiles([...present.values()], files));
-  const { pack, errors, warnings, fileOf } = parsePack(all, question.memory);
+  const { pack, errors, warnings, fileOf } = parsePack(all, question.memory, dayInChina(question.at));
   const parsed = [
     ...errors.map((one) => located('error', one, changes)),
     ...warnings.map((one) => located('warning', one, changes)).filter(({ change }) => change !== null),

@@ -1,5 +1,6 @@
 import { selectFileVersions } from '#platform/catalogue/index.ts';
 import type { FileVersionRow, Snapshot } from '#platform/catalogue/index.ts';
+import { citesDocument } from '#standards/declarations/index.ts';
 import { contentOf, pathOf } from './change.ts';
 import type { Content, Kind } from './change.ts';
 import { fault } from './errors.ts';
@@ -99,7 +100,7 @@ function usesOf({ pack }: Snapshot, { kind, name }: Named): DeclarationAnswer['u
       qualifier: field.qualifier === name,
       'code-list': domain?.codes === name,
       'number-rule': domain?.numberRule === name,
-      regulation: resource.sharing.basis.includes(name),
+      regulation: citesDocument(resource.sharing.basis, name),
       resource: field.refers === name,
     };
     return on[kind];

@@ -9,6 +9,8 @@ export const PolicyWire = Type.Object({
   title: words,
   effect: Type.Union([Type.Literal('permit'), Type.Literal('forbid')]),
   file: Type.String(),
+  /** What it rests on (`@basis`). */
+  basis: Type.Array(Type.Object({ citation: Type.String(), title: words })),
   text: Type.String(),
 });
 export type PolicyWire = Static<typeof PolicyWire>;

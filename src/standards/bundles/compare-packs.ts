@@ -1,3 +1,4 @@
+import { citesDocument } from '../declarations/index.ts';
 import type { Pack, Resource, Words } from '../declarations/index.ts';
 import { compareDeclared, declaredIn } from '../plans/index.ts';
 import type { Change, DeclaredKind } from '../plans/index.ts';
@@ -108,7 +109,7 @@ type Use = readonly [Resource, string | null];
 function usesOf(kind: DeclaredKind, name: string, pack: Pack): Use[] {
   const all = [...pack.resources.values()];
   if (kind === 'regulation')
-    return all.filter(({ sharing }) => sharing.basis.includes(name)).map((one): Use => [one, null]);
+    return all.filter(({ sharing }) => citesDocument(sharing.basis, name)).map((one): Use => [one, null]);
   const isUsed = (field: Resource['fields'][number]) => {
     if (kind === 'resource') return field.refers === name;
     if (kind === 'qualifier') return field.qualifier === name;

@@ -148,12 +148,6 @@ function checkWhole(checking: Checking, resource: WrittenResource): void {
   const { sharing, classification } = resource;
   if (sharing.type === 'none' && sharing.basis.length === 0)
     fail(checking, 'refusal-without-basis', places.of(resource, 'sharing'));
-  for (const name of sharing.basis) {
-    if (all.regulations.has(name)) continue;
-    if (all.regulations.size > 0)
-      failUnknown(checking, 'unknown-basis', places.of(sharing, 'basis'), name, all.regulations);
-    else warnUnread(checking, resource, name);
-  }
   // Which purposes exist is known only where a pack says so: standards alone may be read without the applications' settings.
   for (const name of all.purposes.size === 0 ? [] : sharing.purposes) {
     if (!all.purposes.has(name))
@@ -165,16 +159,6 @@ function checkWhole(checking: Checking, resource: WrittenResource): void {
     if (strictest > classification.grade)
       fail(checking, 'grade-too-low', places.of(resource, 'classification'), params);
   }
-}
-
-/** Without any regulations file among the given ones a basis can't be looked up: doubtful, not wrong. */
-function warnUnread(checking: Checking, resource: WrittenResource, name: string): void {
-  const at = checking.places.of(resource.sharing, 'basis');
-  checking.findings.warn('unknown-basis', at.file, at, at.path, {
-    name,
-    hint: '读入 regulations.yaml',
-    hintEn: 'read regulations.yaml too',
-  });
 }
 
 /** Search keys and lists: the only ways to find a record, so what they may name is where the scope is held. */

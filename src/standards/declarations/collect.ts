@@ -16,7 +16,8 @@ import type { Beside } from './read-code-csv.ts';
 import { elementsFile, qualifiersFile } from './read-elements.ts';
 import { resourceFile } from './read-resources.ts';
 import type { WrittenResource } from './read-resources.ts';
-import { numberRulesFile, packFile, purposesFile, regulationsFile } from './read-rest.ts';
+import { purposesFile, regulationsFile } from './read-regulations.ts';
+import { numberRulesFile, packFile } from './read-rest.ts';
 import { readTree } from './tree.ts';
 import type { Tree } from './tree.ts';
 

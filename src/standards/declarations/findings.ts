@@ -174,6 +174,32 @@ export const findingTemplates = {
     en: 'the legal basis “{name}” isn’t registered',
     fix: { zh: '{hint}', en: '{hintEn}' },
   },
+  'unknown-article': {
+    zh: '依据“{name}”中没有登记第 {article} 条',
+    en: 'the article {article} of “{name}” isn’t registered',
+    fix: {
+      zh: '核对原文后在 articles 中登记，或引用已登记的条（{known}）',
+      en: 'register it under articles after reading it, or cite one that is there ({known})',
+    },
+  },
+  'unknown-edition': {
+    zh: '没有登记版本“{name}”',
+    en: 'the edition “{name}” isn’t registered',
+    fix: { zh: '在 editions 中登记', en: 'register it under editions' },
+  },
+  'duplicate-article': {
+    zh: '第 {name} 条在同一时期有两个内容',
+    en: 'the article {name} reads in two ways at one time',
+    fix: { zh: '使有效期互不重叠', en: 'make the periods disjoint' },
+  },
+  'basis-not-in-force': {
+    zh: '所引依据“{name}”此时无效：{detail}',
+    en: 'the basis “{name}” does not hold: {detailEn}',
+    fix: {
+      zh: '改引现行条款，或复核后删去',
+      en: 'cite what is in force instead, or remove it after review',
+    },
+  },
   'unknown-purpose': {
     zh: '没有事由“{name}”',
     en: 'there is no purpose “{name}”',

@@ -7,6 +7,17 @@ export type { Places } from './decode.ts';
 export { fill, findingTemplates } from './findings.ts';
 export type { Finding, FindingCode, Params } from './findings.ts';
 export { limits } from './limits.ts';
+export {
+  articleInForce,
+  articleTitle,
+  citationTitle,
+  citedInForce,
+  citesDocument,
+  documentTitle,
+  findCited,
+  parseCitation,
+} from './citations.ts';
+export type { Citation, Cited, Found, InForce } from './citations.ts';
 export { codesOn, dayInChina, findCode, isValidOn, meaningsOf } from './codes.ts';
 export { isNumber, makeNumber, numberLength, numberPattern } from './numbers.ts';
 export type { NumberParts, NumberResult } from './numbers.ts';
@@ -16,6 +27,7 @@ export {
   identifierKinds,
   levels,
   masks,
+  regulationKinds,
   representations,
   sharingTypes,
   specials,

@@ -14,6 +14,11 @@ export const limits = {
   /** Meanings of one code over time: a handful; the check between them is quadratic. */
   periodsPerCode: 100,
   fieldsPerResource: 200,
+  /** What one thing rests on: a few articles. */
+  citations: 20,
+  editions: 50,
+  /** Articles of one document: the longest law of the field has some 500; each may stand several times. */
+  articles: 3_000,
   textLength: 2_000,
   /** Steps of a subject path such as `head.citizenNumber`. */
   subjectSteps: 3,

@@ -173,14 +173,60 @@ export interface NumberRule {
   readonly resets: 'never' | 'daily' | 'yearly';
 }
 
-/** A cited legal basis. */
+/** What a document of the library is: 法律, 行政法规, 部门规章, 标准, 地方规定, or a rule of this node's own. */
+export const regulationKinds = ['law', 'regulation', 'rule', 'standard', 'local', 'own'] as const;
+export type RegulationKind = (typeof regulationKinds)[number];
+
+/** One edition (版本) of a document. Days are `YYYY-MM-DD`, ends inclusive, null = not known or open. */
+export interface Edition {
+  readonly edition: string;
+  readonly issued: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** What this edition says or changed, in our own words. */
+  readonly note: Words | null;
+}
+
+/** An article (条), clause or table of a document as it reads for a time; its number may stand again for another time. */
+export interface Article {
+  readonly number: string;
+  /** The edition that it belongs to; null = all of them. */
+  readonly edition: string | null;
+  readonly heading: Words | null;
+  /** What it says, in our own words: never the text itself. */
+  readonly gist: Words;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly verification: Verification;
+  /** Citations of what it takes the place of. */
+  readonly supersedes: readonly string[];
+}
+
+/** A document that others cite (`decree-809`, `decree-809#12`): a law, a rule, a standard. */
 export interface Regulation {
   readonly name: string;
   readonly title: Words;
+  readonly kind: RegulationKind;
+  readonly issuer: Words | null;
   readonly number: string | null;
+  readonly issued: string | null;
   readonly inForce: string | null;
+  /** The last day on which it holds. */
+  readonly until: string | null;
   readonly verification: Verification;
   readonly note: Words | null;
+  readonly supersedes: readonly string[];
+  readonly editions: readonly Edition[];
+  readonly articles: readonly Article[];
+}
+
+/** A matter that a kind of purpose handles, with its clock in days and what it rests on. */
+export interface PurposeMatter {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly days: number | null;
+  readonly basis: readonly string[];
 }
 
 /** A kind of purpose (事由) that this node knows: why data may be asked for, and what its number is called. */
@@ -188,6 +234,9 @@ export interface PurposeKind {
   readonly name: string;
   readonly title: Words;
   readonly reference: Words;
+  /** Citations of what it rests on. */
+  readonly basis: readonly string[];
+  readonly kinds: readonly PurposeMatter[];
 }
 
 export const masks = ['identity', 'name', 'phone', 'number', 'address', 'all'] as const;
@@ -224,6 +273,7 @@ export const cycles = ['realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'y
 export interface Sharing {
   readonly type: (typeof sharingTypes)[number];
   readonly conditions: Words | null;
+  /** Citations: `decree-809`, `decree-809#12`. */
   readonly basis: readonly string[];
   readonly purposes: readonly string[];
 }

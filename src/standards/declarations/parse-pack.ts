@@ -1,4 +1,5 @@
 import { checkResources } from './check-resources.ts';
+import { checkCitations } from './check-citations.ts';
 import { checkVocabulary } from './checks.ts';
 import type { Checking } from './checks.ts';
 import { collect } from './collect.ts';
@@ -26,9 +27,14 @@ export type FileOf = (kind: Exclude<keyof Collected, 'headers'>, name: string) =
 /**
  * Reads one or more packs together: all their YAML files and the CSV files beside code lists. Never throws; every mistake is a
  * finding with file, line, column and a fix in both languages. Files of other kinds (policies, tables, purposes) are passed over.
- * With a memory, a file that was read before and did not change isn't read again.
+ * With a memory, a file that was read before and did not change isn't read again. With a day (`YYYY-MM-DD`), what rests on a
+ * document or an article that does not hold on it is warned of.
  */
-export function parsePack(files: readonly PackFile[], memory?: FileMemory): ParsedPack {
+export function parsePack(
+  files: readonly PackFile[],
+  memory?: FileMemory,
+  on: string | null = null,
+): ParsedPack {
   const findings = new Findings();
   const places = memory?.places ?? new Places();
   const all = collect(files, findings, places, memory);
@@ -39,6 +45,7 @@ export function parsePack(files: readonly PackFile[], memory?: FileMemory): Pars
     const checking: Checking = { all, findings, places };
     checkVocabulary(checking);
     checkResources(checking);
+    checkCitations(checking, on);
   }
   const errors = Object.freeze([...findings.errors]);
   const warnings = Object.freeze([...findings.warnings]);

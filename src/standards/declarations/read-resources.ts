@@ -17,6 +17,7 @@ import {
   words,
 } from './decode.ts';
 import { limits } from './limits.ts';
+import { citations } from './read-regulations.ts';
 import { cycles, levels, masks, sharingTypes } from './model.ts';
 import type { Condition, Field, Resource, Sharing, Words } from './model.ts';
 
@@ -86,7 +87,7 @@ const classification = record<Resource['classification']>({
 const sharing = record<Sharing>({
   type: required(oneOf(sharingTypes)),
   conditions: optional(words),
-  basis: otherwise(list(slug, 20), []),
+  basis: otherwise(citations, []),
   purposes: otherwise(list(slug, 20), []),
 });
 type Group = Resource['groups'][number];

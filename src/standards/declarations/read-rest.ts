@@ -1,7 +1,6 @@
 import {
   boolean,
   complain,
-  day,
   derive,
   named,
   number,
@@ -12,15 +11,12 @@ import {
   required,
   shaped,
   slug,
-  text,
   words,
   list,
 } from './decode.ts';
 import type { Decode } from './decode.ts';
-import type { Tree } from './tree.ts';
 import { limits } from './limits.ts';
-import { verifications } from './model.ts';
-import type { NumberRule, PackHeader, PurposeKind, Regulation, Segment } from './model.ts';
+import type { NumberRule, PackHeader, Segment } from './model.ts';
 
 /** `range: [20000, 29999]`: the identifiers that a pack gives out itself. */
 const range: Decode<readonly number[]> = (tree, path, reading) => {
@@ -94,51 +90,3 @@ export const numberRulesFile = record<{ 'number-rules': readonly NumberRule[] }>
     named(slug, (name) => derive(ruleShape, (value): NumberRule => ({ name, ...value })), limits.entries),
   ),
 });
-
-const regulationShape = record<Omit<Regulation, 'name'>>({
-  title: required(words),
-  number: optional(text),
-  inForce: optional(day),
-  verification: otherwise(oneOf(verifications), 'draft'),
-  note: optional(words),
-});
-
-/** `regulations.yaml`. */
-export const regulationsFile = record<{ regulations: readonly Regulation[] }>({
-  regulations: required(
-    named(
-      slug,
-      (name) => derive(regulationShape, (value): Regulation => ({ name, ...value })),
-      limits.entries,
-    ),
-  ),
-});
-
-const purposeShape = record<Omit<PurposeKind, 'name'>>({
-  title: required(words),
-  reference: required(words),
-});
-
-const allPurposes = named(
-  slug,
-  (name) => derive(purposeShape, (value): PurposeKind => ({ name, ...value })),
-  limits.entries,
-);
-
-/**
- * `purposes.yaml`: of it only which kinds of purpose there are. The file belongs to the applications that own the facts, so their
- * own settings are passed over: a key without a `reference` is no purpose, and of a purpose only title and reference are read.
- */
-export const purposesFile: Decode<readonly PurposeKind[]> = (tree, path, reading) => {
-  if (tree.kind !== 'map') return allPurposes(tree, path, reading);
-  const kinds = tree.entries.filter(
-    ({ value }) => value.kind === 'map' && value.entries.some(({ key }) => key === 'reference'),
-  );
-  const entries = kinds.map((entry) => ({ ...entry, value: onlyShown(entry.value) }));
-  return allPurposes({ ...tree, entries }, path, reading);
-};
-
-function onlyShown(tree: Tree): Tree {
-  if (tree.kind !== 'map') return tree;
-  return { ...tree, entries: tree.entries.filter(({ key }) => key === 'title' || key === 'reference') };
-}

@@ -1,5 +1,5 @@
-import { deepFreeze } from '../declarations/index.ts';
-import type { Pack, Regulation, Resource, Words } from '../declarations/index.ts';
+import { citationTitle, deepFreeze } from '../declarations/index.ts';
+import type { Pack, Resource, Words } from '../declarations/index.ts';
 import { renderFormat } from '../formats/index.ts';
 
 /** One line of a catalogue card: its name in the guide, and its content in both languages. */
@@ -124,10 +124,7 @@ function joined(parts: readonly Words[]): Words {
 }
 
 function sharingLine({ type, conditions, basis }: Resource['sharing'], pack: Pack): Words {
-  const cited = basis
-    .map((name) => pack.regulations.get(name))
-    .filter((one): one is Regulation => one !== undefined);
-  const bases = cited.map(({ title, number }) => ({ zh: `《${title.zh}》${number ?? ''}`, en: title.en }));
+  const bases = basis.map((cited) => citationTitle(pack.regulations, cited));
   const parts = [sharingWords[type], ...(conditions === null ? [] : [conditions]), ...bases];
   const withoutStop = (text: string): string => text.replace(/[。.]$/, '');
   return {

@@ -26,13 +26,15 @@ export interface Review {
 
 /**
  * Reads packs and reviews them as a whole: what contradicts, repeats, or is used by nobody. Pure; never throws.
- * `more` adds findings of other checks (policies), so that one report has them all.
+ * `more` adds findings of other checks (policies), so that one report has them all; with
+ * a day (`YYYY-MM-DD`), a basis that does not hold on it is warned of.
  */
 export function reviewPacks(
   files: readonly PackFile[],
   more: (pack: Pack) => readonly ReviewFinding[] = () => [],
+  on: string | null = null,
 ): Review {
-  const parsed = parsePack(files);
+  const parsed = parsePack(files, undefined, on);
   const findings = new ReviewFindings();
   for (const one of parsed.errors) findings.push(read(one, 'error'));
   for (const one of parsed.warnings) findings.push(read(one, 'warning'));

@@ -386,6 +386,19 @@ test('a mistake in reading is in the same report, and nothing else is judged', (
   assert.deepEqual([errors, elements, findings[0]?.code, findings[0]?.severity], [1, 0, 'bad-text', 'error']);
 });
 
+test('with a day, what rests on a document that ended is in the report as well', () => {
+  const ended = packFiles().map((file) =>
+    file.path === 'regulations/regulations.yaml'
+      ? { ...file, text: file.text.replace("inForce: '2025-08-01'", "$&\n    until: '2026-01-31'") }
+      : file,
+  );
+  const stale = (on: string | null) =>
+    reviewPacks(ended, undefined, on).findings.filter(({ code }) => code === 'basis-not-in-force');
+  assert.deepEqual([stale(null), stale('2026-01-31')], [[], []]);
+  const [found] = stale('2026-02-01');
+  assert.match(`${found?.severity} ${found?.file} ${found?.en}`, /^warning core\/resources\/.*decree-809/);
+});
+
 test('the packs of the product have no error', () => {
   const { errors, findings } = reviewPacks(packFiles());
   assert.equal(

@@ -2,6 +2,7 @@ import { App, Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import {
   api,
+  Citations,
   ProblemView,
   useBranchTitles,
   useLanguage,
@@ -105,7 +106,8 @@ function KindNotes({ kind, own }: { kind: Kind; own: boolean }) {
   return (
     <p className="mq-soft">
       {t(deskTexts.dueInDays, { n: kind.days })}
-      {kind.basis && ` · ${t(kind.basis)}`}
+      {kind.basis.length > 0 && ' · '}
+      <Citations of={kind.basis} />
       {!own && ` · ${t(deskTexts.otherBranch, { branch: branch ? t(branch) : kind.branch })}`}
     </p>
   );

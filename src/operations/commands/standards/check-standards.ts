@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
+import { now } from '#infrastructure/clock/index.ts';
 import { checkPolicies, readPacks } from '#platform/catalogue/index.ts';
+import { dayInChina } from '#standards/declarations/index.ts';
 import type { Pack, PackFile } from '#standards/declarations/index.ts';
 import { reviewPacks } from '#standards/review/index.ts';
 import type { Review, ReviewFinding } from '#standards/review/index.ts';
@@ -18,7 +20,7 @@ export function checkStandards(
   { json, language }: { readonly json: boolean; readonly language: Language },
 ): boolean {
   const files = readPacks(folders);
-  const review = reviewPacks(files, (pack) => policyFindings(files, pack));
+  const review = reviewPacks(files, (pack) => policyFindings(files, pack), dayInChina(now()));
   process.stdout.write(`${json ? JSON.stringify(review, null, 2) : report(review, language)}\n`);
   return review.errors === 0;
 }

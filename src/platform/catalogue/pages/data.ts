@@ -9,7 +9,15 @@ import type {
   CataloguePlan,
   TablePlan,
 } from '#standards/plans/index.ts';
-import type { ElementRow, Named, Overview, ResourceDescription, Use } from '../schema.ts';
+import type {
+  ArticleAnswer,
+  ElementRow,
+  Named,
+  Overview,
+  RegulationAnswer,
+  ResourceDescription,
+  Use,
+} from '../schema.ts';
 
 /** The catalogue's API as the pages read it. Declarations don't change while a node runs, so answers are kept. */
 export const cataloguePath = '/api/v1/catalogue';
@@ -68,4 +76,13 @@ export function useResourcePlans(name: string) {
 
 export function useResourceDescription(name: string) {
   return useCatalogue<ResourceDescription>(`resources/${encodeURIComponent(name)}/description`);
+}
+
+export function useRegulation(name: string) {
+  return useCatalogue<RegulationAnswer>(`regulations/${encodeURIComponent(name)}`);
+}
+
+export function useArticle(name: string, number: string) {
+  const article = `${encodeURIComponent(name)}/articles/${encodeURIComponent(number)}`;
+  return useCatalogue<ArticleAnswer>(`regulations/${article}`);
 }

@@ -88,6 +88,40 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     order: 70,
     icon: BookOutlined,
-    component: lazy(() => import('./RegulationsPage.tsx').then((m) => ({ default: m.RegulationsPage }))),
+    component: lazy(() =>
+      import('./regulations/RegulationsPage.tsx').then((m) => ({ default: m.RegulationsPage })),
+    ),
+  },
+  {
+    path: '/standards/regulations/articles',
+    title: texts.articlesPage,
+    group: 'standards',
+    parent: '/standards/regulations',
+    component: lazy(() =>
+      import('./regulations/ArticlesPage.tsx').then((m) => ({ default: m.ArticlesPage })),
+    ),
+  },
+  {
+    path: '/standards/regulations/review',
+    title: texts.toReviewPage,
+    group: 'standards',
+    parent: '/standards/regulations',
+    component: lazy(() => import('./regulations/ReviewPage.tsx').then((m) => ({ default: m.ReviewPage }))),
+  },
+  {
+    path: '/standards/regulations/$name',
+    title: texts.document,
+    group: 'standards',
+    parent: '/standards/regulations',
+    component: lazy(() =>
+      import('./regulations/RegulationPage.tsx').then((m) => ({ default: m.RegulationPage })),
+    ),
+  },
+  {
+    path: '/standards/regulations/$name/$article',
+    title: texts.article,
+    group: 'standards',
+    parent: '/standards/regulations',
+    component: lazy(() => import('./regulations/ArticlePage.tsx').then((m) => ({ default: m.ArticlePage }))),
   },
 ];

@@ -1,5 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, Page, Panel, problemFrom, ProblemView, StatusTag, useText, When } from '#web/kit/index.ts';
+import {
+  api,
+  Citations,
+  Page,
+  Panel,
+  problemFrom,
+  ProblemView,
+  StatusTag,
+  useText,
+  When,
+} from '#web/kit/index.ts';
 import type { PoliciesWire, PolicyWire } from '../schema.ts';
 import { texts } from './texts.ts';
 import './policies.css';
@@ -79,6 +89,11 @@ function Policy({ policy }: { policy: PolicyWire }) {
         <StatusTag tone={isPermit ? 'good' : 'bad'}>{t(isPermit ? texts.permit : texts.forbid)}</StatusTag>{' '}
         {t(policy.title)} <span className="mq-soft mq-mono">{policy.id}</span>
       </summary>
+      {policy.basis.length > 0 && (
+        <p>
+          {t(texts.basis)} <Citations of={policy.basis} />
+        </p>
+      )}
       <pre className="policy-text" tabIndex={0} aria-label={t(texts.text)}>
         {policy.text}
       </pre>

@@ -23,6 +23,7 @@ export const texts = {
   per: { zh: '按', en: 'Per' },
   most: { zh: '上限', en: 'At most' },
   every: { zh: '每', en: 'In' },
+  basis: { zh: '依据：', en: 'Rests on:' },
   versions: { zh: '历次版本', en: 'All versions' },
   hours: { zh: '{n} 小时', en: '{n} h' },
   officer: { zh: '民警', en: 'officer' },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import {
   api,
+  Citations,
   Page,
   Panel,
   ProblemView,
@@ -57,7 +58,11 @@ function Facts({ request }: { request: RequestWire }) {
   return (
     <dl className="mq-facts">
       <Fact name="kind">{t(request.kindTitle)}</Fact>
-      {request.basis && <Fact name="basis">{t(request.basis)}</Fact>}
+      {request.basis.length > 0 && (
+        <Fact name="basis">
+          <Citations of={request.basis} />
+        </Fact>
+      )}
       {request.note && <Fact name="note">{request.note}</Fact>}
       <Fact name="handler">{request.assignedToName ?? <span className="mq-soft">—</span>}</Fact>
       <Fact name="due">

@@ -1,5 +1,5 @@
-import { BranchName, Panel, useText } from '#web/kit/index.ts';
-import type { Regulation } from '#standards/declarations/index.ts';
+import { BranchName, Citations, Panel, useText } from '#web/kit/index.ts';
+import type { ResourceDescription } from '../../schema.ts';
 import { SharingMark, VerificationMark } from '../Marks.tsx';
 import { Fact, PlainTable } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
@@ -43,19 +43,22 @@ export function SharingView({ resource, description }: ResourceViewProps) {
   );
 }
 
-function Basis({ basis }: { basis: readonly Regulation[] }) {
+function Basis({ basis }: { basis: ResourceDescription['basis'] }) {
   const t = useText();
   return (
-    <PlainTable<Regulation>
+    <PlainTable<ResourceDescription['basis'][number]>
       caption={t(texts.basis)}
       rows={basis}
-      rowKey={({ name }) => name}
+      rowKey={({ citation }) => citation}
       columns={[
-        { title: texts.name, render: ({ title }) => t(title) },
-        { title: texts.number, render: ({ number }) => number ?? '—' },
-        { title: texts.inForce, render: ({ inForce }) => inForce ?? '—' },
-        { title: texts.verification, render: ({ verification }) => <VerificationMark of={verification} /> },
-        { title: texts.note, render: ({ note }) => note && t(note) },
+        { title: texts.name, render: (cited) => <Citations of={[cited]} /> },
+        { title: texts.number, render: ({ regulation }) => regulation.number ?? '—' },
+        { title: texts.inForce, render: ({ regulation }) => regulation.inForce ?? '—' },
+        {
+          title: texts.verification,
+          render: ({ regulation }) => <VerificationMark of={regulation.verification} />,
+        },
+        { title: texts.note, render: ({ regulation }) => regulation.note && t(regulation.note) },
       ]}
     />
   );

@@ -1,0 +1,49 @@
+import { verifications } from '#standards/declarations/index.ts';
+import type { Verification, Words } from '#standards/declarations/index.ts';
+import type { ExportColumn, Filter, Language } from './listing.ts';
+import { verificationWords } from './words.ts';
+
+/** What listings are made of. */
+
+export function column<Row>(zh: string, en: string, value: ExportColumn<Row>['value']): ExportColumn<Row> {
+  return { title: { zh, en }, value };
+}
+
+/** The columns that every declaration with a source has. */
+export function provenance<
+  Row extends { verification: keyof typeof verificationWords; source: string | null },
+>(): readonly ExportColumn<Row>[] {
+  return [
+    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
+    column('来源', 'Source', ({ source }) => source),
+  ];
+}
+
+export type Titled = { readonly name: string; readonly title: Words };
+
+/** Identifier-like name and both titles. */
+export function titles<Row extends Titled>(): readonly ExportColumn<Row>[] {
+  return [
+    column('名称', 'Name', ({ name }) => name),
+    column('中文名称', 'Chinese title', ({ title }) => title.zh),
+    column('英文名称', 'English title', ({ title }) => title.en),
+  ];
+}
+
+export const byTitle = ({ title }: Titled, language: Language) => title[language];
+export const byName = ({ name }: Titled) => name;
+
+export function choice<Row>(takes: readonly string[], valueOf: (row: Row) => string): Filter<Row> {
+  return { takes, fits: (row, wanted) => valueOf(row) === wanted };
+}
+
+export function text<Row>(valueOf: (row: Row) => string | null): Filter<Row> {
+  return { takes: 'text', fits: (row, wanted) => valueOf(row) === wanted };
+}
+
+export function yesNo<Row>(holds: (row: Row) => boolean): Filter<Row> {
+  return { takes: ['yes', 'no'], fits: (row, wanted) => holds(row) === (wanted === 'yes') };
+}
+
+export const verification = choice<{ verification: Verification }>(verifications, (row) => row.verification);
+export const used = yesNo<{ uses: number }>(({ uses }) => uses > 0);

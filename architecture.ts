@@ -80,6 +80,7 @@ export const modules: Record<string, Module> = {
   'platform/catalogue': { level: 'platform', beside: [] },
   'platform/records': { level: 'platform', beside: ['platform/catalogue'] },
   'platform/registry': { level: 'platform', beside: ['platform/catalogue'] },
+  'platform/grants': { level: 'platform', beside: ['platform/catalogue', 'platform/records'] },
 
   'platform/organisations': { level: 'platform', beside: ['platform/catalogue'] },
 

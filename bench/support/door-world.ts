@@ -10,6 +10,7 @@ import {
   publishBudgets,
   publishPolicies,
   type Purposes,
+  noGrants,
 } from '#security/access/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { systemContext, type Context } from '#security/context/index.ts';
@@ -85,6 +86,7 @@ export async function openDoorWorld(people: number, role: DeskRole): Promise<Doo
       app,
       purposes,
       policies,
+      grants: noGrants,
       budgets: await openBudgets(app, nowMs),
       tables: new Map([...catalogue.resources].map(([name, resource]) => [name, recordTable(resource)])),
       sealer: openSealer(database.secrets),

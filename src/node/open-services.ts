@@ -21,6 +21,8 @@ import {
 import type { Catalogue, CatalogueInForce } from '#platform/catalogue/index.ts';
 import { openDoor, openPopulation, openSealer, recordTables } from '#platform/records/index.ts';
 import type { Door } from '#platform/records/index.ts';
+import { followGrants, parseGrantSettings } from '#platform/grants/index.ts';
+import type { Granting, GrantsInForce } from '#platform/grants/index.ts';
 import { openRegistry } from '#platform/registry/index.ts';
 import type { Registry } from '#platform/registry/index.ts';
 import { findUnit, openOrganisations } from '#platform/organisations/index.ts';
@@ -43,6 +45,9 @@ export interface Services {
   /** To look for a newer release at once (tests). */
   readonly releases: Pick<CatalogueInForce, 'refresh'>;
   readonly registry: Registry;
+  readonly granting: Granting;
+  /** To look for changed grants at once (tests). */
+  readonly grants: GrantsInForce;
   readonly purposes: Purposes;
   readonly policies: PoliciesInForce;
   readonly door: Door;
@@ -54,7 +59,7 @@ export interface Services {
 }
 
 /** Connections of one process; with two processes and the owner's two this stays far below max_connections. */
-const appConnections = 11; // four of them listen for changes of sessions, certificates, policies and declarations
+const appConnections = 12; // five of them listen for changes of sessions, certificates, policies, grants and declarations
 const doorConnections = 4; // two groups of readings and two of writings are under way at once
 const readerConnections = 4;
 const ledgerKeyBytes = 32;
@@ -98,7 +103,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const { catalogue } = releases;
   const tables = catalogue.derive(recordTables);
   const purposes = openPurposes();
-  const policies = await followPolicies(app, policySeal(signers));
+  const seal = policySeal(signers);
+  const [policies, grants] = await Promise.all([followPolicies(app, seal), followGrants(app, seal)]);
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   identity.units.find = findUnit;
@@ -114,12 +120,11 @@ export async function openServices(base: NodeBase): Promise<Services> {
     roles: identity.roles,
     settings: catalogue.extra('oversight.yaml'),
   });
+  const deciding = { purposes, policies, grants, budgets };
   const door = openDoor(
     {
       door: doorDatabase,
-      purposes,
-      policies,
-      budgets,
+      ...deciding,
       population: openPopulation(doorDatabase, tables, nowMs),
       get tables() {
         return tables();
@@ -140,6 +145,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
     certificates,
     catalogue,
     releases,
+    granting: grantingOf({ app, catalogue, roles: identity.roles, purposes, seal }),
+    grants,
     registry: openRegistry({ app, catalogue, roles: identity.roles }),
     purposes,
     policies,
@@ -149,10 +156,14 @@ export async function openServices(base: NodeBase): Promise<Services> {
     desk,
     oversight,
     async close() {
-      for (const one of [identity, policies, releases, certificates]) await one.close();
+      for (const one of [identity, policies, grants, releases, certificates]) await one.close();
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
     },
   };
+}
+
+function grantingOf(parts: Omit<Granting, 'settings'>): Granting {
+  return { ...parts, settings: parseGrantSettings(parts.catalogue.extra('grants.yaml')) };
 }
 
 function kinshipOf(catalogue: Catalogue): { resource: string; through: string } | null {

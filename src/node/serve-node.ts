@@ -9,6 +9,7 @@ import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts'
 import { openCitations, routes as catalogueRoutes } from '#platform/catalogue/index.ts';
 import { routes as organisationRoutes, runImports } from '#platform/organisations/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
+import { routes as grantRoutes } from '#platform/grants/index.ts';
 import { routes as registryRoutes } from '#platform/registry/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
 import { oversightRoutes, runVerifications } from '#applications/oversight/index.ts';
@@ -78,6 +79,7 @@ async function addRoutes(
   organisationRoutes(app, services.organisations);
   recordRoutes(app, { door: services.door });
   registryRoutes(app, services.registry);
+  grantRoutes(app, { ...services.granting, door: services.door });
   deskRoutes(app, services.desk);
   oversightRoutes(app, services.oversight);
   await servePages(app, services.config); // on both: the PIN is asked on the certificate's listener

@@ -21,18 +21,46 @@ const verificationFields: Readonly<Record<string, readonly string[]>> = {
 };
 const verificationWhole = ['premises', 'household', 'organisation', 'police-organisation'];
 
-/** Whether this field may be touched so, and whether it would be masked. */
-export function expectedOf(request: DecisionRequest, field: Field): Expected {
-  const permit = isPermitted(request, field);
-  return { permit, masked: permit && field.maskable && !isUnmasked(request, field) };
+/** A grant in plain words; whether it holds was thought out by hand, not computed from its dates. */
+export interface ExpectedGrant {
+  readonly holds: boolean;
+  readonly resource: string;
+  readonly fields: readonly string[];
+  readonly inFull: readonly string[];
+  readonly actions: readonly string[];
+  readonly purposes: readonly string[];
+  readonly branch: string;
+  readonly role: string;
 }
 
-function isPermitted(request: DecisionRequest, field: Field): boolean {
+/** Whether this field may be touched so, and whether it would be masked. */
+export function expectedOf(
+  request: DecisionRequest,
+  field: Field,
+  grants: readonly ExpectedGrant[] = [],
+): Expected {
+  const given = grants.filter((grant) => isGiven(request, grant));
+  const permit = isPermitted(request, field, given);
+  const inFull = !field.sealed && given.some((grant) => grant.inFull.includes(field.name));
+  return { permit, masked: permit && field.maskable && !inFull && !isUnmasked(request, field) };
+}
+
+function isGiven(
+  { action, branch, kind, purposeKind, resource, roles }: DecisionRequest,
+  grant: ExpectedGrant,
+): boolean {
+  if (!grant.holds || kind !== 'officer' || grant.resource !== resource.name) return false;
+  if (grant.branch !== branch || !roles.includes(grant.role)) return false;
+  return grant.actions.includes(action) && grant.purposes.includes(purposeKind);
+}
+
+function isPermitted(request: DecisionRequest, field: Field, given: readonly ExpectedGrant[]): boolean {
   const { roles, facts, own, kind } = request;
   if (!facts.exists || !facts.open || !facts.assigned) return false;
   if (kind === 'officer' && own) return false;
   if (['auditor', 'system-administrator', 'security-administrator'].some((role) => roles.includes(role)))
     return false;
+  if (!field.sealed && given.some((grant) => grant.fields.includes(field.name))) return true;
   return atVerification(request, field) || atRegistration(request, field) || erases(request);
 }
 

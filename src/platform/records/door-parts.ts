@@ -1,5 +1,5 @@
 import type { Database } from '#infrastructure/sql/index.ts';
-import type { Budgets, PoliciesInForce, Purposes } from '#security/access/index.ts';
+import type { Budgets, Grants, PoliciesInForce, Purposes } from '#security/access/index.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Sealer } from './seal.ts';
 
@@ -9,6 +9,8 @@ export interface DoorParts {
   readonly door: Database;
   readonly purposes: Purposes;
   readonly policies: PoliciesInForce;
+  /** What owner branches granted beyond the policies. */
+  readonly grants: Grants;
   readonly budgets: Budgets;
   /** How many persons the node holds, nearly: what a share of the population is a share of. */
   readonly population: () => Promise<number>;

@@ -62,6 +62,30 @@ export const { fault, list } = defineFaults('records', {
       en: 'If your duty requires it, speak to your supervisor or the security administrator.',
     },
   },
+  'grant-suspended': {
+    status: 403,
+    zh: '授权 {grant} 已被责任警种中止。',
+    en: 'The grant {grant} was suspended by the owner branch.',
+    action: {
+      zh: '请在“我的申请与授权”中查看原因，或联系责任警种。',
+      en: 'See the reason under “My applications and grants”, or speak to the owner branch.',
+    },
+  },
+  'grant-expired': {
+    status: 403,
+    zh: '授权 {grant} 已到期。',
+    en: 'The grant {grant} has expired.',
+    action: { zh: '工作仍需要的，请重新申请。', en: 'Apply again if your duty still requires it.' },
+  },
+  'grant-ended': {
+    status: 403,
+    zh: '授权 {grant} 已终止。',
+    en: 'The grant {grant} was ended.',
+    action: {
+      zh: '请在“我的申请与授权”中查看原因；仍需要的，请重新申请。',
+      en: 'See the reason under “My applications and grants”; apply again if duty still requires it.',
+    },
+  },
   'fields-not-permitted': {
     status: 403,
     zh: '不允许写入这些字段：{fields}。',

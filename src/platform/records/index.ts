@@ -9,4 +9,5 @@ export type { Sealer } from './seal.ts';
 export type { Answer, DisclosedRecord, Purpose, Verification } from './request.ts';
 export type { Written } from './writing/request.ts';
 export { routes } from './routes.ts';
+export { purpose } from './schema.ts';
 export { refuseFictionalRecords } from './fictional.ts';

@@ -1,4 +1,14 @@
-import type { Action, Decision, DecisionPoint, DecisionRequest, Facts } from '#security/access/index.ts';
+import { grantsFor, lapsedGrantFor } from '#security/access/index.ts';
+import type {
+  Action,
+  Decision,
+  DecisionPoint,
+  DecisionRequest,
+  Facts,
+  GrantQuestion,
+  Grants,
+  LapsedGrant,
+} from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
@@ -9,6 +19,12 @@ import type { Purpose } from './request.ts';
 export type Judgement =
   | { readonly permitted: true; readonly decision: Decision }
   | { readonly permitted: false; readonly refusal: Fault; readonly version: string };
+
+/** What decides: the policies in force, and the grants. */
+export interface Deciding {
+  readonly point: DecisionPoint;
+  readonly grants: Grants;
+}
 
 export interface Judging {
   readonly context: Context;
@@ -21,28 +37,42 @@ export interface Judging {
  * only to tell a refused person why, in the order in which they can do something about it.
  */
 export function judge(
-  point: DecisionPoint,
+  deciding: Deciding,
   table: RecordTable,
   judging: Judging,
   facts: Facts | undefined,
   own: boolean,
 ): Judgement {
+  const { point, grants } = deciding;
   const { purpose } = judging;
   const refuse = (refusal: Fault): Judgement => ({ permitted: false, refusal, version: point.version });
   if (purpose === null || facts === undefined) return refuse(fault('no-purpose'));
-  const decision = point.decide(requestOf(table, judging, purpose, facts, own));
+  const decision = point.decide(requestOf(grants, table, judging, purpose, facts, own));
   if (decision.permit) return { permitted: true, decision };
   const { reference } = purpose;
   if (!facts.exists) return refuse(fault('purpose-unknown', { reference: reference.slice(0, 64) }));
   if (!facts.open) return refuse(fault('purpose-closed', { reference }));
   if (!facts.assigned) return refuse(fault('purpose-not-assigned', { reference }));
   if (own) return refuse(fault('own-record'));
-  if (!facts.onDuty && wouldPermitOnDuty(point, table, judging, purpose, facts))
+  if (!facts.onDuty && wouldPermitOnDuty(deciding, table, judging, purpose, facts))
     return refuse(fault('not-on-duty'));
+  const lapsed = lapsedGrantFor(grants, questionOf(table, judging, purpose));
+  if (lapsed) return refuse(lapseFault(lapsed));
   return refuse(fault('not-permitted', { version: point.version }));
 }
 
+function lapseFault({ grant: { id: grant }, lapse }: LapsedGrant): Fault {
+  if (lapse === 'suspended') return fault('grant-suspended', { grant });
+  return lapse === 'expired' ? fault('grant-expired', { grant }) : fault('grant-ended', { grant });
+}
+
+function questionOf(table: RecordTable, { context, act }: Judging, purpose: Purpose): GrantQuestion {
+  const { actor, at } = context;
+  return { actor, at, action: act, resource: table.resource, purposeKind: purpose.kind };
+}
+
 function requestOf(
+  grants: Grants,
   table: RecordTable,
   judging: Judging,
   purpose: Purpose,
@@ -59,15 +89,16 @@ function requestOf(
     purposeKind: purpose.kind,
     facts: { exists: facts.exists, open: facts.open, assigned: facts.assigned, onDuty: facts.onDuty },
     own,
+    grants: grantsFor(grants, questionOf(table, judging, purpose)),
   };
 }
 
 function wouldPermitOnDuty(
-  point: DecisionPoint,
+  { point, grants }: Deciding,
   table: RecordTable,
   judging: Judging,
   purpose: Purpose,
   facts: Facts,
 ): boolean {
-  return point.decide(requestOf(table, judging, purpose, { ...facts, onDuty: true }, false)).permit;
+  return point.decide(requestOf(grants, table, judging, purpose, { ...facts, onDuty: true }, false)).permit;
 }

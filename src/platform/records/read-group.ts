@@ -2,18 +2,18 @@ import { nowMs } from '#infrastructure/clock/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
-import type { BudgetAlarm, Decision, DecisionPoint, Facts, Spending } from '#security/access/index.ts';
+import type { BudgetAlarm, Decision, Facts, Grant, Spending } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
-import type { EntryInput } from '#security/ledger/index.ts';
+import type { Detail, EntryInput } from '#security/ledger/index.ts';
 import { askPurposes } from './ask-purposes.ts';
 import type { DoorParts } from './door-parts.ts';
 import { fault } from './errors.ts';
 import { findRows, maxFound, maxPage } from './find-rows.ts';
 import type { PreparedFind, Question } from './find-rows.ts';
 import { judge } from './judge.ts';
-import type { Judgement } from './judge.ts';
+import type { Deciding, Judgement } from './judge.ts';
 import { flagKin } from './kinship.ts';
 import { disclose, projectionOf } from './project.ts';
 import type { Projection } from './project.ts';
@@ -63,9 +63,10 @@ export async function readGroup(
     parts,
     group.map((one) => one.reading),
   );
-  const point = parts.policies.point;
+  const deciding = { point: parts.policies.point, grants: parts.grants };
+  const { version } = deciding.point;
   const passages = group.map((one, n): Passage => {
-    const judged = judgeReading(point, one, facts[n], false);
+    const judged = judgeReading(deciding, one, facts[n], false);
     return {
       ...one,
       n,
@@ -84,7 +85,7 @@ export async function readGroup(
     const alarms = await takeBudgets(tx, parts, passages);
     for (const passage of passages) makeReady(parts, passage);
     return appendEntries(tx, [
-      ...passages.map((passage) => entryOf(parts, passage, point.version)),
+      ...passages.map((passage) => entryOf(parts, passage, version)),
       ...alarms.map((alarm) => alarmEntry(parts, alarm, (passages[0] as Passage).reading.context)),
     ]);
   });
@@ -93,19 +94,19 @@ export async function readGroup(
 
 /** Step 2. A claim on a field that may not be read is refused whole: match or no match would tell its content. */
 function judgeReading(
-  point: DecisionPoint,
+  deciding: Deciding,
   one: PreparedReading,
   facts: Facts | undefined,
   own: boolean,
 ): Judgement {
-  const judged = judge(point, one.table, one.reading, facts, own);
+  const judged = judge(deciding, one.table, one.reading, facts, own);
   if (!judged.permitted || one.reading.act !== 'verify') return judged;
   const barred = Object.keys(one.reading.claims ?? {}).filter((field) => !judged.decision.fields.has(field));
   if (barred.length === 0) return judged;
   return {
     permitted: false,
     refusal: fault('claims-not-permitted', { fields: barred.join(', ') }),
-    version: point.version,
+    version: deciding.point.version,
   };
 }
 
@@ -123,7 +124,12 @@ async function takeRows(
     if (passage.reading.find.how === 'search' && passage.rows.length > maxFound) {
       refuse(passage, fault('too-many-found', { limit: maxFound }));
     } else if (passage.rows.some((row) => isOwn(parts, passage.reading, row))) {
-      const again = judgeReading(parts.policies.point, passage, facts[passage.n], true);
+      const again = judgeReading(
+        { point: parts.policies.point, grants: parts.grants },
+        passage,
+        facts[passage.n],
+        true,
+      );
       if (!again.permitted) refuse(passage, again.refusal);
     }
   }
@@ -155,6 +161,7 @@ async function takeBudgets(
       purpose: purpose?.reference ?? '',
       agency: context.actor.agency,
       records: passage.rows.length,
+      grants: grantsOf(passage),
       subjects: subjectsOf(parts, passage, pageOf(passage)).map((tag) => tag.toString('base64url')),
       at: context.at,
     };
@@ -217,8 +224,27 @@ function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInpu
     durationMs: Math.max(0, nowMs() - reading.context.at.getTime()),
     subjects: subjectsOf(parts, passage, shown),
     policy: version,
-    detail: passage.flags.length > 0 ? { flags: passage.flags.join(',') } : null,
+    detail: detailOf(passage),
   });
+}
+
+/** The grants on which what leaves rests, each once; none when the policies alone permit it. */
+function grantsOf({ decision, projection, reading }: Passage): readonly Grant[] {
+  const shown =
+    reading.act === 'verify'
+      ? Object.keys(reading.claims ?? {})
+      : (projection?.columns.map(({ field }) => field) ?? []);
+  return [...new Set(shown.flatMap((field) => decision?.granted.get(field) ?? []))];
+}
+
+function detailOf(passage: Passage): Detail | null {
+  const { flags, refusal } = passage;
+  const grants = refusal ? [] : grantsOf(passage).map(({ id }) => `grant:${id}`);
+  if (flags.length === 0 && grants.length === 0) return null;
+  return {
+    ...(flags.length > 0 ? { flags: flags.join(',') } : {}),
+    ...(grants.length > 0 ? { grants: grants.join(',') } : {}),
+  };
 }
 
 /** Whose data it is: the subjects of what was found; for a search that found nothing, whoever was asked for by number. */

@@ -32,7 +32,7 @@ after(() => l.drop());
 beforeEach(() => l.superuser.query('truncate access.budget_use'));
 
 function spending(change: Partial<Spending> = {}): Spending {
-  return { officer: 'o1', purpose: 'p1', agency: 'a', subjects: [], records: 1, at, ...change };
+  return { officer: 'o1', purpose: 'p1', agency: 'a', subjects: [], grants: [], records: 1, at, ...change };
 }
 
 function publish(rows: unknown): Promise<string[]> {

@@ -2,6 +2,7 @@ import { reread } from '#infrastructure/batching/index.ts';
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import { addBudgetUses, deleteOldBudgetUses, selectBudgets } from './sql.ts';
 import type { BudgetRow, BudgetUse } from './sql.ts';
+import type { Grant } from './grants.ts';
 
 export type Budget = BudgetRow;
 
@@ -13,6 +14,8 @@ export interface Spending {
   /** Whose data it is: the ledger's tags of the persons, base64url. */
   readonly subjects: readonly string[];
   readonly records: number;
+  /** On which it rests, each with a limit of its own. */
+  readonly grants: readonly Pick<Grant, 'id' | 'recordsPerDay'>[];
   readonly at: Date;
 }
 
@@ -26,7 +29,7 @@ export interface BudgetAlarm {
 
 export interface Spent {
   /** In the order of the spendings, the budget that a request went over, or null. */
-  readonly over: readonly (Budget | null)[];
+  readonly over: readonly (Pick<Budget, 'name'> | null)[];
   /** Each holder alarms once in a window. */
   readonly alarms: readonly BudgetAlarm[];
 }
@@ -66,18 +69,32 @@ export async function openBudgets(app: Database, nowMs: () => number): Promise<B
   };
 }
 
-function holdersOf(budget: Budget, spending: Spending): readonly string[] {
-  return budget.per === 'subject' ? spending.subjects : [spending[budget.per]];
+const grantBudget = { name: 'grant-day', unit: 'records', windowSeconds: 86_400 } as const;
+
+/** A limit that a request counts against, and whose it is. */
+type Limit = Pick<Budget, 'name' | 'unit' | 'windowSeconds' | 'maximum'> & {
+  readonly holders: readonly string[];
+};
+
+function limitsOf(budgets: readonly Budget[], spending: Spending): Limit[] {
+  const shared = budgets.map(({ name, unit, windowSeconds, maximum, per }) => {
+    const holders = per === 'subject' ? spending.subjects : [spending[per]];
+    return { name, unit, windowSeconds, maximum, holders };
+  });
+  const granted = spending.grants.map(({ id, recordsPerDay: maximum }) => {
+    return { ...grantBudget, maximum, holders: [id] };
+  });
+  return [...shared, ...granted];
 }
 
 function sumUses(budgets: readonly Budget[], spendings: readonly Spending[]): BudgetUse[] {
   const sums = new Map<string, { budget: string; holder: string; slot: number; amount: number }>();
   for (const spending of spendings) {
-    for (const budget of budgets) {
+    for (const budget of limitsOf(budgets, spending)) {
       const amount = budget.unit === 'reads' ? 1 : spending.records;
       if (amount === 0) continue;
       const slot = Math.floor(spending.at.getTime() / 1000 / budget.windowSeconds);
-      for (const holder of holdersOf(budget, spending)) {
+      for (const holder of budget.holders) {
         const key = `${budget.name}|${holder}|${slot}`;
         const sum = sums.get(key);
         if (sum) sum.amount += amount;
@@ -92,9 +109,9 @@ function exceeded(
   budgets: readonly Budget[],
   spending: Spending,
   totals: ReadonlyMap<string, number>,
-): Budget | null {
-  for (const budget of budgets) {
-    for (const holder of holdersOf(budget, spending)) {
+): Pick<Budget, 'name'> | null {
+  for (const budget of limitsOf(budgets, spending)) {
+    for (const holder of budget.holders) {
       const used = totals.get(`${budget.name}|${holder}`) ?? 0;
       if (used > budget.maximum) return budget;
     }
@@ -124,7 +141,7 @@ function alarmsOf(
 
 /** Removes windows that ended; called now and then by any process. */
 export async function sweepBudgets(app: Database, at: Date): Promise<void> {
-  for (const budget of await selectBudgets(app)) {
+  for (const budget of [...(await selectBudgets(app)), grantBudget]) {
     const slot = Math.floor(at.getTime() / 1000 / budget.windowSeconds);
     await deleteOldBudgetUses(app, budget.name, slot - 1);
   }

@@ -24,7 +24,7 @@ entity Actor in [Role, Branch, Kind];
 entity Resource = { owner: String, personal: Bool };
 entity Field in [Resource] = { grade: Long, sealed: Bool, owner: String, personal: Bool };
 type Facts = {
-  purpose: String, exists: Bool, open: Bool, assigned: Bool, onDuty: Bool, own: Bool, ownBranch: Bool
+  purpose: String, exists: Bool, open: Bool, assigned: Bool, onDuty: Bool, own: Bool, ownBranch: Bool, granted?: Bool
 };
 action read, unmask, verify, list, history, create, change, correct, erase, export
   appliesTo { principal: [Actor], resource: [Field], context: Facts };

@@ -1,6 +1,7 @@
 import type { EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { cedar, policiesById } from './cedar.ts';
 import { fault } from './errors.ts';
+import type { Grant } from './grants.ts';
 import type { PolicySet } from './policy-source.ts';
 
 /** What an actor may ask the door to do; `unmask` is decided beside a reading act, never asked alone. */
@@ -41,6 +42,8 @@ export interface DecisionRequest {
   readonly facts: { exists: boolean; open: boolean; assigned: boolean; onDuty: boolean };
   /** The record is the actor's own. */
   readonly own: boolean;
+  /** Those that hold for this very request (`grantsFor`): a field of one is a fact that the policies look at. */
+  readonly grants: readonly Grant[];
 }
 
 export interface Decision {
@@ -49,7 +52,9 @@ export interface Decision {
   readonly fields: ReadonlySet<string>;
   /** Permitted, but only in masked form. */
   readonly masked: ReadonlySet<string>;
-  /** Ids of the policies that decided, permits or the forbid. */
+  /** Fields that no policy permits but through a grant, and which one (the first by its id). */
+  readonly granted: ReadonlyMap<string, Grant>;
+  /** Ids of the policies that decided, permits or the forbid; a grant as `grant:GR-000123`. */
   readonly policies: readonly string[];
   readonly version: string;
 }
@@ -105,24 +110,38 @@ function keyOf(request: DecisionRequest): string {
   const { exists, open, assigned, onDuty } = request.facts;
   const bits = [exists, open, assigned, onDuty, request.own].map(Number).join('');
   const roles = request.roles.length > 1 ? [...request.roles].sort().join(',') : (request.roles[0] ?? '');
-  return `${request.action}|${request.resource.name}|${request.purposeKind}|${bits}|${request.kind}|${request.branch}|${roles}`;
+  const grants = request.grants.map(({ id, version }) => `${id}@${version}`).join(',');
+  return `${grants}|${request.action}|${request.resource.name}|${request.purposeKind}|${bits}|${request.kind}|${request.branch}|${roles}`;
 }
 
 function evaluate(set: string, version: string, request: DecisionRequest): Decision {
   const fields = new Set<string>();
   const masked = new Set<string>();
+  const granted = new Map<string, Grant>();
   const policies = new Set<string>();
+  const permitted = (field: Field, action: Action | 'unmask', grant: Grant | undefined): boolean => {
+    const answer = authorise(set, request, field, action, grant !== undefined);
+    if (answer.allow || action !== 'unmask') answer.reasons.forEach((id) => policies.add(id));
+    if (answer.allow && grant && !authorise(set, request, field, action, false).allow) {
+      granted.set(field.name, granted.get(field.name) ?? grant);
+      policies.add(`grant:${grant.id}`);
+    }
+    return answer.allow;
+  };
   for (const field of request.resource.fields) {
-    const answer = authorise(set, request, field, request.action);
-    for (const id of answer.reasons) policies.add(id);
-    if (!answer.allow) continue;
-    fields.add(field.name);
+    const { name } = field;
+    if (!permitted(field, request.action, grantOf(request, (grant) => grant.fields.includes(name)))) continue;
+    fields.add(name);
     if (!field.maskable) continue;
-    const unmask = authorise(set, request, field, 'unmask');
-    if (unmask.allow) unmask.reasons.forEach((id) => policies.add(id));
-    else masked.add(field.name);
+    const inFull = grantOf(request, (grant) => grant.unmasked.includes(name));
+    if (!permitted(field, 'unmask', inFull)) masked.add(name);
   }
-  return Object.freeze({ permit: fields.size > 0, fields, masked, policies: [...policies].sort(), version });
+  const permit = fields.size > 0;
+  return Object.freeze({ permit, fields, masked, granted, policies: [...policies].sort(), version });
+}
+
+function grantOf({ grants }: DecisionRequest, gives: (grant: Grant) => boolean): Grant | undefined {
+  return grants.find(gives);
 }
 
 type Field = ProtectedResource['fields'][number];
@@ -132,6 +151,7 @@ function authorise(
   request: DecisionRequest,
   field: Field,
   action: Action | 'unmask',
+  granted: boolean,
 ): { allow: boolean; reasons: readonly string[] } {
   const { resource, facts } = request;
   const name = `${resource.name}.${field.name}`;
@@ -143,6 +163,7 @@ function authorise(
       purpose: request.purposeKind,
       ...facts,
       own: request.own,
+      granted,
       ownBranch: request.branch === resource.owner,
     },
     preparsedPolicySetId: set,

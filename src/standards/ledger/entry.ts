@@ -14,7 +14,7 @@ export const acts = [
   'purpose-open', 'purpose-close', 'sign-in', 'sign-out', 'lock', 'unlock',
   'certificate-issue', 'certificate-revoke', 'account-change', 'policy-publish', 'approval',
   'organisation-change',
-  'ledger-read', 'question', 'answer', 'declaration', 'system',
+  'ledger-read', 'question', 'answer', 'declaration', 'grant', 'system',
 ] as const; // prettier-ignore
 export type Act = (typeof acts)[number];
 

@@ -221,6 +221,7 @@ export const actTitles: Readonly<Record<string, Text>> = {
   approval: { zh: '审批', en: 'Approval' },
   'ledger-read': { zh: '查阅账本', en: 'Read the ledger' },
   declaration: { zh: '变更标准', en: 'Change declarations' },
+  grant: { zh: '申请、办理授权', en: 'Apply for or decide on a grant' },
   question: { zh: '提出疑问', en: 'Ask' },
   answer: { zh: '答复疑问', en: 'Answer' },
   system: { zh: '系统操作', en: 'Act of the system' },

@@ -215,6 +215,7 @@ export const standardsTexts = {
   tables: { zh: '数据表', en: 'Table' },
   schema: { zh: '校验', en: 'Validation' },
   api: { zh: '接口', en: 'API' },
+  applyForAccess: { zh: '申请访问', en: 'Apply for access' },
   sharingBasis: { zh: '共享与依据', en: 'Sharing' },
   view: { zh: '查看内容', en: 'Sections' },
   group: { zh: '分组', en: 'Group' },

@@ -149,7 +149,13 @@ function examine(parts: DoorParts, passage: Passage, targets: Targets): void {
   const own = writing.context.actor.citizenNumber;
   const isOwn =
     own !== undefined && passage.subject !== null && passage.subject.equals(parts.subjectTag(own));
-  const judged = judge(parts.policies.point, table, writing, passage.facts, isOwn);
+  const judged = judge(
+    { point: parts.policies.point, grants: parts.grants },
+    table,
+    writing,
+    passage.facts,
+    isOwn,
+  );
   if (!judged.permitted) {
     passage.refusal = judged.refusal;
     return;

@@ -5,6 +5,7 @@ import { useResourceDescription, useResourcePlans, type ResourceAnswer } from '.
 import { Waiting } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import { ApiView } from './ApiView.tsx';
+import { ApplyLink } from './ApplyLink.tsx';
 import { CardView } from './CardView.tsx';
 import { FieldsView } from './FieldsView.tsx';
 import { FormView } from './FormView.tsx';
@@ -41,6 +42,7 @@ export function ResourcePage() {
     <Page
       title={declaration ? `${t(texts.resource)} ${t(declaration.title)}` : texts.resource}
       {...(about ? { lead: about } : {})}
+      actions={<ApplyLink name={name} />}
     >
       {resource.data && description.data ? (
         <Views resource={resource.data} description={description.data} />

@@ -1,0 +1,61 @@
+import type { Context } from '#security/context/index.ts';
+import type { Application, Terms } from './application.ts';
+import { changeApplication } from './change-application.ts';
+import { requireBasis, requireSuitable, resourceOf } from './check-terms.ts';
+import { record, requireApplicant, requireOwn } from './grants.ts';
+import type { Granting } from './grants.ts';
+import { insertApplication, insertStep } from './sql.ts';
+
+export interface Draft {
+  readonly resource: string;
+  readonly basis: string;
+  readonly reason: string;
+  readonly terms: Terms;
+}
+
+/** Begins an application for the own branch. @throws Fault grants.not-permitted, grants.unsuitable-terms, grants.unknown-resource */
+export async function draftApplication(
+  granting: Granting,
+  context: Context,
+  { resource, basis, reason, terms }: Draft,
+): Promise<Application> {
+  requireApplicant(granting, context);
+  requireBasis(granting, basis);
+  requireSuitable(granting, context, resource, terms);
+  const { owner } = resourceOf(granting, resource).declaration;
+  const { id, name, branch } = context.actor;
+  const row = { resource, owner, branch, applicant: id, applicantName: name, basis, reason, asked: terms };
+  return granting.app.transaction(async (tx) => {
+    const made = await insertApplication(tx, row, context.at);
+    await insertStep(tx, made.number, { act: 'draft', at: context.at, by: id, byName: name, text: null });
+    await record(tx, context, 'draft', made);
+    return made;
+  });
+}
+
+/** The applicant words it anew; the resource stays. @throws Fault grants.not-yours and those of `draftApplication` */
+export async function reviseApplication(
+  granting: Granting,
+  context: Context,
+  {
+    number,
+    version,
+    basis,
+    reason,
+    terms,
+  }: Omit<Draft, 'resource'> & Pick<Application, 'number' | 'version'>,
+): Promise<Application> {
+  requireBasis(granting, basis);
+  return changeApplication(granting, context, {
+    act: 'revise',
+    number,
+    version,
+    from: ['draft'],
+    text: null,
+    allow(row) {
+      requireOwn(context)(row);
+      requireSuitable(granting, context, row.resource, terms);
+    },
+    make: () => ({ basis, reason, asked: terms }),
+  });
+}

@@ -1,0 +1,5 @@
+export { followGrants } from './follow-grants.ts';
+export type { GrantsInForce } from './follow-grants.ts';
+export type { Granting } from './grants.ts';
+export { routes } from './routes.ts';
+export { parseGrantSettings } from './settings.ts';

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  Empty,
+  Page,
+  Panel,
+  ProblemView,
+  PurposeBar,
+  RecordForm,
+  RecordView,
+  api,
+  usePageParams,
+  usePurpose,
+  useText,
+} from '#web/kit/index.ts';
+import type { FormField, FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
+import type { ServiceWire } from '../schema.ts';
+import { servicesPath } from './grants-data.ts';
+import { ServiceState } from './ServicesPage.tsx';
+import { serviceTexts as texts } from './texts.ts';
+
+interface Plans {
+  readonly plans: {
+    readonly form: FormPlan;
+    readonly search: { readonly keys: readonly { name: string; inputs: readonly FormField[] }[] };
+  };
+}
+
+interface Found {
+  readonly records: readonly RecordAnswer[];
+  readonly withheld: readonly string[];
+  readonly receipt: string;
+}
+
+/** One service: its parameters, and what it answers for the purpose in force. */
+export function ServicePage() {
+  const { name = '' } = usePageParams();
+  const service = useQuery({
+    queryKey: ['service', name],
+    queryFn: ({ signal }) => api.get<ServiceWire>(`${servicesPath}/${name}`, { signal }),
+  });
+  const resource = service.data?.resource ?? '';
+  const plans = useQuery({
+    queryKey: ['service-plans', resource],
+    enabled: resource !== '',
+    queryFn: ({ signal }) => api.get<Plans>(`/api/v1/catalogue/resources/${resource}`, { signal }),
+  });
+  const t = useText();
+  const problem = service.error ?? plans.error;
+  return (
+    <Page title={service.data ? t(service.data.title) : texts.service} lead={texts.serviceLead}>
+      <div className="mq-gap">
+        <PurposeBar />
+        {problem && <ProblemView problem={problem} onRetry={() => void service.refetch()} />}
+        {service.data && plans.data && <Running service={service.data} plans={plans.data.plans} />}
+      </div>
+    </Page>
+  );
+}
+
+function Running({ service, plans }: { service: ServiceWire; plans: Plans['plans'] }) {
+  const t = useText();
+  const { reference } = usePurpose();
+  const [found, setFound] = useState<Found>();
+  const [problem, setProblem] = useState<unknown>();
+  const inputs = plans.search.keys.find((key) => key.name === service.search.join('+'))?.inputs ?? [];
+  const run = async (values: Values) => {
+    setFound(undefined);
+    setProblem(undefined);
+    const by = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+    try {
+      setFound(await api.post<Found>(`${servicesPath}/${service.name}`, { by, purpose: reference }));
+    } catch (failure) {
+      setProblem(failure);
+    }
+  };
+  return (
+    <>
+      <Panel title={texts.parameters} extra={<ServiceState state={service.state} />}>
+        <RecordForm
+          form={`service.${service.name}`}
+          plan={{ groups: [{ title: texts.parameters, fields: inputs }] }}
+          submitLabel={texts.run}
+          onSubmit={run}
+        />
+      </Panel>
+      {problem !== undefined && <ProblemView problem={problem} />}
+      {found?.records.length === 0 && <Empty title={t(texts.nothing)} />}
+      {found?.records.map((record) => (
+        <RecordView
+          key={record.id}
+          plan={shownOf(plans.form, service.fields)}
+          record={record}
+          withheld={found.withheld}
+        />
+      ))}
+      {found && <p className="mq-soft">{t(texts.receipt, { id: found.receipt })}</p>}
+    </>
+  );
+}
+
+/** Of the form, the fields that the service answers. */
+function shownOf(form: FormPlan, fields: readonly string[]): FormPlan {
+  return {
+    groups: form.groups
+      .map((group) => ({ ...group, fields: group.fields.filter(({ name }) => fields.includes(name)) }))
+      .filter((group) => group.fields.length > 0),
+  };
+}

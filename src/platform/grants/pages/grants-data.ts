@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, listFrom } from '#web/kit/index.ts';
+import type { ListSource } from '#web/kit/index.ts';
+import type { ApplicationAnswer, ApplicationWire, FormWire, TermsWire } from '../schema.ts';
+
+export const applicationsPath = '/api/v1/grants/applications';
+
+/** The applications of one side, as a table asks for them. */
+export function applicationsOf(side: 'own' | 'owner'): ListSource<ApplicationWire> {
+  const source = listFrom<ApplicationWire>(applicationsPath);
+  return (query, signal) => source({ ...query, filters: { ...query.filters, side } }, signal);
+}
+
+export function useForm(resource: string) {
+  return useQuery({
+    queryKey: ['grant-form', resource],
+    enabled: resource !== '',
+    queryFn: ({ signal }) => api.get<FormWire>('/api/v1/grants/form', { query: { resource }, signal }),
+  });
+}
+
+export const applicationKey = (number: string) => ['grant-application', number];
+
+export function useApplication(number: string) {
+  return useQuery({
+    queryKey: applicationKey(number),
+    queryFn: ({ signal }) => api.get<ApplicationAnswer>(`${applicationsPath}/${number}`, { signal }),
+  });
+}
+
+/** The last day of a grant, `2027-01-20`, and the instant at which that day ends in China. */
+export const endOfDay = (day: string) => `${day}T16:00:00.000Z`;
+export const lastDay = (until: string) => new Date(Date.parse(until) - 1).toISOString();
+
+/** What may be chosen: everything of the form, or of what was asked when it is narrowed. */
+export function choicesOf(form: FormWire, asked: TermsWire | null): FormWire {
+  if (asked === null) return form;
+  return {
+    ...form,
+    fields: form.fields.filter(({ name }) => asked.fields.includes(name)),
+    purposeKinds: form.purposeKinds.filter(({ name }) => asked.purposeKinds.includes(name)),
+    roles: form.roles.filter(({ name }) => name === asked.role),
+    mostRecordsPerDay: asked.recordsPerDay,
+  };
+}
+
+export const servicesPath = '/api/v1/services';

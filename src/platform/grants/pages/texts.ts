@@ -1,0 +1,151 @@
+import type { Text, Tone } from '#web/kit/index.ts';
+import type { ApplicationWire, TermsWire } from '../schema.ts';
+
+/** The words of applications and grants. */
+export const texts = {
+  mine: { zh: '我的申请与授权', en: 'My applications and grants' },
+  mineLead: {
+    zh: '本警种申请过和持有的访问授权；有效的授权在办理相应事由时直接可用。',
+    en: 'What your branch applied for and holds; a grant in force simply works while the purpose is open.',
+  },
+  inbox: { zh: '授权审批', en: 'Grants to decide' },
+  inboxLead: {
+    zh: '其他人申请访问本警种负责的信息，以及已经批准的授权。',
+    en: 'Who applies for what your branch answers for, and what was granted.',
+  },
+  application: { zh: '访问申请', en: 'Application' },
+  apply: { zh: '申请访问', en: 'Apply for access' },
+  applyTo: { zh: '申请访问：{resource}', en: 'Apply for access: {resource}' },
+  applyLead: {
+    zh: '只申请工作必需的字段。由{owner}的负责人审批，{days} 个工作日内答复；批准后立即可用。',
+    en: 'Ask only for what the work needs. The head of {owner} decides within {days} working days; once granted it works at once.',
+  },
+  draftDays: {
+    zh: '答复期限尚未由本机关正式确定。',
+    en: 'The time for an answer is a draft; this agency has not adopted it yet.',
+  },
+  chooseResource: {
+    zh: '请先在目录中选择一类信息。',
+    en: 'Choose a class of information in the catalogue first.',
+  },
+  toCatalogue: { zh: '打开信息资源目录', en: 'Open the catalogue' },
+  none: { zh: '没有申请', en: 'No applications' },
+  noneMine: {
+    zh: '在某类信息的目录页上点“申请访问”，即可提出申请。',
+    en: 'Press “Apply for access” on the page of a class of information.',
+  },
+  noneInbox: { zh: '有人申请时会出现在这里。', en: 'Applications appear here.' },
+  number: { zh: '编号', en: 'Number' },
+  state: { zh: '状态', en: 'State' },
+  resource: { zh: '信息类', en: 'Information' },
+  branch: { zh: '申请警种', en: 'Branch' },
+  owner: { zh: '责任警种', en: 'Owner branch' },
+  applicant: { zh: '申请人', en: 'Applicant' },
+  due: { zh: '应答复时间', en: 'Answer due' },
+  until: { zh: '有效期至（含当日）', en: 'Until (that day included)' },
+  changed: { zh: '最近变动', en: 'Last change' },
+  overdue: { zh: '已超期', en: 'overdue' },
+  endsSoon: { zh: '即将到期', en: 'ends soon' },
+  ending: { zh: '到期提醒', en: 'Reminder' },
+  fields: { zh: '字段', en: 'Fields' },
+  unmasked: { zh: '完整显示（不遮盖）的字段', en: 'Fields shown in full, without a mask' },
+  unmaskedHint: {
+    zh: '不选则遮盖显示。确需看到全部内容时才选。',
+    en: 'Others are shown masked. Choose only what must be seen in full.',
+  },
+  masked: { zh: '遮盖', en: 'masked' },
+  sealed: { zh: '加密，不可授权', en: 'sealed, never granted' },
+  actions: { zh: '方式', en: 'Acts' },
+  purposes: { zh: '用于哪些事由', en: 'For which purposes' },
+  role: { zh: '由哪个角色使用', en: 'Used by which role' },
+  unitOnly: { zh: '只限本人所在单位', en: 'Only my own unit' },
+  unit: { zh: '单位', en: 'Unit' },
+  perDay: { zh: '每天至多（条记录）', en: 'At most so many records a day' },
+  basis: { zh: '法律依据', en: 'Legal basis' },
+  reason: { zh: '理由', en: 'Reason' },
+  reasonHint: {
+    zh: '写明办什么事需要，不要写任何人的姓名或证件号码。',
+    en: 'Say for what work; no person’s name or number.',
+  },
+  conditions: { zh: '共享条件', en: 'Conditions of sharing' },
+  send: { zh: '提交申请', en: 'Apply' },
+  sent: { zh: '已提交申请 {number}', en: 'Application {number} was handed in' },
+  asked: { zh: '申请的内容', en: 'What was asked for' },
+  granted: { zh: '批准的内容', en: 'What was granted' },
+  decide: { zh: '审批', en: 'Decide' },
+  narrow: { zh: '缩小范围后批准', en: 'Narrow it' },
+  said: { zh: '意见', en: 'Remark' },
+  saidHint: {
+    zh: '不予批准、中止、终止时必须写明原因，申请人会看到。',
+    en: 'Refusing, suspending and ending need a reason, which the applicant sees.',
+  },
+  sayWhy: { zh: '请写明原因（至少两个字）。', en: 'Say why.' },
+  done: { zh: '已办理', en: 'Done' },
+  history: { zh: '办理过程', en: 'What happened' },
+  lookUp: { zh: '去查询', en: 'Look up' },
+  yes: { zh: '、', en: ', ' },
+} as const satisfies Record<string, Text>;
+
+export const stateTitles: Readonly<Record<ApplicationWire['state'], Text>> = {
+  draft: { zh: '草稿', en: 'Draft' },
+  applied: { zh: '待审批', en: 'To be decided' },
+  granted: { zh: '有效', en: 'In force' },
+  refused: { zh: '不予批准', en: 'Refused' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  suspended: { zh: '已中止', en: 'Suspended' },
+  ended: { zh: '已终止', en: 'Ended' },
+  expired: { zh: '已到期', en: 'Expired' },
+};
+
+export const stateTones: Readonly<Record<ApplicationWire['state'], Tone>> = {
+  draft: 'neutral',
+  applied: 'info',
+  granted: 'good',
+  refused: 'bad',
+  withdrawn: 'neutral',
+  suspended: 'warn',
+  ended: 'neutral',
+  expired: 'neutral',
+};
+
+export const actionTitles: Readonly<Record<TermsWire['actions'][number], Text>> = {
+  read: { zh: '查看', en: 'Read' },
+  verify: { zh: '核验（只答是否一致）', en: 'Verify (match or no match)' },
+  list: { zh: '列表', en: 'List' },
+};
+
+/** Buttons, and the steps of the history. */
+export const actTitles: Readonly<Record<string, Text>> = {
+  draft: { zh: '起草', en: 'Drafted' },
+  revise: { zh: '修改', en: 'Revise' },
+  apply: { zh: '提交申请', en: 'Apply' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  grant: { zh: '批准', en: 'Grant' },
+  refuse: { zh: '不予批准', en: 'Refuse' },
+  suspend: { zh: '中止授权', en: 'Suspend' },
+  resume: { zh: '恢复授权', en: 'Resume' },
+  end: { zh: '终止授权', en: 'End' },
+};
+
+/** The words of saved services. */
+export const serviceTexts = {
+  services: { zh: '查询服务', en: 'Services' },
+  lead: {
+    zh: '责任警种发布给您的角色的固定查询；仍按策略和授权，须有事由。',
+    en: 'Queries that owner branches published to your role; policies, grants and the purpose apply as ever.',
+  },
+  service: { zh: '查询服务', en: 'Service' },
+  serviceLead: { zh: '填写条件，按当前事由查询。', en: 'Fill in, and it is asked for the purpose in force.' },
+  state: { zh: '状态', en: 'State' },
+  resource: { zh: '信息类', en: 'Information' },
+  version: { zh: '版本', en: 'Version' },
+  none: { zh: '没有查询服务', en: 'No services' },
+  noneHint: {
+    zh: '责任警种发布后会出现在这里。',
+    en: 'They appear once an owner branch publishes one to your role.',
+  },
+  parameters: { zh: '查询条件', en: 'What is asked' },
+  run: { zh: '查询', en: 'Look up' },
+  nothing: { zh: '没有找到', en: 'Nothing found' },
+  receipt: { zh: '回执：{id}', en: 'Receipt: {id}' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,183 @@
+import Type, { type Static } from 'typebox';
+import { grantActions } from '#security/access/index.ts';
+import { purpose } from '#platform/records/index.ts';
+import { states } from './application.ts';
+import { applicationActs } from './grants.ts';
+import { serviceStates } from './services/service.ts';
+
+/** Wire shapes of applications, grants and saved services; the pages share their types. Times are UTC, RFC 3339. */
+
+const closed = { additionalProperties: false };
+const words = Type.Object({ zh: Type.String(), en: Type.String() }, closed);
+const time = Type.String({ format: 'date-time' });
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const name = Type.String({ maxLength: 60, pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' });
+const field = Type.String({ maxLength: 60, pattern: '^[a-z][A-Za-z0-9]*$' });
+/** One line that people read later: not blank, nothing invisible. */
+const text = Type.String({
+  minLength: 2,
+  maxLength: 500,
+  pattern: '^(?=.*\\S)[^\\p{Cc}\\p{Cf}\\p{Cs}]+$',
+});
+const number = Type.String({ pattern: '^GR-[0-9]{6,12}$' });
+const version = Type.Integer({ minimum: 1 });
+const mostFields = 128; // of a resource
+const mostOnPage = 50;
+
+export const terms = Type.Object(
+  {
+    fields: Type.Array(field, { minItems: 1, maxItems: mostFields, uniqueItems: true }),
+    /** Shown in full although they have a mask. */
+    unmasked: Type.Array(field, { maxItems: mostFields, uniqueItems: true }),
+    actions: Type.Array(Type.Enum([...grantActions]), { minItems: 1, uniqueItems: true }),
+    purposeKinds: Type.Array(name, { minItems: 1, maxItems: 20, uniqueItems: true }),
+    role: name,
+    /** One unit alone; null for the whole branch. */
+    organisation: nullable(Type.String({ pattern: '^[0-9]{12}$' })),
+    recordsPerDay: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    until: time,
+  },
+  closed,
+);
+export type TermsWire = Static<typeof terms>;
+
+const titled = Type.Object({ name: Type.String(), title: words }, closed);
+
+export const application = Type.Object(
+  {
+    number,
+    /** `expired` is a grant whose time is over. */
+    state: Type.Enum([...states, 'expired']),
+    resource: titled,
+    owner: titled,
+    branch: titled,
+    applicant: Type.String(),
+    basis: titled,
+    reason: Type.String(),
+    asked: terms,
+    granted: nullable(terms),
+    changedAt: time,
+    dueAt: nullable(time),
+    overdue: Type.Boolean(),
+    endsSoon: Type.Boolean(),
+    decider: nullable(Type.String()),
+    grantedAt: nullable(time),
+    version,
+    /** What the asker may do with it now. */
+    may: Type.Array(Type.Enum([...applicationActs])),
+  },
+  closed,
+);
+export type ApplicationWire = Static<typeof application>;
+
+export const step = Type.Object(
+  { act: Type.String(), at: time, by: Type.String(), text: nullable(Type.String()) },
+  closed,
+);
+export const applicationAnswer = Type.Object({ application, steps: Type.Array(step) }, closed);
+export type ApplicationAnswer = Static<typeof applicationAnswer>;
+export const applicationList = Type.Object(
+  { items: Type.Array(application), nextCursor: nullable(Type.String()) },
+  closed,
+);
+
+export const listQuery = Type.Object(
+  {
+    side: Type.Enum(['own', 'owner']),
+    state: Type.Optional(Type.Enum([...states])),
+    ending: Type.Optional(Type.Enum(['soon'])),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostOnPage })),
+    cursor: Type.Optional(Type.String({ maxLength: 512 })),
+  },
+  closed,
+);
+
+export const numberParams = Type.Object({ number }, closed);
+export const draftBody = Type.Object({ resource: name, basis: name, reason: text, terms }, closed);
+export const reviseBody = Type.Object({ version, basis: name, reason: text, terms }, closed);
+export const actBody = Type.Object({ version, text: Type.Optional(text) }, closed);
+/** Refusing, suspending and ending say why. */
+export const reasonedBody = Type.Object({ version, text }, closed);
+export const grantBody = Type.Object(
+  { version, text: Type.Optional(text), terms: Type.Optional(terms) },
+  closed,
+);
+
+export const formQuery = Type.Object({ resource: name }, closed);
+/** Everything to choose from when applying for a resource. */
+export const form = Type.Object(
+  {
+    resource: titled,
+    owner: titled,
+    branch: titled,
+    fields: Type.Array(
+      Type.Object(
+        {
+          name: Type.String(),
+          title: words,
+          grade: Type.Integer(),
+          masked: Type.Boolean(),
+          /** Sealed fields are never granted. */
+          sealed: Type.Boolean(),
+        },
+        closed,
+      ),
+    ),
+    purposeKinds: Type.Array(titled),
+    roles: Type.Array(titled),
+    /** Those that the owner branch cites itself come first. */
+    basis: Type.Array(titled),
+    conditions: nullable(words),
+    mostRecordsPerDay: Type.Integer(),
+    longestDays: Type.Integer(),
+    answerWorkingDays: Type.Integer(),
+    /** Whether the day counts are not yet adopted. */
+    draft: Type.Boolean(),
+  },
+  closed,
+);
+export type FormWire = Static<typeof form>;
+
+const title = Type.String({ minLength: 1, maxLength: 80, pattern: '^(?=.*\\S)[^\\p{Cc}\\p{Cf}\\p{Cs}]+$' });
+const fieldsOf = (maxItems: number) => Type.Array(field, { minItems: 1, maxItems, uniqueItems: true });
+const longestValue = 2000; // characters, as of any search
+
+const published = {
+  name,
+  title: Type.Object({ zh: title, en: title }, closed),
+  resource: name,
+  /** The fields of one declared search key, in its order. */
+  search: fieldsOf(8),
+  fields: fieldsOf(mostFields),
+  purposeKinds: Type.Array(name, { minItems: 1, maxItems: 20, uniqueItems: true }),
+  role: name,
+};
+export const publishBody = Type.Object(published, closed);
+
+export const service = Type.Object(
+  {
+    ...published,
+    title: words,
+    version,
+    owner: Type.String(),
+    state: Type.Enum([...serviceStates]),
+    changedAt: Type.String({ format: 'date-time' }),
+    by: Type.String(),
+    reason: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export type ServiceWire = Static<typeof service>;
+export const serviceList = Type.Object({ items: Type.Array(service) }, closed);
+
+export const nameParams = Type.Object({ name }, closed);
+export const moveBody = Type.Object({ version, text }, closed);
+export const runBody = Type.Object(
+  {
+    by: Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: longestValue }), {
+      maxProperties: 8,
+    }),
+    purpose: Type.Optional(purpose),
+  },
+  closed,
+);

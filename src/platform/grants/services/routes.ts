@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import type { Door } from '#platform/records/index.ts';
+import type { Granting } from '../grants.ts';
+import { moveService, publishService, serviceMoves } from './publish-service.ts';
+import { getService, listServices, runService } from './run-service.ts';
+import * as wire from '../schema.ts';
+import type { Service } from './service.ts';
+
+const base = '/api/v1/services';
+const tags = ['services'];
+
+type Named = { Params: Static<typeof wire.nameParams> };
+
+/** Saved services over HTTP: published by their owner, run through the door by whom they were published to. */
+export function serviceRoutes(app: FastifyInstance, granting: Granting & { readonly door: Door }): void {
+  const params = wire.nameParams;
+  app.get(
+    base,
+    { schema: { tags, summary: 'The services that one may run, or whose owner one is', response: { 200: wire.serviceList } } }, // prettier-ignore
+    async ({ context }) => ({ items: (await listServices(granting, context)).map(onWire) }),
+  );
+  app.get<Named>(
+    `${base}/:name`,
+    { schema: { tags, summary: 'What a service asks and answers', params, response: { 200: wire.service } } },
+    async (request) => onWire(await getService(granting, request.context, request.params.name)),
+  );
+  app.post<{ Body: Static<typeof wire.publishBody> }>(
+    base,
+    {
+      schema: {
+        tags,
+        summary: 'Publish a service, or its next version',
+        body: wire.publishBody,
+        response: { 201: wire.service },
+      },
+    },
+    async ({ context, body }, reply) =>
+      reply.code(201).send(onWire(await publishService(granting, context, body))),
+  );
+  app.post<Named & { Body: Static<typeof wire.runBody> }>(
+    `${base}/:name`,
+    {
+      schema: {
+        tags,
+        summary: 'Run it for a purpose; the answer is that of a search, and so is the ledger entry',
+        params,
+        body: wire.runBody,
+      },
+    },
+    async (request) => {
+      const { by, purpose } = request.body;
+      const run = { name: request.params.name, by, purpose: purpose ?? null };
+      const { next: _alwaysNull, ...answer } = await runService(granting, request.context, run);
+      return answer;
+    },
+  );
+  for (const move of serviceMoves)
+    app.post<Named & { Body: Static<typeof wire.moveBody> }>(
+      `${base}/:name/${move}`,
+      {
+        schema: {
+          tags,
+          summary: `${move} it, saying why`,
+          params,
+          body: wire.moveBody,
+          response: { 200: wire.service },
+        },
+      },
+      async (request) => {
+        const on = { ...request.params, ...request.body };
+        return onWire(await moveService(granting, request.context, move, on));
+      },
+    );
+}
+
+function onWire(row: Service): wire.ServiceWire {
+  const { title, search, fields, purposeKinds, changedAt, byName, ...rest } = row;
+  const lists = { search: [...search], fields: [...fields], purposeKinds: [...purposeKinds] };
+  return { ...rest, ...lists, title: { ...title }, changedAt: changedAt.toISOString(), by: byName };
+}

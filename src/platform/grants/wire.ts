@@ -1,0 +1,73 @@
+import type { Context } from '#security/context/index.ts';
+import { numberOf } from './application.ts';
+import type { Application, Step, Terms } from './application.ts';
+import { mayOn } from './grants.ts';
+import type { Granting } from './grants.ts';
+import type { ApplicationAnswer, ApplicationWire, TermsWire } from './schema.ts';
+
+const dayMs = 86_400_000;
+
+/** An application as its readers see it, with what this one may do with it. */
+export function applicationOnWire(granting: Granting, context: Context, row: Application): ApplicationWire {
+  const { reason, asked, granted, state, version, dueAt } = row;
+  const leftMs = granted === null ? Infinity : Date.parse(granted.until) - context.at.getTime();
+  const isExpired = leftMs <= 0 && (state === 'granted' || state === 'suspended');
+  const { pack } = granting.catalogue;
+  return {
+    number: numberOf(row),
+    state: isExpired ? 'expired' : state,
+    resource: titled(row.resource, pack.resources.get(row.resource)?.title),
+    owner: branchTitled(granting, row.owner),
+    branch: branchTitled(granting, row.branch),
+    applicant: row.applicantName,
+    basis: titled(row.basis, pack.regulations.get(row.basis)?.title),
+    reason,
+    asked: termsOnWire(asked),
+    granted: granted === null ? null : termsOnWire(granted),
+    changedAt: row.changedAt.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
+    overdue: state === 'applied' && dueAt !== null && dueAt < context.at,
+    endsSoon: state === 'granted' && !isExpired && leftMs < granting.settings.remindDays * dayMs,
+    decider: row.deciderName,
+    grantedAt: row.grantedAt?.toISOString() ?? null,
+    version,
+    may: isExpired ? [] : [...mayOn(granting, context, row)],
+  };
+}
+
+export function answerOnWire(
+  granting: Granting,
+  context: Context,
+  row: Application,
+  steps: readonly Step[],
+): ApplicationAnswer {
+  return {
+    application: applicationOnWire(granting, context, row),
+    steps: steps.map(({ act, at, byName: by, text }) => ({ act, at: at.toISOString(), by, text })),
+  };
+}
+
+function termsOnWire(terms: Terms): TermsWire {
+  const { fields, unmasked, actions, purposeKinds, ...rest } = terms;
+  return {
+    fields: [...fields],
+    unmasked: [...unmasked],
+    actions: [...actions],
+    purposeKinds: [...purposeKinds],
+    ...rest,
+  };
+}
+
+type Titled = ApplicationWire['resource'];
+
+export function titled(name: string, title: Titled['title'] | undefined): Titled {
+  return { name, title: title ? { zh: title.zh, en: title.en } : { zh: name, en: name } };
+}
+
+export function branchTitled({ catalogue }: Pick<Granting, 'catalogue'>, branch: string): Titled {
+  const values = catalogue.pack.codeLists.get('agency-branch')?.values;
+  return titled(
+    branch,
+    values?.find(({ code }) => code === branch),
+  );
+}

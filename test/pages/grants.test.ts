@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { demoCast } from '#operations/demo/index.ts';
+import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
+import type { Watched } from '../support/browser.ts';
+import { testNode } from '../support/node.ts';
+import type { TestNode } from '../support/node.ts';
+import { officerPage, showChinese } from '../support/officer-page.ts';
+
+const skip = findChromium() ? false : 'no Chromium on this machine';
+
+let node: TestNode;
+let browser: Browser;
+before(async () => {
+  if (skip) return;
+  [node, browser] = await Promise.all([testNode(), openBrowser()]);
+});
+after(async () => {
+  await browser?.close();
+  await node?.stop();
+});
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** What the officer is shown of a person for the visit that is open, through the door. */
+async function lookUp(): Promise<{ status: number; values: Record<string, unknown>; withheld: string[] }> {
+  const officer = await node.signIn('verificationOfficer');
+  const { body: purposes } = await officer.call('GET', '/api/v1/purposes');
+  const { kind, reference } = purposes.items.find((item: { kind: string }) => item.kind === 'verification');
+  const { status, body } = await officer.call('POST', '/api/v1/resources/person/search', {
+    by: { citizenNumber: demoCast.citizen.citizenNumber },
+    purpose: { kind, reference },
+  });
+  return { status, values: body.records[0].values, withheld: body.withheld };
+}
+
+async function apply({ page }: Watched): Promise<void> {
+  await button(page, '申请访问').click();
+  await page.getByRole('heading', { level: 1, name: /^申请访问：/ }).waitFor();
+  await page.getByRole('checkbox', { name: '文化程度' }).check();
+  await page.getByRole('checkbox', { name: /^曾用名/ }).check();
+  await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox').first().check();
+  await page.getByLabel('理由').fill('核对就业登记材料');
+}
+
+test('from wish to first record: apply, decide, look up; then suspended, and refused', { skip }, async () => {
+  const officer = await officerPage(node, browser, 'verificationOfficer', '/standards/resources/person');
+  await apply(officer);
+  await checkPage(officer, { name: 'grants-apply' });
+  await showChinese(officer.page);
+  await button(officer.page, '提交申请').click();
+  await officer.page.getByText('待审批').first().waitFor();
+  const number = /GR-\d{6}/.exec(officer.page.url())?.[0] ?? '';
+
+  const head = await officerPage(node, browser, 'supervisor', '/grants/inbox');
+  await head.page.getByText(number).first().waitFor();
+  await checkPage(head, { name: 'grants-inbox' });
+  await showChinese(head.page);
+  await head.page.getByText(number).first().click();
+  await head.page.getByText('缩小范围后批准').click();
+  await head.page.getByRole('checkbox', { name: /^曾用名/ }).uncheck();
+  await checkPage(head, { name: 'grants-decide' });
+  await showChinese(head.page);
+  await button(head.page, '批准').click();
+  await head.page.getByText('批准的内容').waitFor();
+  await node.services.grants.refresh();
+
+  const given = await lookUp();
+  assert.ok('education' in given.values);
+  assert.ok(given.withheld.includes('formerName'), 'it was narrowed');
+
+  await button(head.page, '中止授权').click();
+  await head.page.getByText('请写明原因').waitFor();
+  await head.page.getByLabel('意见').fill('核查使用情况');
+  await button(head.page, '中止授权').click();
+  await head.page.getByText('已中止').first().waitFor();
+  await node.services.grants.refresh();
+  assert.ok((await lookUp()).withheld.includes('education'));
+
+  await officer.page.goto('/app/grants');
+  await officer.page.getByText('已中止').first().waitFor();
+  await checkPage(officer, { name: 'grants-mine' });
+  await showChinese(officer.page);
+  await officer.page.getByText(number).first().click();
+  await officer.page.getByText('核查使用情况').waitFor();
+  await checkPage(officer, { name: 'grants-application' });
+  const steps = await node.database
+    .open('superuser', 1)
+    .query<{ detail: string }>(`select detail from ledger.entry where act = 'grant' order by xid, append_id`);
+  assert.deepEqual(
+    steps.map(({ detail }) => JSON.parse(detail).step),
+    ['draft', 'apply', 'grant', 'suspend'],
+  );
+});

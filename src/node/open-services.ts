@@ -89,14 +89,21 @@ export function prepareLedger(base: NodeBase, app: Database): readonly Signer[] 
   return openSigners(base.secrets, ledgerOrigin(base.config));
 }
 
+/** One pool a power that a serving process has. */
+function openPools(urls: NodeBase['urls']): { app: Database; doorDatabase: Database; reader: Database } {
+  const open = (url: string, name: string, maxConnections: number): Database =>
+    openDatabase({ url, maxConnections, applicationName: `minqiao-${name}` });
+  return {
+    app: open(urls.app, 'app', appConnections),
+    doorDatabase: open(urls.door, 'door', doorConnections),
+    reader: open(urls.reader, 'reader', readerConnections),
+  };
+}
+
 /** Opens the services of one process on a prepared database. */
 export async function openServices(base: NodeBase): Promise<Services> {
   const { config, secrets, urls } = base;
-  const open = (url: string, name: string, maxConnections: number): Database =>
-    openDatabase({ url, maxConnections, applicationName: `minqiao-${name}` });
-  const app = open(urls.app, 'app', appConnections);
-  const doorDatabase = open(urls.door, 'door', doorConnections);
-  const reader = open(urls.reader, 'reader', readerConnections);
+  const { app, doorDatabase, reader } = openPools(urls);
   const signers = prepareLedger(base, app);
   const certificates = await openCertificates(app, secrets, config);
   const releases = await followReleases(app, nodePackFolders(config));

@@ -7,7 +7,7 @@ import { readRoles } from '#security/identity/index.ts';
 import { loadCatalogue } from '#platform/catalogue/index.ts';
 import { parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting } from '#platform/grants/index.ts';
-import { shippedPurposes } from './desk.ts';
+import { shippedCite, shippedPurposes } from './desk.ts';
 import { testLedger } from './ledger.ts';
 import type { TestLedger } from './ledger.ts';
 
@@ -20,7 +20,7 @@ export async function testGranting(): Promise<TestGranting> {
   const ledger = await testLedger();
   const { app, signers } = ledger;
   const purposes = openPurposes();
-  registerDesk({ app, purposes, settings: shippedPurposes() });
+  registerDesk({ app, purposes, settings: shippedPurposes(), cite: shippedCite });
   const folders = ['core', 'regulations'].map((name) => join(projectRoot, 'packs', name));
   const catalogue = loadCatalogue(folders);
   const settings = parseGrantSettings(catalogue.extra('grants.yaml'));

@@ -67,6 +67,7 @@ export const modules: Record<string, Module> = {
       'infrastructure/clock',
     ],
   },
+  'infrastructure/table-files': { level: 'infrastructure', beside: ['infrastructure/faults'] },
 
   'security/context': { level: 'security', beside: [] },
   'security/ledger': { level: 'security', beside: ['security/context'] },

@@ -1,3 +1,4 @@
+import type { FileColumn } from '#infrastructure/table-files/index.ts';
 import {
   cycles,
   dataTypes,
@@ -16,42 +17,50 @@ import type {
   RegulationRow,
   ResourceRow,
 } from './schema.ts';
-import type { ExportColumn, Filter, Language, Listing } from './listing.ts';
+import type { Filter, Language, Listing } from './listing.ts';
 import {
   cycleWords,
   dataTypeWords,
   levelWords,
   representationWords,
   resetWords,
+  segmentText,
   sharingWords,
   statusWords,
   verificationWords,
+  yesNoWords,
 } from './words.ts';
 
 /** How each kind of declaration is searched, filtered, sorted and exported: data, so that the kinds stay alike. */
 
-function column<Row>(zh: string, en: string, value: ExportColumn<Row>['value']): ExportColumn<Row> {
-  return { title: { zh, en }, value };
+/** `key`: of the page's column that shows the same. */
+function column<Row>(key: string, zh: string, en: string, value: FileColumn<Row>['value']): FileColumn<Row> {
+  return { key, title: { zh, en }, value };
 }
 
 /** The columns that every declaration with a source has. */
 function provenance<
   Row extends { verification: keyof typeof verificationWords; source: string | null },
->(): readonly ExportColumn<Row>[] {
+>(): readonly FileColumn<Row>[] {
   return [
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
-    column('来源', 'Source', ({ source }) => source),
+    column(
+      'verification',
+      '核对状态',
+      'Verification',
+      (row, language) => verificationWords[row.verification][language],
+    ),
+    column('source', '来源', 'Source', ({ source }) => source),
   ];
 }
 
 type Titled = { readonly name: string; readonly title: Words };
 
 /** Identifier-like name and both titles. */
-function titles<Row extends Titled>(): readonly ExportColumn<Row>[] {
+function titles<Row extends Titled>(): readonly FileColumn<Row>[] {
   return [
-    column('名称', 'Name', ({ name }) => name),
-    column('中文名称', 'Chinese title', ({ title }) => title.zh),
-    column('英文名称', 'English title', ({ title }) => title.en),
+    column('name', '名称', 'Name', ({ name }) => name),
+    column('title', '中文名称', 'Chinese title', ({ title }) => title.zh),
+    column('title', '英文名称', 'English title', ({ title }) => title.en),
   ];
 }
 
@@ -103,35 +112,36 @@ export const elementListing: Listing<ElementRow> = {
     uses: ({ uses }) => uses,
   },
   columns: [
-    column('标识', 'Identifier', ({ identifier }) => identifier),
+    column('identifier', '标识', 'Identifier', ({ identifier }) => identifier),
     ...titles<ElementRow>(),
-    column('符号', 'Symbol', ({ symbol }) => symbol),
-    column('版本', 'Version', ({ version }) => version),
-    column('定义', 'Definition', ({ definition }, language) => definition[language]),
-    column('同义名', 'Synonyms', ({ synonyms }) => synonyms.join('; ')),
-    column('对象类词', 'Object class', ({ object }, language) => object[language]),
-    column('特性词', 'Property', ({ property }, language) => property[language]),
+    column('symbol', '符号', 'Symbol', ({ symbol }) => symbol),
+    column('version', '版本', 'Version', ({ version }) => version),
+    column('definition', '定义', 'Definition', ({ definition }, language) => definition[language]),
+    column('synonyms', '同义名', 'Synonyms', ({ synonyms }) => synonyms.join('; ')),
+    column('object', '对象类词', 'Object class', ({ object }, language) => object[language]),
+    column('property', '特性词', 'Property', ({ property }, language) => property[language]),
     column(
+      'representation',
       '表示词',
       'Representation',
       ({ representation }, language) => representationWords[representation][language],
     ),
-    column('数据类型', 'Data type', ({ type }, language) => dataTypeWords[type][language]),
-    column('格式 GA/T 542', 'Format GA/T 542', (row) => row.notations.ga542.text),
-    column('格式 GB/T 39046', 'Format GB/T 39046', (row) => row.notations.gb39046.text),
-    column('格式（目录指南）', 'Format (catalogue guide)', (row) => row.notations.catalogue.text),
-    column('代码集', 'Code list', ({ domain }) => domain.codes),
-    column('标识规则', 'Identifier rule', ({ domain }) => domain.rule),
-    column('编号规则', 'Number rule', ({ domain }) => domain.numberRule),
-    column('正则', 'Pattern', ({ domain }) => domain.pattern),
-    column('最小值', 'Minimum', ({ domain }) => domain.minimum),
-    column('最大值', 'Maximum', ({ domain }) => domain.maximum),
-    column('计量单位', 'Unit', ({ unit }, language) => unit?.[language] ?? null),
-    column('状态', 'Status', ({ status }, language) => statusWords[status][language]),
+    column('type', '数据类型', 'Data type', ({ type }, language) => dataTypeWords[type][language]),
+    column('format', '格式 GA/T 542', 'Format GA/T 542', (row) => row.notations.ga542.text),
+    column('format', '格式 GB/T 39046', 'Format GB/T 39046', (row) => row.notations.gb39046.text),
+    column('format', '格式（目录指南）', 'Format (catalogue guide)', (row) => row.notations.catalogue.text),
+    column('domain', '代码集', 'Code list', ({ domain }) => domain.codes),
+    column('domain', '标识规则', 'Identifier rule', ({ domain }) => domain.rule),
+    column('domain', '编号规则', 'Number rule', ({ domain }) => domain.numberRule),
+    column('domain', '正则', 'Pattern', ({ domain }) => domain.pattern),
+    column('domain', '最小值', 'Minimum', ({ domain }) => domain.minimum),
+    column('domain', '最大值', 'Maximum', ({ domain }) => domain.maximum),
+    column('unit', '计量单位', 'Unit', ({ unit }, language) => unit?.[language] ?? null),
+    column('status', '状态', 'Status', ({ status }, language) => statusWords[status][language]),
     ...provenance<ElementRow>(),
-    column('对应标准数据元', 'Maps to', ({ mapsTo }) => mapsTo),
-    column('级别', 'Grade', ({ grade }) => grade),
-    column('使用的字段数', 'Fields that use it', ({ uses }) => uses),
+    column('mapsTo', '对应标准数据元', 'Maps to', ({ mapsTo }) => mapsTo),
+    column('grade', '级别', 'Grade', ({ grade }) => grade),
+    column('uses', '使用的字段数', 'Fields that use it', ({ uses }) => uses),
   ],
 };
 
@@ -147,11 +157,11 @@ export const codeListListing: Listing<CodeListRow> = {
   },
   columns: [
     ...titles<CodeListRow>(),
-    column('版本', 'Version', ({ version }) => version),
-    column('标准号', 'Standard', ({ standard }) => standard),
+    column('version', '版本', 'Version', ({ version }) => version),
+    column('standard', '标准号', 'Standard', ({ standard }) => standard),
     ...provenance<CodeListRow>(),
-    column('代码数', 'Values', ({ values }) => values),
-    column('使用的字段数', 'Fields that use it', ({ uses }) => uses),
+    column('values', '代码数', 'Values', ({ values }) => values),
+    column('uses', '使用的字段数', 'Fields that use it', ({ uses }) => uses),
   ],
 };
 
@@ -170,14 +180,20 @@ export const codeValueListing: Listing<CodeValue> = {
     parent: ({ parent }) => parent,
   },
   columns: [
-    column('代码', 'Code', ({ code }) => code),
-    column('中文名称', 'Chinese', ({ zh }) => zh),
-    column('英文名称', 'English', ({ en }) => en),
-    column('拼音首字母', 'Pinyin initials', ({ pinyin }) => pinyin),
-    column('上级代码', 'Parent', ({ parent }) => parent),
-    column('有效期自', 'Valid from', ({ from }) => from),
-    column('有效期至', 'Valid to', ({ to }) => to),
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
+    column('code', '代码', 'Code', ({ code }) => code),
+    column('label', '名称', 'Label', (value, language) => value[language]),
+    column('zh', '中文名称', 'Chinese', ({ zh }) => zh),
+    column('en', '英文名称', 'English', ({ en }) => en),
+    column('pinyin', '拼音首字母', 'Pinyin initials', ({ pinyin }) => pinyin),
+    column('parent', '上级代码', 'Parent', ({ parent }) => parent),
+    column('from', '有效期自', 'Valid from', ({ from }) => from),
+    column('to', '有效期至', 'Valid to', ({ to }) => to),
+    column(
+      'verification',
+      '核对状态',
+      'Verification',
+      (row, language) => verificationWords[row.verification][language],
+    ),
   ],
 };
 
@@ -197,16 +213,27 @@ export const resourceListing: Listing<ResourceRow> = {
     grade: ({ classification }) => classification.grade,
   },
   columns: [
-    column('信息资源代码', 'Code', ({ category, name }) => `${category}/${name}`),
+    column('category', '信息资源代码', 'Code', ({ category, name }) => `${category}/${name}`),
     ...titles<ResourceRow>(),
-    column('摘要', 'Summary', ({ summary }, language) => summary?.[language] ?? null),
-    column('责任警种', 'Owner', ({ ownerTitle }, language) => ownerTitle[language]),
-    column('权威来源', 'Source', ({ source }) => source),
-    column('共享属性', 'Sharing', ({ sharing }, language) => sharingWords[sharing][language]),
-    column('更新周期', 'Update cycle', ({ cycle }, language) => cycleWords[cycle][language]),
-    column('数据分类', 'Level', ({ classification }, language) => levelWords[classification.level][language]),
-    column('级别', 'Grade', ({ classification }) => classification.grade),
-    column('字段数', 'Fields', ({ fields }) => fields),
+    column('summary', '摘要', 'Summary', ({ summary }, language) => summary?.[language] ?? null),
+    column('owner', '责任警种', 'Owner', ({ ownerTitle }, language) => ownerTitle[language]),
+    column('source', '权威来源', 'Source', ({ source }) => source),
+    column('sharing', '共享属性', 'Sharing', ({ sharing }, language) => sharingWords[sharing][language]),
+    column('cycle', '更新周期', 'Update cycle', ({ cycle }, language) => cycleWords[cycle][language]),
+    column(
+      'level',
+      '数据分类',
+      'Level',
+      ({ classification }, language) => levelWords[classification.level][language],
+    ),
+    column('grade', '级别', 'Grade', ({ classification }) => classification.grade),
+    column(
+      'personal',
+      '个人信息',
+      'Personal data',
+      ({ personal }, language) => yesNoWords[personal ? 'yes' : 'no'][language],
+    ),
+    column('fields', '字段数', 'Fields', ({ fields }) => fields),
   ],
 };
 
@@ -221,12 +248,12 @@ export const qualifierListing: Listing<QualifierRow> = {
     uses: ({ uses }) => uses,
   },
   columns: [
-    column('标识', 'Identifier', ({ identifier }) => identifier),
+    column('identifier', '标识', 'Identifier', ({ identifier }) => identifier),
     ...titles<QualifierRow>(),
-    column('符号', 'Symbol', ({ symbol }) => symbol),
+    column('symbol', '符号', 'Symbol', ({ symbol }) => symbol),
     ...provenance<QualifierRow>(),
-    column('对应标准限定词', 'Maps to', ({ mapsTo }) => mapsTo),
-    column('使用的字段数', 'Fields that use it', ({ uses }) => uses),
+    column('mapsTo', '对应标准限定词', 'Maps to', ({ mapsTo }) => mapsTo),
+    column('uses', '使用的字段数', 'Fields that use it', ({ uses }) => uses),
   ],
 };
 
@@ -236,10 +263,21 @@ export const numberRuleListing: Listing<NumberRuleRow> = {
   sorts: { name: byName, title: byTitle, length: ({ length }) => length },
   columns: [
     ...titles<NumberRuleRow>(),
-    column('示例', 'Example', ({ example }) => example),
-    column('长度', 'Length', ({ length }) => length),
-    column('正则', 'Pattern', ({ pattern }) => pattern),
-    column('顺序号重置', 'Sequence starts again', ({ resets }, language) => resetWords[resets][language]),
+    column('example', '示例', 'Example', ({ example }) => example),
+    column('segments', '组成', 'Made of', ({ segments }, language) =>
+      segments.map((segment) => segmentText(segment, language)).join(' + '),
+    ),
+    column('length', '长度', 'Length', ({ length }) => length),
+    column('pattern', '正则', 'Pattern', ({ pattern }) => pattern),
+    column(
+      'resets',
+      '顺序号重置',
+      'Sequence starts again',
+      ({ resets }, language) => resetWords[resets][language],
+    ),
+    column('elements', '使用的数据元', 'Elements that use it', ({ elements }, language) =>
+      elements.map(({ title }) => title[language]).join('; '),
+    ),
   ],
 };
 
@@ -257,11 +295,16 @@ export const regulationListing: Listing<RegulationRow> = {
   },
   columns: [
     ...titles<RegulationRow>(),
-    column('文号', 'Number', ({ number }) => number),
-    column('施行日期', 'In force since', ({ inForce }) => inForce),
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
-    column('说明', 'Note', ({ note }, language) => note?.[language] ?? null),
-    column('引用的信息类', 'Cited by', ({ resources }, language) =>
+    column('number', '文号', 'Number', ({ number }) => number),
+    column('inForce', '施行日期', 'In force since', ({ inForce }) => inForce),
+    column(
+      'verification',
+      '核对状态',
+      'Verification',
+      (row, language) => verificationWords[row.verification][language],
+    ),
+    column('note', '说明', 'Note', ({ note }, language) => note?.[language] ?? null),
+    column('resources', '引用的信息类', 'Cited by', ({ resources }, language) =>
       resources.map(({ title }) => title[language]).join('; '),
     ),
   ],

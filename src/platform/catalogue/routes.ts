@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
 import { named, usesOf, elementsWith } from './declared.ts';
 import { describeResource } from './describe-resource.ts';
@@ -68,7 +69,7 @@ function addList<Row>(app: FastifyInstance, catalogue: Catalogue, listable: List
     pageOf(list(), request.query, request.language, defaultLimit),
   );
   app.post<Exported>(`${base}/${path}/export`, { schema: { body: exportBody } }, (request, reply) =>
-    sendFile(list(), { name: path, title, digest: catalogue.digest }, request, reply),
+    sendList(list(), { name: path, title, digest: catalogue.digest }, request, reply),
   );
 }
 
@@ -150,7 +151,7 @@ function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () =>
     (request, reply) => {
       const list = getCodeList(catalogue, request.params.name);
       const about = { name: list.name, title: list.title, digest: catalogue.digest };
-      return sendFile(lists().valuesOf(list), about, request, reply);
+      return sendList(lists().valuesOf(list), about, request, reply);
     },
   );
 }
@@ -179,7 +180,7 @@ function pageOf<Row>(
   return { items, nextCursor: nextOffset === null ? null : encodeCursor([nextOffset]), total };
 }
 
-function choiceOf(asked: Omit<ListQuery | ExportBody, 'format'>, language: Choice['language']): Choice {
+function choiceOf(asked: Readonly<Record<string, unknown>>, language: Choice['language']): Choice {
   const { q, sort, ...rest } = asked as Readonly<Record<string, string | undefined>>;
   const filters = Object.entries(rest).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
@@ -196,16 +197,14 @@ function offsetOf(cursor: string | undefined): number {
   return offset;
 }
 
-async function sendFile<Row>(
+async function sendList<Row>(
   list: DeclaredList<Row>,
   about: { name: string; title: Words; digest: string },
   request: FastifyRequest<{ Body: ExportBody }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { format, ...asked } = request.body;
-  const file = await exportList(list, choiceOf(asked, request.language), format, about, request.context);
-  return reply
-    .type(file.contentType)
-    .header('content-disposition', `attachment; filename="${file.name}"`)
-    .send(file.content);
+  const { format, columns, ...asked } = request.body;
+  const chosen = { format, ...(columns ? { columns } : {}) };
+  const file = await exportList(list, choiceOf(asked, request.language), chosen, about, request.context);
+  return sendFile(reply, file);
 }

@@ -3,6 +3,7 @@ import type {
   Mask,
   Representation,
   Resource,
+  Segment,
   Status,
   Verification,
   Words,
@@ -108,4 +109,29 @@ export const resetWords: Readonly<Record<'never' | 'daily' | 'yearly', Words>> =
   never: { zh: '不重置', en: 'Never' },
   daily: { zh: '每日', en: 'Each day' },
   yearly: { zh: '每年', en: 'Each year' },
+};
+
+/** The parts of a number, in words. */
+const segmentWords: Readonly<Record<Segment['kind'], Words>> = {
+  literal: { zh: '固定 {text}', en: '“{text}”' },
+  division: { zh: '行政区划 {length} 位', en: '{length} digits of the division' },
+  org: { zh: '机构代码 {length} 位', en: '{length} digits of the organisation' },
+  date: { zh: '日期 {form}', en: 'date {form}' },
+  sequence: { zh: '顺序号 {length} 位', en: 'sequence of {length} digits' },
+  check: { zh: '校验位 {method}', en: 'check character {method}' },
+};
+
+/** One part of a number, for people. */
+export function segmentText({ kind, ...params }: Segment, language: keyof Words): string {
+  const values = new Map(Object.entries(params));
+  return segmentWords[kind][language].replace(
+    /\{([a-z]+)\}/g,
+    (whole, name: string) => values.get(name) ?? whole,
+  );
+}
+
+/** Yes and no, in a cell. */
+export const yesNoWords: Readonly<Record<'yes' | 'no', Words>> = {
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '否', en: 'No' },
 };

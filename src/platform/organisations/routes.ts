@@ -10,7 +10,7 @@ import { mergeOrganisation } from './merge-organisation.ts';
 import { moveOrganisation } from './move-organisation.ts';
 import type { Organisations } from './organisations.ts';
 import { renameOrganisation } from './rename-organisation.ts';
-import { sendFile } from './send-file.ts';
+
 import * as shape from './schema.ts';
 import { listChildren, searchOrganisations } from './search-organisations.ts';
 

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { sheetLimits } from '#infrastructure/sheets/index.ts';
 import { exportRefusals } from '../export-organisations.ts';
 import type { Organisations } from '../organisations.ts';
-import { sendFile } from '../send-file.ts';
+
 import * as shape from '../schema.ts';
 import { openImport, receiveImport } from './bring-import.ts';
 import { acceptImport, discardImport } from './decide-import.ts';

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Identity } from '../identity.ts';
 import * as shape from '../schema.ts';
 import { requireRecentAuthentication, requireRole } from '../sessions/require.ts';
@@ -9,6 +10,10 @@ import { changeRoles } from './change-roles.ts';
 import type { TwoPersonOutcome } from './change-roles.ts';
 import { changeState, stateChanges } from './change-state.ts';
 import { createAccount } from './create-account.ts';
+import { accountExport, exportAccounts } from './export-accounts.ts';
+import type { AccountExport } from './export-accounts.ts';
+import { exportRoles, roleExport } from './export-roles.ts';
+import type { RoleExport } from './export-roles.ts';
 import { getAccount } from './get-account.ts';
 import { issueAccountCertificate } from './issue-account-certificate.ts';
 import { listAccounts } from './list-accounts.ts';
@@ -54,6 +59,7 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     },
     (request) => listAccounts(identity, requireRole(request, ...administrators), request.body),
   );
+  exportRoutes(app, identity);
   app.get<Id>(
     '/api/v1/accounts/:id',
     {
@@ -76,6 +82,17 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
       },
     },
     () => ({ items: identity.roles.roles, nextCursor: null, total: identity.roles.roles.length }),
+  );
+}
+
+function exportRoutes(app: FastifyInstance, identity: Identity): void {
+  const accounts = { summary: 'Accounts as a file', tags, body: accountExport };
+  app.post<{ Body: AccountExport }>('/api/v1/accounts/export', { schema: accounts }, async (request, reply) =>
+    sendFile(reply, await exportAccounts(identity, requireRole(request, ...administrators), request.body)),
+  );
+  const roles = { summary: 'Roles as a file', tags, body: roleExport };
+  app.post<{ Body: RoleExport }>('/api/v1/roles/export', { schema: roles }, async (request, reply) =>
+    sendFile(reply, await exportRoles(identity, request.context, request.body)),
   );
 }
 

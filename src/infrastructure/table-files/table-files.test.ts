@@ -93,8 +93,8 @@ test('what does not fit is refused rather than cut, as soon as that is known', a
 });
 
 test('the body of an export is closed and knows its columns', () => {
-  const schema = exportBody(columns, {});
-  assert.equal(schema.additionalProperties, false);
-  assert.deepEqual(schema.required, ['format']);
-  assert.match(JSON.stringify(schema.properties.columns), /"code","count"/);
+  const schema = JSON.stringify(exportBody(columns, {}));
+  assert.match(schema, /"additionalProperties":false/);
+  assert.match(schema, /"required":\["format"\]/);
+  assert.match(schema, /"code","count"/);
 });

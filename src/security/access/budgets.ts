@@ -24,8 +24,14 @@ export interface BudgetAlarm {
   readonly population: number;
 }
 
+/** When what was used counts no more: at the end of the window that is running. */
+export function secondsToRenewal({ windowSeconds }: Pick<Budget, 'windowSeconds'>, at: Date): number {
+  const second = Math.floor(at.getTime() / 1000);
+  return windowSeconds - (second % windowSeconds);
+}
+
 export interface Spent {
-  /** In the order of the spendings, the budget that a request went over, or null. */
+  /** In the order of the spendings, the budget that a request went over, or null; of several, the last to renew. */
   readonly over: readonly (Budget | null)[];
   /** Each holder alarms once in a window. */
   readonly alarms: readonly BudgetAlarm[];
@@ -93,13 +99,13 @@ function exceeded(
   spending: Spending,
   totals: ReadonlyMap<string, number>,
 ): Budget | null {
-  for (const budget of budgets) {
-    for (const holder of holdersOf(budget, spending)) {
-      const used = totals.get(`${budget.name}|${holder}`) ?? 0;
-      if (used > budget.maximum) return budget;
-    }
-  }
-  return null;
+  const over = budgets.filter((budget) =>
+    holdersOf(budget, spending).some(
+      (holder) => (totals.get(`${budget.name}|${holder}`) ?? 0) > budget.maximum,
+    ),
+  );
+  const waitOf = (budget: Budget) => secondsToRenewal(budget, spending.at);
+  return over.toSorted((a, b) => waitOf(b) - waitOf(a))[0] ?? null;
 }
 
 /**

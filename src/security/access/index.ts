@@ -2,7 +2,13 @@ export { openPurposes } from './purposes.ts';
 export type { Facts, OpenPurpose, PurposeKind, PurposeQuestion, Purposes } from './purposes.ts';
 export { actions, openDecisionPoint } from './decide.ts';
 export type { Action, Decision, DecisionPoint, DecisionRequest, ProtectedResource } from './decide.ts';
-export { budgetsReloadMs, leastAlarmRecords, openBudgets, sweepBudgets } from './budgets.ts';
+export {
+  budgetsReloadMs,
+  leastAlarmRecords,
+  openBudgets,
+  secondsToRenewal,
+  sweepBudgets,
+} from './budgets.ts';
 export type { Budget, BudgetAlarm, Budgets, Spending } from './budgets.ts';
 export { parseBudgets, publishBudgets } from './publish-budgets.ts';
 export { publishPolicies } from './publish-policies.ts';

@@ -99,6 +99,7 @@ export const { fault, list } = defineFaults('identity', {
   },
   busy: {
     status: 429,
+    retryAfterSeconds: 3,
     zh: '同时登录的人过多。',
     en: 'Too many people are signing in at this moment.',
     action: { zh: '请稍候几秒再试。', en: 'Try again in a few seconds.' },

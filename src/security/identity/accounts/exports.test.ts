@@ -49,7 +49,7 @@ test('each file is in the ledger with how many and which filters, never with the
   const entries = await node.database
     .open('superuser', 1)
     .query<{ resource: string; count: number; detail: string }>(
-      `select resource, count::int, detail::text from ledger.entry where act = 'export' order by xid, n`,
+      `select resource, count::int, detail::text from ledger.entry where act = 'export' order by xid, append_id`,
     );
   const last = entries.at(-1);
   assert.deepEqual([last?.resource, (last?.count ?? 0) > 0], ['account', true]);

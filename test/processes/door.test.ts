@@ -269,8 +269,7 @@ describe('refusals', () => {
         body.texts.en.detail,
         'This goes over a budget: records seen for one purpose in a day (at most 0).',
       );
-      const wait = Number(headers.get('retry-after'));
-      assert.ok(Number.isInteger(wait) && wait > 0 && wait <= 86_400, String(wait));
+      assert.match(headers.get('retry-after') ?? '', /^[1-9][0-9]{0,4}$/);
     } finally {
       await app.query(`update access.budget set maximum = 200 where name = 'purpose-day'`);
       await until(200);
@@ -308,7 +307,7 @@ describe('writing', () => {
       { values: { ...values, name: '另一个' }, purpose: request },
       key,
     );
-    assert.equal(other.body.code, 'records.key-reused');
+    assert.equal(other.body.code, 'once.key-reused');
     const twice = await registrar.call('POST', path, { values, purpose: request });
     assert.equal(twice.body.code, 'records.already-exists');
   });

@@ -134,7 +134,7 @@ test('the same Idempotency-Key opens one visit, even at once, and none for anoth
   );
   assert.equal(new Set(opened.map((visit) => visit.reference)).size, 1);
   await assert.rejects(openVisit(it.desk, verifier, { reason, note: '另一次', key }), {
-    code: 'desk.key-reused',
+    code: 'once.key-reused',
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
 import { collectRows, exportBody, requireFewRows, writeTableFile } from './index.ts';
 import type { FileColumn, FileFormat } from './index.ts';
 
@@ -19,6 +19,22 @@ const about = {
   actor: { agency: '690100000000' },
 } as const;
 const title = { zh: '清单', en: 'A list' };
+
+/** The parts of a workbook (ZIP, APPNOTE.TXT 4.3): each found by its row of the central directory. */
+function partsOf(zip: Buffer): string[] {
+  const parts: string[] = [];
+  for (let at = zip.indexOf('PK\u0001\u0002'); at >= 0; at = zip.indexOf('PK\u0001\u0002', at + 46)) {
+    const [method, size, start] = [
+      zip.readUInt16LE(at + 10),
+      zip.readUInt32LE(at + 20),
+      zip.readUInt32LE(at + 42),
+    ];
+    const data = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
+    const bytes = zip.subarray(data, data + size);
+    parts.push((method === 0 ? bytes : inflateRawSync(bytes)).toString());
+  }
+  return parts;
+}
 
 async function textOf(rows: readonly Row[], more: object = {}, where: object = {}): Promise<string> {
   const format: FileFormat = 'csv';
@@ -53,10 +69,7 @@ test('whatever stands in a row, the workbook opens, holds it as text, and nothin
       fc.oneof(hostile, fc.constantFrom('=1+1', '\u0000\u0008', '<a>&"', '@x')),
       async (code) => {
         const table = { name: 'list', title, columns, rows: [{ code, count: 1 }], format: 'xlsx' } as const;
-        const parts = unzipSync((await writeTableFile(table, about)).content);
-        const xml = Object.entries(parts).flatMap(([name, bytes]) =>
-          name.endsWith('.xml') ? [strFromU8(bytes)] : [],
-        );
+        const xml = partsOf((await writeTableFile(table, about)).content);
         assert.ok(xml.length > 2);
         for (const one of xml) {
           assert.doesNotMatch(one, /<f[ >]/);

@@ -152,11 +152,6 @@ export const { fault, list } = defineFaults('records', {
     zh: '“{resource}”的唯一来源是另一机关（{source}），本节点不能写入。',
     en: 'The one source of “{resource}” is another agency ({source}); this node cannot write it.',
   },
-  'key-reused': {
-    status: 409,
-    zh: '同一个 Idempotency-Key 被用于不同的请求。',
-    en: 'The same Idempotency-Key was used for a different request.',
-  },
   'fictional-present': {
     status: 500,
     zh: '“{resource}”中有 {count} 条虚构省份 69 的记录，生产节点拒绝启动。',

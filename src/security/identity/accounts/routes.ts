@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { idempotencyHeaders } from '#infrastructure/http/index.ts';
+import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
 import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Identity } from '../identity.ts';
 import * as shape from '../schema.ts';
@@ -97,12 +99,13 @@ function exportRoutes(app: FastifyInstance, identity: Identity): void {
 }
 
 function accountChanges(app: FastifyInstance, identity: Identity): void {
-  app.post<{ Body: shape.NewAccountBody }>(
+  app.post<{ Body: shape.NewAccountBody; Headers: IdempotencyHeaders }>(
     '/api/v1/accounts',
     {
       schema: {
         summary: 'Make an account',
         tags,
+        headers: idempotencyHeaders,
         body: shape.NewAccountBody,
         response: { 201: Type.Object({ id: shape.Uuid }) },
       },
@@ -110,7 +113,14 @@ function accountChanges(app: FastifyInstance, identity: Identity): void {
     async (request, reply) => {
       const context = requireRole(request, 'system-administrator');
       requireRecentAuthentication(request);
-      return reply.code(201).send(await createAccount(identity, context, request.body));
+      return reply
+        .code(201)
+        .send(
+          await createAccount(identity, context, {
+            ...request.body,
+            key: request.headers['idempotency-key'],
+          }),
+        );
     },
   );
   app.patch<Id & { Body: Static<typeof shape.AccountChangeBody> }>(
@@ -192,12 +202,13 @@ function roleAndStateChanges(app: FastifyInstance, identity: Identity): void {
 }
 
 function certificateChanges(app: FastifyInstance, identity: Identity): void {
-  app.post<Id & { Body: Static<typeof shape.CertificateBody> }>(
+  app.post<Id & { Body: Static<typeof shape.CertificateBody>; Headers: IdempotencyHeaders }>(
     '/api/v1/accounts/:id/certificates',
     {
       schema: {
         summary: 'Issue the certificate; its file and password are shown once',
         tags,
+        headers: idempotencyHeaders,
         params: shape.IdParams,
         body: shape.CertificateBody,
         response: {
@@ -209,7 +220,8 @@ function certificateChanges(app: FastifyInstance, identity: Identity): void {
     async (request, reply) => {
       const context = requireRole(request, 'system-administrator');
       requireRecentAuthentication(request);
-      const input = { ...request.body, id: request.params.id };
+      const key = request.headers['idempotency-key'];
+      const input = { ...request.body, id: request.params.id, key };
       const outcome = await issueAccountCertificate(identity, context, input);
       return 'done' in outcome ? reply.code(201).send(outcome.done) : pending(reply, outcome);
     },

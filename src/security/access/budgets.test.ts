@@ -60,7 +60,7 @@ test('what goes over a budget is refused with its name; another officer and the 
 test('after the seconds to renewal, and not one before, the same request is free again', async () => {
   const [limit] = limits;
   assert.ok(limit);
-  await fc.assert(
+  fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 4_000_000_000_000 }),
       fc.integer({ min: 1, max: 90_000 }),

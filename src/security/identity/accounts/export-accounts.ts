@@ -18,7 +18,7 @@ import { listAccountRows } from './list-sql.ts';
 const no = { zh: '否', en: 'No' };
 const yes = { zh: '是', en: 'Yes' };
 
-const columns: readonly FileColumn<AccountItem>[] = [
+export const accountColumns: readonly FileColumn<AccountItem>[] = [
   { key: 'policeNumber', title: { zh: '警号', en: 'Police number' }, value: (row) => row.policeNumber },
   { key: 'name', title: { zh: '姓名', en: 'Name' }, value: ({ name }) => name },
   { key: 'organisation', title: { zh: '单位代码', en: 'Unit code' }, value: (row) => row.organisation },
@@ -43,7 +43,7 @@ const columns: readonly FileColumn<AccountItem>[] = [
   },
 ];
 
-export const accountExport = exportBody(columns, accountChoice);
+export const accountExport = exportBody(accountColumns, accountChoice);
 export type AccountExport = Static<typeof accountExport>;
 
 const titles = {
@@ -76,6 +76,9 @@ export async function exportAccounts(
     const rows = found.map(itemOf);
     await appendEntries(tx, [entryFor(context, { ...act, outcome: 'permitted', count: rows.length })]);
     const title = titles[filter.kind];
-    return writeTableFile({ name: `${filter.kind}-accounts`, title, columns, chosen, rows, format }, context);
+    return writeTableFile(
+      { name: `${filter.kind}-accounts`, title, columns: accountColumns, chosen, rows, format },
+      context,
+    );
   });
 }

@@ -7,7 +7,7 @@ import type { Identity } from '../identity.ts';
 import type { Role } from '../roles.ts';
 import { permissionTexts, powerTexts } from '../schema.ts';
 
-const columns: readonly FileColumn<Role>[] = [
+export const roleColumns: readonly FileColumn<Role>[] = [
   { key: 'title', title: { zh: '角色', en: 'Role' }, value: ({ title }, language) => title[language] },
   { key: 'code', title: { zh: '代码', en: 'Code' }, value: ({ code }) => code },
   {
@@ -23,7 +23,7 @@ const columns: readonly FileColumn<Role>[] = [
   },
 ];
 
-export const roleExport = exportBody(columns, {});
+export const roleExport = exportBody(roleColumns, {});
 export type RoleExport = Static<typeof roleExport>;
 
 /** The declared roles as a file. */
@@ -36,5 +36,5 @@ export async function exportRoles(
   const entry = { act: 'export', outcome: 'permitted', resource: 'role', count: rows.length } as const;
   await ledger.append(entryFor(context, { ...entry, detail: { format } }));
   const title = { zh: '角色与权限', en: 'Roles' };
-  return writeTableFile({ name: 'roles', title, columns, chosen, rows, format }, context);
+  return writeTableFile({ name: 'roles', title, columns: roleColumns, chosen, rows, format }, context);
 }

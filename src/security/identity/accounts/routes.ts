@@ -113,14 +113,12 @@ function accountChanges(app: FastifyInstance, identity: Identity): void {
     async (request, reply) => {
       const context = requireRole(request, 'system-administrator');
       requireRecentAuthentication(request);
-      return reply
-        .code(201)
-        .send(
-          await createAccount(identity, context, {
-            ...request.body,
-            key: request.headers['idempotency-key'],
-          }),
-        );
+      return reply.code(201).send(
+        await createAccount(identity, context, {
+          ...request.body,
+          key: request.headers['idempotency-key'],
+        }),
+      );
     },
   );
   app.patch<Id & { Body: Static<typeof shape.AccountChangeBody> }>(

@@ -15,7 +15,7 @@ import type { SessionItem } from '../schema.ts';
 import { itemOf } from './session-item.ts';
 import { listOpenSessions } from './sql.ts';
 
-const columns: readonly FileColumn<SessionItem>[] = [
+export const sessionColumns: readonly FileColumn<SessionItem>[] = [
   { key: 'name', title: { zh: '姓名', en: 'Name' }, value: ({ name }) => name },
   { key: 'name', title: { zh: '单位代码', en: 'Unit code' }, value: ({ organisation }) => organisation },
   {
@@ -35,7 +35,7 @@ const columns: readonly FileColumn<SessionItem>[] = [
   { key: 'address', title: { zh: '网络地址', en: 'Address' }, value: ({ address }) => address },
 ];
 
-export const sessionExport = exportBody(columns, {});
+export const sessionExport = exportBody(sessionColumns, {});
 export type SessionExport = Static<typeof sessionExport>;
 
 /** The open sessions as a file. @throws Fault table-files.too-many-rows */
@@ -52,6 +52,9 @@ export async function exportSessions(
     const rows = found.map((row) => itemOf(row, context.session));
     await appendEntries(tx, [entryFor(context, { ...act, outcome: 'permitted', count: rows.length })]);
     const title = { zh: '当前登录', en: 'Open sessions' };
-    return writeTableFile({ name: 'sessions', title, columns, chosen, rows, format }, context);
+    return writeTableFile(
+      { name: 'sessions', title, columns: sessionColumns, chosen, rows, format },
+      context,
+    );
   });
 }

@@ -41,7 +41,8 @@ export async function exportOrganisations(
   { format, ...query }: ExportBody,
 ): Promise<TableFile> {
   const rows = await collectRows(
-    (cursor) => searchOrganisations(organisations, { ...query, limit: pageRows, ...(cursor ? { cursor } : {}) }),
+    (cursor) =>
+      searchOrganisations(organisations, { ...query, limit: pageRows, ...(cursor ? { cursor } : {}) }),
     maxExportRows,
   );
   const title = { zh: '公安机关机构代码', en: 'Police organisation codes' };
@@ -71,5 +72,8 @@ export async function exportRefusals(
   requireFewRows(refusals.length, maxExportRows);
   const title = { zh: '被退回的行', en: 'Refused rows' };
   const rows = refusals.map(refusalOnWire);
-  return writeTableFile({ name: 'refused-rows', title, columns: refusalColumns, rows, format, note: id }, context);
+  return writeTableFile(
+    { name: 'refused-rows', title, columns: refusalColumns, rows, format, note: id },
+    context,
+  );
 }

@@ -8,6 +8,7 @@ import { getOrganisation } from './get-organisation.ts';
 import { importRoutes } from './imports/routes.ts';
 import { mergeOrganisation } from './merge-organisation.ts';
 import { moveOrganisation } from './move-organisation.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Organisations } from './organisations.ts';
 import { renameOrganisation } from './rename-organisation.ts';
 

@@ -4,6 +4,7 @@ import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { sheetLimits } from '#infrastructure/sheets/index.ts';
 import { exportRefusals } from '../export-organisations.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Organisations } from '../organisations.ts';
 
 import * as shape from '../schema.ts';

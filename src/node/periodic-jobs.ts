@@ -5,6 +5,7 @@ import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { sweepBudgets } from '#security/access/index.ts';
 import { expireAccounts } from '#security/identity/index.ts';
 import { getLedgerHealth } from '#security/ledger/index.ts';
+import { sweepKept } from '#security/once/index.ts';
 import { scheduleVerification, verifyEveryMs } from '#applications/oversight/index.ts';
 import type { VerificationEnd } from '#applications/oversight/index.ts';
 import type { Services } from './open-services.ts';
@@ -87,6 +88,7 @@ export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
       run: async (at) => void (await expireAccounts(identity, at)),
     },
     { name: 'sweep-budgets', everyMs: hourMs, where: 'leader', run: (at) => sweepBudgets(app, at) },
+    { name: 'sweep-kept-answers', everyMs: hourMs, where: 'leader', run: (at) => sweepKept(app, at) },
     {
       name: 'verify-ledger',
       everyMs: verifyEveryMs,

@@ -23,6 +23,7 @@ export const texts = {
   whatToDo: { zh: '怎么办：', en: 'What to do: ' },
   traceId: { zh: '追踪号', en: 'Trace id' },
   receipt: { zh: '留痕编号', en: 'Ledger receipt' },
+  waitUntil: { zh: '{time} 后可以重试', en: 'You can try again after {time}' },
   waitSeconds: { zh: '请在 {n} 秒后重试', en: 'Try again in {n} seconds' },
   refused: { zh: '未获准许', en: 'Refused' },
   refusedRecorded: {

@@ -1,3 +1,4 @@
+import type { FileColumn } from '#infrastructure/table-files/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
 
 export type Language = keyof Words;
@@ -29,18 +30,13 @@ export interface Listing<Row> {
   readonly texts: (row: Row) => readonly (string | Words | null)[];
   readonly filters: Readonly<Record<string, Filter<Row>>>;
   readonly sorts: Readonly<Record<string, (row: Row, language: Language) => string | number | null>>;
-  readonly columns: readonly ExportColumn<Row>[];
+  readonly columns: readonly FileColumn<Row>[];
 }
 
 export interface Filter<Row> {
   readonly fits: (row: Row, wanted: string) => boolean;
   /** What may be asked for: one of these, a day (`YYYY-MM-DD`), or a short text. */
   readonly takes: readonly string[] | 'day' | 'text';
-}
-
-export interface ExportColumn<Row> {
-  readonly title: Words;
-  readonly value: (row: Row, language: Language) => string | number | null;
 }
 
 interface Entry<Row> {

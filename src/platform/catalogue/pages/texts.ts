@@ -1,3 +1,4 @@
+import { yesNoWords } from '../schema.ts';
 /** Every text of the standards browser, both languages side by side; vocabularies stand in ../words.ts. */
 export const standardsTexts = {
   // pages
@@ -103,8 +104,7 @@ export const standardsTexts = {
   level: { zh: '数据分类', en: 'Data class' },
   fields: { zh: '字段', en: 'Fields' },
   personal: { zh: '个人信息', en: 'Personal data' },
-  yes: { zh: '是', en: 'Yes' },
-  no: { zh: '否', en: 'No' },
+  ...yesNoWords,
   none: { zh: '无', en: 'None' },
   length: { zh: '长度', en: 'Length' },
   example: { zh: '示例', en: 'Example' },
@@ -292,14 +292,4 @@ export const controlTexts = {
   reference: { zh: '选择一条记录', en: 'a record' },
   boolean: { zh: '是或否', en: 'yes or no' },
   file: { zh: '文件', en: 'a file' },
-} as const;
-
-/** The parts of a number. */
-export const segmentTexts = {
-  literal: { zh: '固定 {text}', en: '“{text}”' },
-  division: { zh: '行政区划 {length} 位', en: '{length} digits of the division' },
-  org: { zh: '机构代码 {length} 位', en: '{length} digits of the organisation' },
-  date: { zh: '日期 {form}', en: 'date {form}' },
-  sequence: { zh: '顺序号 {length} 位', en: 'sequence of {length} digits' },
-  check: { zh: '校验位 {method}', en: 'check character {method}' },
 } as const;

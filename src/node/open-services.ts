@@ -173,7 +173,9 @@ function grantingOf(parts: Omit<Granting, 'settings'>): Granting {
 }
 
 /** What the packs say of the desks' matters, and how what those rest on is called. */
-function declaredForDesk(catalogue: Catalogue): Pick<Parameters<typeof registerDesk>[0], 'settings' | 'cite'> {
+function declaredForDesk(
+  catalogue: Catalogue,
+): Pick<Parameters<typeof registerDesk>[0], 'settings' | 'cite'> {
   return { settings: catalogue.extra('purposes.yaml'), cite: openCitations(catalogue) };
 }
 

@@ -115,7 +115,15 @@ function* requests(): Generator<DecisionRequest> {
       }
       for (const resource of resources) {
         const facts = states[0] as (typeof states)[number];
-        const asked = { kind: 'officer', roles, branch, action: 'read', resource, purposeKind, facts } as const;
+        const asked = {
+          kind: 'officer',
+          roles,
+          branch,
+          action: 'read',
+          resource,
+          purposeKind,
+          facts,
+        } as const;
         yield { ...asked, own: true, grants: [] };
       }
     }
@@ -209,7 +217,10 @@ for (const [what, change] of otherGrants) {
 for (const [from, to] of [
   ['context.granted && !resource.sealed', 'context.granted'],
   ['principal in Role::"auditor", action, resource', 'principal in Role::"nobody", action, resource'],
-  ['unless { context.exists && context.open && context.assigned }', 'unless { context.exists && context.assigned }'],
+  [
+    'unless { context.exists && context.open && context.assigned }',
+    'unless { context.exists && context.assigned }',
+  ],
 ] as const) {
   test(`planted bug: under the grants too, ${to} is noticed`, () => {
     const sources = catalogue.policies.map(({ file, text }) => ({ file, text: text.replaceAll(from, to) }));

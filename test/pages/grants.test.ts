@@ -109,8 +109,9 @@ test('a saved service has a page of its own, which answers for the purpose in fo
   const watched = await officerPage(node, browser, 'verificationOfficer', '/services', [/403/]);
   const { page } = watched;
   await page.getByText('人员状态核对').first().click();
-  await page.getByLabel(/公民身份号码/).fill(demoCast.citizen.citizenNumber);
-  await button(page, '查询').click();
+  const number = page.getByLabel(/公民身份号码/);
+  await number.fill(demoCast.citizen.citizenNumber);
+  await number.press('Enter');
   await page.getByText('没有说明事由').first().waitFor();
   await button(page, '选择事由').click();
   await page
@@ -118,7 +119,7 @@ test('a saved service has a page of its own, which answers for the purpose in fo
     .first()
     .click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await button(page, '查询').click();
+  await number.press('Enter');
   await page.getByText(demoCast.citizen.name).first().waitFor();
   await checkPage(watched, { name: 'grants-service' });
 });

@@ -8,7 +8,10 @@ import { recordTable } from '#platform/records/index.ts';
 import { expectedOf } from './policy-model.ts';
 import type { ExpectedGrant } from './policy-model.ts';
 
-export const catalogue = loadCatalogue([join(projectRoot, 'packs', 'core')]);
+/** Policies name their legal bases, which are in a pack of their own. */
+export const catalogue = loadCatalogue(
+  ['core', 'regulations'].map((name) => join(projectRoot, 'packs', name)),
+);
 const resources = [...catalogue.resources.values()].map((resource) => recordTable(resource).protection);
 
 /** Role and branch as officers have them, with the pairs that a person may hold together. */

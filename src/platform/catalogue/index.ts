@@ -17,5 +17,4 @@ export { maxExportRows, tableFile } from './export-list.ts';
 export type { ListFile } from './export-list.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
-export { statusWords } from './words.ts';
 export { routes } from './routes.ts';

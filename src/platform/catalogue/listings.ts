@@ -26,7 +26,7 @@ import {
   sharingWords,
   statusWords,
   verificationWords,
-} from './words.ts';
+} from '#standards/declarations/index.ts';
 
 /** How each kind of declaration is searched, filtered, sorted and exported: data, so that the kinds stay alike. */
 

@@ -14,8 +14,7 @@ import type {
 import type { Notation, Rendering } from '#standards/formats/index.ts';
 import type { ApiPlan } from '#standards/plans/index.ts';
 
-/** What the catalogue's API answers, for its routes and its pages. Shapes and words only: it runs in the browser too. */
-export * from './words.ts';
+/** What the catalogue's API answers, for its routes and its pages. Shapes only: it runs in the browser too. */
 
 /** One field of a resource that uses something: where to look when it changes. */
 export interface Use {

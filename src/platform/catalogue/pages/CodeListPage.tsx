@@ -1,23 +1,10 @@
-import {
-  DataTable,
-  exportFrom,
-  listFrom,
-  Page,
-  PageLink,
-  Panel,
-  useLanguage,
-  usePageParams,
-  useText,
-  type TableColumn,
-  type TableFilter,
-  type Text,
-} from '#web/kit/index.ts';
+import { DataTable, exportFrom, listFrom, Page, PageLink, Panel, useLanguage, usePageParams, useText, type TableColumn, type TableFilter, type Text, Fact, Waiting } from '#web/kit/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import { verificationWords } from '../schema.ts';
+import { verificationWords } from '#standards/declarations/index.ts';
 import { searchFilter, verificationColumn, verificationFilter } from './columns.tsx';
 import { cataloguePath, useCodeListAbout, type CodeListAnswer } from './data.ts';
 import { VerificationMark } from './Marks.tsx';
-import { Fact, Uses, Waiting } from './Parts.tsx';
+import { Uses } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 const filters: readonly TableFilter[] = [

@@ -1,9 +1,9 @@
-import { Page, PageLink, Panel, useLanguage, usePageParams, useText } from '#web/kit/index.ts';
+import { Page, PageLink, Panel, useLanguage, usePageParams, useText, Fact, PlainTable, Waiting } from '#web/kit/index.ts';
 import type { ElementRow } from '../schema.ts';
-import { dataTypeWords, representationWords, verificationWords } from '../schema.ts';
+import { dataTypeWords, representationWords, verificationWords } from '#standards/declarations/index.ts';
 import { useElement, type ElementAnswer } from './data.ts';
 import { StatusMark, VerificationMark } from './Marks.tsx';
-import { Fact, PlainTable, Uses, Waiting } from './Parts.tsx';
+import { Uses } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 /** One data element with its full entry (ISO/IEC 11179, GA/T 542). */

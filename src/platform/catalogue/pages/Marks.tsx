@@ -1,6 +1,6 @@
 import { StatusTag, useText, type Tone } from '#web/kit/index.ts';
 import type { Resource, Status, Verification } from '#standards/declarations/index.ts';
-import { sharingWords, statusWords, verificationWords } from '../schema.ts';
+import { sharingWords, statusWords, verificationWords } from '#standards/declarations/index.ts';
 import { standardsTexts as texts } from './texts.ts';
 
 const verificationTones: Readonly<Record<Verification, Tone>> = {
@@ -54,7 +54,7 @@ export function MarksLegend() {
   ][];
   return (
     <>
-      <p className="std-lead">{t(texts.marksLead)}</p>
+      <p className="mq-lead">{t(texts.marksLead)}</p>
       <dl className="std-legend">
         {marks.map(([mark, { why }]) => (
           <div key={mark}>

@@ -1,7 +1,7 @@
 import { DataTable, exportFrom, listFrom, Page, PageLink, useText, type Say } from '#web/kit/index.ts';
 import type { Segment } from '#standards/declarations/index.ts';
 import type { NumberRuleRow } from '../schema.ts';
-import { resetWords } from '../schema.ts';
+import { resetWords } from '#standards/declarations/index.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath } from './data.ts';
 import { segmentTexts, standardsTexts as texts } from './texts.ts';

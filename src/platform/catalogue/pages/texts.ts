@@ -1,4 +1,4 @@
-/** Every text of the standards browser, both languages side by side; vocabularies stand in ../words.ts. */
+/** Every text of the standards browser, both languages side by side; vocabularies stand in standards/declarations. */
 export const standardsTexts = {
   // pages
   overview: { zh: '标准总览', en: 'Overview' },

@@ -1,5 +1,4 @@
-import { Panel, useText } from '#web/kit/index.ts';
-import { PlainTable, Source } from '../Parts.tsx';
+import { Panel, useText, PlainTable, Source } from '#web/kit/index.ts';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -16,7 +15,7 @@ export function ApiView({ description }: ResourceViewProps) {
   return (
     <div className="mq-gap">
       <Panel title={texts.api}>
-        <p className="std-lead">{t(texts.apiLead)}</p>
+        <p className="mq-lead">{t(texts.apiLead)}</p>
         <PlainTable<Operation>
           caption={t(texts.api)}
           rows={operationsOf(paths)}

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { Page, PageLink, usePageParams, useText, useUrlState, type Text } from '#web/kit/index.ts';
+import { Page, PageLink, usePageParams, useText, useUrlState, type Text, Waiting } from '#web/kit/index.ts';
 import type { ResourceDescription } from '../../schema.ts';
 import { useResourceDescription, useResourcePlans, type ResourceAnswer } from '../data.ts';
-import { Waiting } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import { ApiView } from './ApiView.tsx';
 import { CardView } from './CardView.tsx';
@@ -60,7 +59,7 @@ function Views(props: ResourceViewProps) {
   const { name } = props.resource.declaration;
   return (
     <>
-      <nav className="std-views mq-no-print" aria-label={t(texts.view)}>
+      <nav className="mq-views mq-no-print" aria-label={t(texts.view)}>
         {Object.entries(views).map(([key, { title }]) => (
           <PageLink key={key} to={`/standards/resources/${name}?view=${key}`} current={key === active}>
             {t(title)}

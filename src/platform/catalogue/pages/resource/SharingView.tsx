@@ -1,7 +1,6 @@
-import { BranchName, Panel, useText } from '#web/kit/index.ts';
+import { BranchName, Panel, useText, Fact, PlainTable } from '#web/kit/index.ts';
 import type { Regulation } from '#standards/declarations/index.ts';
 import { SharingMark, VerificationMark } from '../Marks.tsx';
-import { Fact, PlainTable } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 

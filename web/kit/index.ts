@@ -14,6 +14,7 @@ export { PlainTable, type PlainColumn } from './PlainTable.tsx';
 export { PinForm } from './PinForm.tsx';
 export { Empty, Notice, ProblemView, Refusal } from './ProblemView.tsx';
 export { usePresence } from './Presence.tsx';
+export { OperationTable } from './OperationTable.tsx';
 export { OrderedList } from './OrderedList.tsx';
 export { saveFile } from './save-file.ts';
 export { Source } from './Source.tsx';

@@ -91,6 +91,8 @@ export interface Overview {
   readonly objects: readonly Words[];
   /** The branches that own resources. */
   readonly owners: readonly string[];
+  /** The kinds of purpose that sharing may name. */
+  readonly purposes: readonly Named[];
 }
 
 /** A field with what its element, qualifier and target say, so that a page needs no further question. */

@@ -1,4 +1,19 @@
-import { DataTable, exportFrom, listFrom, Page, PageLink, Panel, useLanguage, usePageParams, useText, type TableColumn, type TableFilter, type Text, Fact, Waiting } from '#web/kit/index.ts';
+import {
+  DataTable,
+  exportFrom,
+  listFrom,
+  Page,
+  PageLink,
+  Panel,
+  useLanguage,
+  usePageParams,
+  useText,
+  type TableColumn,
+  type TableFilter,
+  type Text,
+  Fact,
+  Waiting,
+} from '#web/kit/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
 import { verificationWords } from '#standards/declarations/index.ts';
 import { searchFilter, verificationColumn, verificationFilter } from './columns.tsx';

@@ -1,4 +1,14 @@
-import { Page, PageLink, Panel, useLanguage, usePageParams, useText, Fact, PlainTable, Waiting } from '#web/kit/index.ts';
+import {
+  Page,
+  PageLink,
+  Panel,
+  useLanguage,
+  usePageParams,
+  useText,
+  Fact,
+  PlainTable,
+  Waiting,
+} from '#web/kit/index.ts';
 import type { ElementRow } from '../schema.ts';
 import { dataTypeWords, representationWords, verificationWords } from '#standards/declarations/index.ts';
 import { useElement, type ElementAnswer } from './data.ts';

@@ -1,4 +1,14 @@
-import { Page, PageLink, Panel, StatusTag, useText, type Text, Fact, PlainTable, Waiting } from '#web/kit/index.ts';
+import {
+  Page,
+  PageLink,
+  Panel,
+  StatusTag,
+  useText,
+  type Text,
+  Fact,
+  PlainTable,
+  Waiting,
+} from '#web/kit/index.ts';
 import type { Verification } from '#standards/declarations/index.ts';
 import type { KindCount, Overview } from '../schema.ts';
 import { verificationWords } from '#standards/declarations/index.ts';

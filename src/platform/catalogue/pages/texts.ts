@@ -212,9 +212,6 @@ export const standardsTexts = {
     en: 'OpenAPI 3.1; all interfaces are at /docs.',
   },
   contract: { zh: '接口契约', en: 'Contract' },
-  method: { zh: '方法', en: 'Method' },
-  path: { zh: '路径', en: 'Path' },
-  operation: { zh: '操作', en: 'Operation' },
   conditions: { zh: '共享条件', en: 'Conditions' },
   purposes: { zh: '可用于', en: 'Purposes' },
   noPurposes: { zh: '没有列出事由', en: 'No purpose is listed' },
@@ -222,8 +219,6 @@ export const standardsTexts = {
   noBasis: { zh: '没有引用依据', en: 'No legal basis is cited' },
   subject: { zh: '数据主体', en: 'Data subject' },
   noSubject: { zh: '不是关于个人的信息', en: 'Not about a person' },
-  copy: { zh: '复制', en: 'Copy' },
-  copied: { zh: '已复制', en: 'Copied' },
   text: { zh: '文本', en: 'Text' },
   print: { zh: '打印', en: 'Print' },
 } as const;

@@ -6,6 +6,14 @@ import {
   sharingTypes,
   statuses,
   verifications,
+  cycleWords,
+  dataTypeWords,
+  levelWords,
+  representationWords,
+  resetWords,
+  sharingWords,
+  statusWords,
+  verificationWords,
 } from '#standards/declarations/index.ts';
 import type { CodeValue, Verification, Words } from '#standards/declarations/index.ts';
 import type {
@@ -17,16 +25,6 @@ import type {
   ResourceRow,
 } from './schema.ts';
 import type { ExportColumn, Filter, Language, Listing } from './listing.ts';
-import {
-  cycleWords,
-  dataTypeWords,
-  levelWords,
-  representationWords,
-  resetWords,
-  sharingWords,
-  statusWords,
-  verificationWords,
-} from '#standards/declarations/index.ts';
 
 /** How each kind of declaration is searched, filtered, sorted and exported: data, so that the kinds stay alike. */
 

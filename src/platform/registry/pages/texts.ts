@@ -1,6 +1,5 @@
 import type { Text } from '#web/kit/index.ts';
-import type { ComparisonWire, ProposalAct, ProposalState } from './data.ts';
-import type { Action, Kind } from './data.ts';
+import type { Action, ComparisonWire, Kind, ProposalAct, ProposalState } from './data.ts';
 
 /** Every text of the registry's pages, both languages side by side; vocabularies stand in standards/declarations. */
 export const registryTexts = {

@@ -1,10 +1,12 @@
 import { Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { useSettled, useText, type FieldControlProps, type Text } from '#web/kit/index.ts';
+import { useSettled, useText, type FieldControlProps, type Text, type TextParams } from '#web/kit/index.ts';
 import { useDeclared, type ListKind, type Named } from '../data.ts';
 
 /** How long after the last key the catalogue is searched. */
 const searchDelayMs = 250;
+
+export type Describe<Row> = (row: Row, t: (text: Text, params?: TextParams) => string) => string;
 
 interface DeclaredSelectProps<Row extends Named> {
   readonly id: string;
@@ -15,7 +17,8 @@ interface DeclaredSelectProps<Row extends Named> {
   readonly own?: readonly Named[];
   readonly placeholder?: string;
   readonly notFound?: string;
-  readonly describe?: (row: Row) => ReactNode;
+  /** What tells it from others, beside its title. */
+  readonly describe?: Describe<Row>;
   readonly onTyped?: (typed: string) => void;
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
@@ -36,7 +39,11 @@ export function DeclaredSelect<Row extends Named = Named>(props: DeclaredSelectP
   ]);
   if (value !== undefined && value !== '' && !rows.has(value))
     rows.set(value, held ?? own.find(({ name }) => name === value) ?? { name: value, title: bare(value) });
-  const isOwn = (row: Named) => own.some(({ name }) => name === row.name);
+  const choiceOf = (row: Named): ReactNode => {
+    const isOwn = own.some(({ name }) => name === row.name);
+    const about = describe && !isOwn ? describe(row as Row, t) : row.name;
+    return [t(row.title), ' ', <Soft key="about" words={about} />];
+  };
   return (
     <Select
       id={id}
@@ -55,12 +62,7 @@ export function DeclaredSelect<Row extends Named = Named>(props: DeclaredSelectP
         },
       }}
       options={[...rows.values()].map((row) => ({ value: row.name, label: t(row.title), row }))}
-      optionRender={({ data: { row } }) => (
-        <>
-          {t(row.title)}{' '}
-          <span className="mq-soft">{describe && !isOwn(row) ? describe(row as Row) : row.name}</span>
-        </>
-      )}
+      optionRender={({ data: { row } }) => choiceOf(row)}
       onChange={(name: string | null | undefined, option) => {
         const row = option === undefined || Array.isArray(option) ? undefined : option.row;
         onChange(name ?? undefined, row as Row | undefined);
@@ -69,6 +71,10 @@ export function DeclaredSelect<Row extends Named = Named>(props: DeclaredSelectP
       {...(describedBy ? { 'aria-describedby': describedBy } : {})}
     />
   );
+}
+
+function Soft({ words }: { words: string }) {
+  return <span className="mq-soft">{words}</span>;
 }
 
 function bare(name: string): Text {

@@ -57,7 +57,7 @@ export function Editor({ form, initial, revises }: EditorProps) {
               id="registry-proposal"
               fields={proposalFields}
               content={{ title: proposal.title, reason: proposal.reason, branch: proposal.branch }}
-              onChange={(content) => change(content as Partial<ProposalDraft>)}
+              onChange={change}
               found={[]}
               strict={strict}
             />

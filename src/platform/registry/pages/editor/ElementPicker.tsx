@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { PageLink, useText } from '#web/kit/index.ts';
 import { useElementEntry, type ElementChoice, type Named } from '../data.ts';
 import { editorTexts as texts } from '../texts.ts';
-import { DeclaredSelect } from './DeclaredSelect.tsx';
+import { DeclaredSelect, type Describe } from './DeclaredSelect.tsx';
 import { NewElement } from './NewElement.tsx';
 
 interface ElementPickerProps {
@@ -16,6 +16,9 @@ interface ElementPickerProps {
   /** Puts a new element into this proposal. */
   readonly onNew: (element: Named) => void;
 }
+
+const describe: Describe<ElementChoice> = (element, t) =>
+  `${element.identifier} ${element.notations.ga542.text} · ${t(texts.usedBy, { n: element.uses })}`;
 
 /** An element for a field: what is there first, with its meaning and where it is used; a new one only when none fits. */
 export function ElementPicker({ id, value, own, invalid, describedBy, onChange, onNew }: ElementPickerProps) {
@@ -35,14 +38,7 @@ export function ElementPicker({ id, value, own, invalid, describedBy, onChange, 
         notFound={t(texts.noElementFound)}
         onTyped={(next) => next !== '' && setTyped(next)}
         onChange={(name) => onChange(name)}
-        describe={({ identifier, notations, uses }) => (
-          <>
-            <span className="mq-mono">
-              {identifier} {notations.ga542.text}
-            </span>{' '}
-            {t(texts.usedBy, { n: uses })}
-          </>
-        )}
+        describe={describe}
       />
       {value === undefined || value === '' ? (
         <Button type="link" size="small" onClick={() => setMaking(true)}>

@@ -65,7 +65,10 @@ function MadeOf({ id, field, found, own, onChange, onNewElement }: FieldEditorPr
       <Radio.Group
         aria-label={t(texts.madeOf)}
         value={refers ? 'refers' : 'element'}
-        onChange={(event) => onChange(withPart(field, event.target.value as 'element' | 'refers', ''))}
+        onChange={(event) => {
+          const name = nameAfter(field, refers ? 'refers' : 'element', undefined);
+          onChange({ ...withPart(field, event.target.value as 'element' | 'refers', ''), name });
+        }}
         options={[
           { value: 'element', label: t(texts.ofElement) },
           { value: 'refers', label: t(texts.ofReference) },
@@ -115,7 +118,7 @@ function withPart(field: NamedPart, key: 'element' | 'refers', value: string): N
     refers: _refers,
     ...rest
   } = field as NamedPart & Record<'element' | 'refers', unknown>;
-  return { ...rest, [key]: value } as unknown as NamedPart;
+  return { ...rest, [key]: value };
 }
 
 /** A field whose name nobody typed is called as what it is made of. */

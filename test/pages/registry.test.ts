@@ -114,7 +114,7 @@ test(
     await choose(page, keeper, '查找数据元', '公民身份号码');
     await keeper.getByText(/已由 person 的 citizenNumber 登记，责任警种为 registration/).waitFor();
     await checkPage(watched, {
-      name: 'registry-editor',
+      name: 'registry-editor', widths: [1440], languages: ['zh'], themes: ['light'],
       ready: () =>
         page
           .getByText(/person/)
@@ -130,7 +130,7 @@ test(
     await newElement(page, breed, '犬种', 'Breed of a dog', 'dog-breed');
     await breed.getByRole('textbox', { name: '字段名' }).press('Alt+ArrowUp'); // the breed before the keeper
     await page.getByRole('button', { name: '添加查找方式' }).click();
-    await choose(page, page, '查找方式 第 1 组', 'dogChipNumber');
+    await choose(page, page, '查找方式 第 1 组', '犬只芯片号');
 
     await page.waitForTimeout(600); // a draft is kept a moment after the last key
     await page.reload();
@@ -138,7 +138,7 @@ test(
     await describeElement(page, '犬只芯片号', 'c15');
     await describeElement(page, '犬种', 'c..40');
     await page.getByRole('tab', { name: '数据表' }).click();
-    await page.getByText(/create table records\.dog/i).waitFor();
+    await page.getByRole('region', { name: '数据表' }).getByText(/create table .*dog/i).waitFor();
     await page.getByRole('button', { name: '检查并提交审核' }).click();
     await page.getByRole('heading', { name: /^SP-\d+ 登记犬只/ }).waitFor();
     const [drafted] = await superuser.query<{ state: string; number: string }>(
@@ -152,7 +152,6 @@ test(
 async function approveAndEnter(number: string): Promise<void> {
   const watched = await open('supervisor', `/standards/proposals/${number}`);
   const { page } = watched;
-  await page.getByText('由声明生成', { exact: false }).first().waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: '不予批准' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '不予批准' }).click();
   await page.getByText('请写明原因').waitFor(); // nobody is refused without a reason
@@ -165,7 +164,7 @@ async function approveAndEnter(number: string): Promise<void> {
   await page.getByRole('button', { name: '发表意见' }).click();
   await page.getByText('同意。').waitFor();
   await checkPage(watched, {
-    name: 'registry-proposal',
+    name: 'registry-proposal', widths: [1440], languages: ['zh'], themes: ['light'],
     ready: () => page.getByText('dog-chip-number').first().waitFor(),
   });
   await showChinese(page);
@@ -176,7 +175,7 @@ async function approveAndEnter(number: string): Promise<void> {
   await page.goto('/app/standards/declarations/resource/dog');
   const ready = () => page.getByText(number).first().waitFor();
   await ready();
-  await checkPage(watched, { name: 'registry-declaration', ready });
+  await checkPage(watched, { name: 'registry-declaration', widths: [1440], languages: ['zh'], themes: ['light'], ready });
   await page.goto('/app/standards/resources/dog?view=fields');
   await page.getByText('dogChipNumber').first().waitFor();
   await enterRecord();

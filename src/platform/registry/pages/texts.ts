@@ -170,7 +170,7 @@ export const editorTexts = {
     zh: '本提案新建；请在上方同名标签中写完它的条目。',
     en: 'New in this proposal: complete its entry under its name above.',
   },
-  usedBy: { zh: '{n} 个字段在用', en: 'used by {n} fields' },
+  usedBy: { zh: '{n} 个字段在用', en: 'fields using it: {n}' },
   more: { zh: '限定词、遮盖、分组、条件等', en: 'Qualifier, mask, group, condition' },
   flags: { zh: '要求', en: 'Demands' },
   key: { zh: '主键', en: 'Key' },

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { useText } from '#web/kit/index.ts';
+import { useText, type Text } from '#web/kit/index.ts';
 import type { Kind } from '../data.ts';
 import { editorTexts as texts, kindWords, registryTexts } from '../texts.ts';
 import { nameOf, valueAt, type ChangeDraft, type ProposalDraft } from './draft.ts';
@@ -29,7 +29,7 @@ export function ChangeTabs({ proposal, active, found, onChoose, onAdd, onRemove 
           aria-current={change === active ? 'true' : undefined}
           onClick={() => onChoose(change.key)}
         >
-          {t(kindWords[change.kind])} {titleOf(change, t(texts.unnamed))}
+          {t(kindWords[change.kind])} {titleOf(change, t)}
           <Errors n={errorsOf(found, change.key)} />
         </Button>
       ))}
@@ -61,7 +61,7 @@ function errorsOf(found: readonly Found[], key: string): number {
   return found.filter((one) => one.key === key && one.severity === 'error' && !isMissing(one)).length;
 }
 
-function titleOf(change: ChangeDraft, unnamed: string): string {
-  const zh = valueAt(change.content, 'title.zh');
-  return typeof zh === 'string' && zh !== '' ? zh : nameOf(change) || unnamed;
+function titleOf(change: ChangeDraft, t: (text: Text) => string): string {
+  const { zh = '', en = '' } = (valueAt(change.content, 'title') ?? {}) as { zh?: string; en?: string };
+  return t({ zh, en: en || zh }) || nameOf(change) || t(texts.unnamed);
 }

@@ -11,7 +11,7 @@ import { NameField } from './NameField.tsx';
 
 /** A code while it is typed. */
 interface ValueDraft extends Content {
-  readonly key: string;
+  readonly rowId: string;
 }
 
 const columns = ['code', 'zh', 'en', 'from', 'to', 'parent', 'pinyin'] as const;
@@ -50,7 +50,7 @@ export function CodeListEditor({ draft, onChange, found, strict }: ChangeEditorP
         <OrderedList<ValueDraft>
           label={t(texts.values)}
           items={values}
-          keyOf={({ key }) => key}
+          keyOf={({ rowId }) => rowId}
           nameOf={(value) => textOf(value['code']) || t(registryTexts.title)}
           onChange={setValues}
           render={(value, place) => (
@@ -63,7 +63,7 @@ export function CodeListEditor({ draft, onChange, found, strict }: ChangeEditorP
             />
           )}
         />
-        <Button onClick={() => setValues([...values, { key: newKey() }])}>{t(texts.addValue)}</Button>
+        <Button onClick={() => setValues([...values, { rowId: newKey() }])}>{t(texts.addValue)}</Button>
       </fieldset>
     </div>
   );
@@ -114,7 +114,7 @@ function rowsOf(text: string): ValueDraft[] {
     .map((line) => {
       const cells = line.split('\t').map((cell) => cell.trim());
       return {
-        key: newKey(),
+        rowId: newKey(),
         ...Object.fromEntries(columns.map((column, place) => [column, cells[place] ?? ''])),
       };
     });
@@ -122,7 +122,7 @@ function rowsOf(text: string): ValueDraft[] {
 
 function valuesOf(content: Content): readonly ValueDraft[] {
   const values = Array.isArray(content['values']) ? (content['values'] as readonly Content[]) : [];
-  return values.map((value, place) => ({ key: `code ${place}`, ...value }));
+  return values.map((value, place) => ({ rowId: `code ${place}`, ...value }));
 }
 
 function textOf(value: unknown): string {

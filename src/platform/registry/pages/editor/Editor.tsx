@@ -13,7 +13,7 @@ import { ElementEditor } from './ElementEditor.tsx';
 import { proposalFields } from './field-plans.ts';
 import { FindingPanel } from './FindingPanel.tsx';
 import { ResourceEditor } from './ResourceEditor.tsx';
-import { usePreview } from './use-preview.ts';
+import { usePreview, type Examined } from './use-preview.ts';
 import '../registry.css';
 
 interface EditorProps {
@@ -53,14 +53,16 @@ export function Editor({ form, initial, revises }: EditorProps) {
       <div className="registry-columns">
         <div className="mq-gap">
           <Panel title={texts.about}>
-            <ContentFields
-              id="registry-proposal"
-              fields={proposalFields}
-              content={{ title: proposal.title, reason: proposal.reason, branch: proposal.branch }}
-              onChange={change}
-              found={[]}
-              strict={strict}
-            />
+            <div className="mq-form">
+              <ContentFields
+                id="registry-proposal"
+                fields={proposalFields}
+                content={{ title: proposal.title, reason: proposal.reason, branch: proposal.branch }}
+                onChange={change}
+                found={[]}
+                strict={strict}
+              />
+            </div>
           </Panel>
           <ChangeTabs
             proposal={proposal}
@@ -93,11 +95,21 @@ export function Editor({ form, initial, revises }: EditorProps) {
         proposal={proposal}
         {...(revises ? { revises } : {})}
         examined={examined.data}
-        onStrict={() => setStrict(true)}
+        onStrict={() => {
+          setStrict(true);
+          setChosen(firstWrong(examined.data, active));
+        }}
         onDone={draft.done}
       />
     </div>
   );
+}
+
+/** The change to look at next: the present one while something is wrong in it. */
+function firstWrong(examined: Examined | undefined, active: ChangeDraft | undefined): string | undefined {
+  const errors = examined?.found.filter(({ severity, key }) => severity === 'error' && key !== null) ?? [];
+  if (errors.length === 0 || errors.some(({ key }) => key === active?.key)) return active?.key;
+  return errors[0]?.key ?? undefined;
 }
 
 interface ActiveChangeProps {

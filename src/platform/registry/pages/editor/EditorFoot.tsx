@@ -4,7 +4,7 @@ import { api, ProblemView, problemFrom, useGo, useText } from '#web/kit/index.ts
 import { registryPath, useRegistryRefresh, type ProposalAnswer } from '../data.ts';
 import { editorTexts as texts, registryTexts } from '../texts.ts';
 import { changeOf, type ProposalDraft } from './draft.ts';
-import type { Examined } from './use-preview.ts';
+import { isMissing, type Examined } from './use-preview.ts';
 
 interface EditorFootProps {
   readonly proposal: ProposalDraft;
@@ -24,11 +24,15 @@ export function EditorFoot({ proposal, revises, examined, onStrict, onDone }: Ed
   const refresh = useRegistryRefresh();
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const errors = examined?.found.filter(({ severity }) => severity === 'error').length ?? 0;
+  const errors = examined?.found.filter(({ severity }) => severity === 'error') ?? [];
+  const wrong = errors.filter((one) => !isMissing(one)).length;
   const told = proposal.title.trim() !== '' && proposal.reason.trim() !== '' && proposal.branch !== '';
   const send = async (submits: boolean) => {
     setProblem(undefined);
-    if (!told || (submits && errors > 0)) return onStrict();
+    if (!told || (submits && errors.length > 0)) {
+      onStrict();
+      return focusFirst();
+    }
     setBusy(true);
     try {
       const saved = await save(proposal, revises);
@@ -51,7 +55,9 @@ export function EditorFoot({ proposal, revises, examined, onStrict, onDone }: Ed
       )}
       <div className="mq-form-foot">
         <span className="mq-soft" role="status">
-          {errors > 0 && t(registryTexts.errorsFound, { n: errors })}
+          {wrong > 0
+            ? t(registryTexts.errorsFound, { n: wrong })
+            : errors.length > 0 && t(registryTexts.stillMissing, { n: errors.length })}
         </span>
         <Button loading={busy} onClick={() => void send(false)}>
           {t(texts.saveDraft)}
@@ -62,6 +68,11 @@ export function EditorFoot({ proposal, revises, examined, onStrict, onDone }: Ed
       </div>
     </div>
   );
+}
+
+/** To the first control that is wrong or empty, once it says so. */
+function focusFirst(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('.registry-columns [aria-invalid="true"]')?.focus());
 }
 
 function save(proposal: ProposalDraft, revises: EditorFootProps['revises']): Promise<ProposalAnswer> {

@@ -24,7 +24,7 @@ const moreControls = { 'when.equals': ListTextControl };
 export function FieldEditor(props: FieldEditorProps) {
   const { field, more, isNew, onChange, found, strict } = props;
   const t = useText();
-  const id = `registry-field-${field.key}`;
+  const id = `registry-field-${field.rowId}`;
   const shared = {
     id,
     content: field,
@@ -63,6 +63,7 @@ function MadeOf({ id, field, found, own, onChange, onNewElement }: FieldEditorPr
   return (
     <div className="mq-field-wide">
       <Radio.Group
+        className="registry-made"
         aria-label={t(texts.madeOf)}
         value={refers ? 'refers' : 'element'}
         onChange={(event) => {

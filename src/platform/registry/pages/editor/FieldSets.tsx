@@ -41,6 +41,10 @@ export function FieldSets({ title, lead, add, path, sets, fields, found, onChang
             placeholder={t(texts.chooseFields)}
             value={[...names]}
             options={[...fields]}
+            showSearch={{
+              filterOption: (typed, option) =>
+                option?.label.toLowerCase().includes(typed.toLowerCase()) ?? false,
+            }}
             onChange={(next: string[]) => onChange(sets.with(place, next))}
           />
         )}

@@ -14,8 +14,10 @@ import { NameField } from './NameField.tsx';
 type Sets = readonly (readonly string[])[];
 
 /** A class of information: whose it is, with whom it is shared, its fields, and how it is found. */
-export function ResourceEditor(props: ChangeEditorProps) {
-  const { draft, onChange, found, strict } = props;
+export function ResourceEditor(given: ChangeEditorProps) {
+  const found = given.found.map((one) => (one.code === 'no-search' ? { ...one, path: 'search' } : one));
+  const props = { ...given, found };
+  const { draft, onChange, strict } = props;
   const bases = itemsOf(useDeclared('regulations', '').data?.items);
   const purposes = itemsOf(usePurposeKinds().data?.purposes);
   const change = (content: Content) => onChange({ ...draft, content });
@@ -46,7 +48,7 @@ type PartProps = ChangeEditorProps & { readonly change: (content: Content) => vo
 function Fields({ draft, change, found, strict, own, onNewElement }: PartProps) {
   const t = useText();
   const fields = partsOf(draft.content, 'fields');
-  const known = useRef(draft.action === 'add' ? [] : fields.map(({ key }) => key));
+  const known = useRef(draft.action === 'add' ? [] : fields.map(({ rowId }) => rowId));
   const qualifiers = itemsOf(useDeclared('qualifiers', '').data?.items);
   const groups = partsOf(draft.content, 'groups').map(({ name, title }) => {
     return { code: name, label: wordsOf(title, name) };
@@ -61,17 +63,22 @@ function Fields({ draft, change, found, strict, own, onNewElement }: PartProps) 
       <legend>{t(texts.fields)}</legend>
       <p className="mq-lead">{t(texts.fieldsLead)}</p>
       {twice && <Notice tone="bad" title={t(texts.duplicateField, { name: twice.name })} />}
+      {found
+        .filter(({ path }) => path === 'fields')
+        .map((one) => (
+          <Notice key={one.en} tone="bad" title={t(one)} />
+        ))}
       <OrderedList<NamedPart>
         label={t(texts.fields)}
         items={fields}
-        keyOf={({ key }) => key}
+        keyOf={({ rowId }) => rowId}
         nameOf={({ name }) => name || t(texts.unnamed)}
         onChange={setFields}
         render={(field, place) => (
           <FieldEditor
             field={field}
             more={fieldMore(groups, qualifiers, others)}
-            isNew={!known.current.includes(field.key)}
+            isNew={!known.current.includes(field.rowId)}
             found={found}
             strict={strict}
             own={own}
@@ -80,7 +87,9 @@ function Fields({ draft, change, found, strict, own, onNewElement }: PartProps) 
           />
         )}
       />
-      <Button onClick={() => setFields([...fields, { key: newKey(), name: '' }])}>{t(texts.addField)}</Button>
+      <Button onClick={() => setFields([...fields, { rowId: newKey(), name: '' }])}>
+        {t(texts.addField)}
+      </Button>
     </fieldset>
   );
 }
@@ -125,14 +134,16 @@ function Groups({ draft, change }: PartProps) {
       <OrderedList<NamedPart>
         label={t(texts.groups)}
         items={groups}
-        keyOf={({ key }) => key}
+        keyOf={({ rowId }) => rowId}
         nameOf={({ name }) => name || t(texts.unnamed)}
         onChange={setGroups}
         render={(group, place) => (
           <GroupRow group={group} place={place} onChange={(next) => setGroups(groups.with(place, next))} />
         )}
       />
-      <Button onClick={() => setGroups([...groups, { key: newKey(), name: '' }])}>{t(texts.addGroup)}</Button>
+      <Button onClick={() => setGroups([...groups, { rowId: newKey(), name: '' }])}>
+        {t(texts.addGroup)}
+      </Button>
     </fieldset>
   );
 }
@@ -179,7 +190,7 @@ function wordsOf(title: unknown, name: string): Text {
 /** What the field is called, as far as this page knows: its own title, that of a new element, or its name. */
 function labelOf(field: NamedPart, own: readonly Named[], t: (text: Text) => string): string {
   const title = valueAt(field, 'title') as Partial<Text> | undefined;
-  if (title?.zh) return t(wordsOf(title, field.name));
+  if (title?.zh) return `${t(wordsOf(title, field.name))} ${field.name}`;
   const element = own.find(({ name }) => name === field['element']);
-  return element ? t(element.title) : field.name;
+  return element ? `${t(element.title)} ${field.name}` : field.name;
 }

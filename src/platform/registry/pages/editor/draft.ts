@@ -22,7 +22,8 @@ export interface ChangeDraft {
 
 /** A field or a group of a resource. */
 export interface NamedPart extends Content {
-  readonly key: string;
+  /** Not `key`: that is what a field may be. */
+  readonly rowId: string;
   readonly name: string;
 }
 
@@ -79,7 +80,7 @@ function opened(content: Content): Content {
 function partsOf(map: unknown): NamedPart[] {
   return Object.entries((map ?? {}) as Record<string, Content>).map(([name, part]) => ({
     ...part,
-    key: newKey(),
+    rowId: newKey(),
     name,
   }));
 }
@@ -98,7 +99,7 @@ export function changeOf(draft: ChangeDraft): ChangeWire {
 
 function mapOf(parts: unknown): Content {
   const named = ((parts ?? []) as readonly NamedPart[]).filter(({ name }) => name !== '');
-  return Object.fromEntries(named.map(({ key: _key, name, ...part }) => [name, part]));
+  return Object.fromEntries(named.map(({ rowId: _rowId, name, ...part }) => [name, part]));
 }
 
 /** The value without empty texts, and without what is empty then; undefined when nothing is left. A field may be empty: it is there. */
@@ -112,7 +113,7 @@ function withoutBlank(value: unknown): unknown {
   if (typeof value !== 'object') return value;
   const entries = Object.entries(value)
     .map(([key, part]) => [key, withoutBlank(part)] as const)
-    .filter(([key, part]) => part !== undefined && key !== 'key');
+    .filter(([key, part]) => part !== undefined && key !== 'rowId');
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 

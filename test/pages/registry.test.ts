@@ -114,7 +114,8 @@ test(
     await choose(page, keeper, '查找数据元', '公民身份号码');
     await keeper.getByText(/已由 person 的 citizenNumber 登记，责任警种为 registration/).waitFor();
     await checkPage(watched, {
-      name: 'registry-editor', widths: [1440], languages: ['zh'], themes: ['light'],
+      name: 'registry-editor',
+      themes: ['light'],
       ready: () =>
         page
           .getByText(/person/)
@@ -138,7 +139,10 @@ test(
     await describeElement(page, '犬只芯片号', 'c15');
     await describeElement(page, '犬种', 'c..40');
     await page.getByRole('tab', { name: '数据表' }).click();
-    await page.getByRole('region', { name: '数据表' }).getByText(/create table .*dog/i).waitFor();
+    await page
+      .getByRole('region', { name: '数据表' })
+      .getByText(/create table .*dog/i)
+      .waitFor();
     await page.getByRole('button', { name: '检查并提交审核' }).click();
     await page.getByRole('heading', { name: /^SP-\d+ 登记犬只/ }).waitFor();
     const [drafted] = await superuser.query<{ state: string; number: string }>(
@@ -164,7 +168,8 @@ async function approveAndEnter(number: string): Promise<void> {
   await page.getByRole('button', { name: '发表意见' }).click();
   await page.getByText('同意。').waitFor();
   await checkPage(watched, {
-    name: 'registry-proposal', widths: [1440], languages: ['zh'], themes: ['light'],
+    name: 'registry-proposal',
+    languages: ['en'],
     ready: () => page.getByText('dog-chip-number').first().waitFor(),
   });
   await showChinese(page);
@@ -175,7 +180,12 @@ async function approveAndEnter(number: string): Promise<void> {
   await page.goto('/app/standards/declarations/resource/dog');
   const ready = () => page.getByText(number).first().waitFor();
   await ready();
-  await checkPage(watched, { name: 'registry-declaration', widths: [1440], languages: ['zh'], themes: ['light'], ready });
+  await checkPage(watched, {
+    name: 'registry-declaration',
+    languages: ['zh'],
+    themes: ['light'],
+    ready,
+  });
   await page.goto('/app/standards/resources/dog?view=fields');
   await page.getByText('dogChipNumber').first().waitFor();
   await enterRecord();
@@ -193,7 +203,11 @@ async function enterRecord(): Promise<void> {
   await page.locator(`#${id}-keeper`).click();
   await page.locator('#find-person-citizenNumber-citizenNumber').fill(demoCast.citizen.citizenNumber);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^选择/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^选择 / })
+    .click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: '登记', exact: true }).click();
   await page.getByText('已登记', { exact: true }).waitFor();
   const rows = await superuser.query(`select dog_breed, keeper from records.dog where dog_chip_number = $1`, [

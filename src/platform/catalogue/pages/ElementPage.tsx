@@ -13,7 +13,7 @@ import type { ElementRow } from '../schema.ts';
 import { dataTypeWords, representationWords, verificationWords } from '#standards/declarations/index.ts';
 import { useElement, type ElementAnswer } from './data.ts';
 import { StatusMark, VerificationMark } from './Marks.tsx';
-import { Uses } from './Parts.tsx';
+import { HistoryLink, Uses } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 /** One data element with its full entry (ISO/IEC 11179, GA/T 542). */
@@ -26,6 +26,7 @@ export function ElementPage() {
     <Page
       title={element ? `${t(texts.element)} ${t(element.title)}` : texts.element}
       {...(element ? { lead: element.definition } : {})}
+      actions={element && <HistoryLink kind="element" name={name} />}
     >
       <div className="mq-gap">
         {answer.data ? <Entry answer={answer.data} /> : <Waiting query={answer} />}

@@ -2,6 +2,7 @@ import { StatusTag, useText, type Tone } from '#web/kit/index.ts';
 import type { Resource, Status, Verification } from '#standards/declarations/index.ts';
 import { sharingWords, statusWords, verificationWords } from '#standards/declarations/index.ts';
 import { standardsTexts as texts } from './texts.ts';
+import './standards.css';
 
 const verificationTones: Readonly<Record<Verification, Tone>> = {
   verified: 'good',

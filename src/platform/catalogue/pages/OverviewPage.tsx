@@ -15,6 +15,7 @@ import { verificationWords } from '#standards/declarations/index.ts';
 import { useOverview } from './data.ts';
 import { MarksLegend, VerificationMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
+import './standards.css';
 
 interface Tile {
   readonly kind: keyof Overview['kinds'];

@@ -3,6 +3,12 @@ import type { Use } from '../schema.ts';
 import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
 
+/** To the versions of a declaration, what is proposed and said about it, and the way to propose a change. */
+export function HistoryLink({ kind, name }: { kind: 'element' | 'code-list' | 'resource'; name: string }) {
+  const t = useText();
+  return <PageLink to={`/standards/declarations/${kind}/${name}`}>{t(texts.historyAndChange)}</PageLink>;
+}
+
 /** Where something is used, each a link to the field. */
 export function Uses({ uses }: { uses: readonly Use[] }) {
   const t = useText();

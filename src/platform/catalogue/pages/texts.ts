@@ -220,6 +220,7 @@ export const standardsTexts = {
   subject: { zh: '数据主体', en: 'Data subject' },
   noSubject: { zh: '不是关于个人的信息', en: 'Not about a person' },
   text: { zh: '文本', en: 'Text' },
+  historyAndChange: { zh: '版本、讨论与变更', en: 'Versions, discussion, changes' },
   print: { zh: '打印', en: 'Print' },
 } as const;
 

@@ -87,7 +87,7 @@ function About({ answer: { origin, proposals, uses } }: { answer: DeclarationAns
   const t = useText();
   return (
     <>
-      {origin !== local && (
+      {origin !== null && origin !== local && (
         <Notice tone="info" title={t(texts.fromPack, { pack: origin })}>
           <p>{t(texts.fromPackHint)}</p>
         </Notice>
@@ -156,7 +156,7 @@ function Versions({ answer }: { answer: DeclarationAnswer }) {
             <Choose id="registry-from" title={texts.from} value={from} options={options} onChange={setFrom} />
             <Choose id="registry-to" title={texts.to} value={to} options={options} onChange={setTo} />
           </div>
-          {data && <Differences differences={data.differences} />}
+          {data && <Differences of={name} differences={data.differences} />}
         </Panel>
       )}
     </>

@@ -4,6 +4,7 @@ import { maskWords } from '#standards/declarations/index.ts';
 import { VerificationMark } from '../Marks.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
+import '../standards.css';
 
 /** Every field: what it is made of, what is asked of it, how it is protected. */
 export function FieldsView({ resource, description }: ResourceViewProps) {

@@ -3,6 +3,7 @@ import { FieldFrame, PageLink, Panel, useText, PlainTable } from '#web/kit/index
 import type { FormField, ListColumn } from '#standards/plans/index.ts';
 import { controlTexts, standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
+import '../standards.css';
 
 /** The form and the list that the declaration means, to look at. */
 export function FormView({ resource }: ResourceViewProps) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Page, PageLink, usePageParams, useText, useUrlState, type Text, Waiting } from '#web/kit/index.ts';
 import type { ResourceDescription } from '../../schema.ts';
 import { useResourceDescription, useResourcePlans, type ResourceAnswer } from '../data.ts';
+import { HistoryLink } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import { ApiView } from './ApiView.tsx';
 import { CardView } from './CardView.tsx';
@@ -40,6 +41,7 @@ export function ResourcePage() {
     <Page
       title={declaration ? `${t(texts.resource)} ${t(declaration.title)}` : texts.resource}
       {...(about ? { lead: about } : {})}
+      actions={declaration && <HistoryLink kind="resource" name={name} />}
     >
       {resource.data && description.data ? (
         <Views resource={resource.data} description={description.data} />

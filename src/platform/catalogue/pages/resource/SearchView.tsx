@@ -1,6 +1,7 @@
 import { Panel, useText } from '#web/kit/index.ts';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
+import '../standards.css';
 
 /** The only ways to find a record, and the lists there are. */
 export function SearchView({ resource }: ResourceViewProps) {

@@ -52,18 +52,7 @@ export function Editor({ form, initial, revises }: EditorProps) {
       )}
       <div className="registry-columns">
         <div className="mq-gap">
-          <Panel title={texts.about}>
-            <div className="mq-form">
-              <ContentFields
-                id="registry-proposal"
-                fields={proposalFields}
-                content={{ title: proposal.title, reason: proposal.reason, branch: proposal.branch }}
-                onChange={change}
-                found={[]}
-                strict={strict}
-              />
-            </div>
-          </Panel>
+          <About proposal={proposal} strict={strict} onChange={change} />
           <ChangeTabs
             proposal={proposal}
             active={active}
@@ -110,6 +99,30 @@ function firstWrong(examined: Examined | undefined, active: ChangeDraft | undefi
   const errors = examined?.found.filter(({ severity, key }) => severity === 'error' && key !== null) ?? [];
   if (errors.length === 0 || errors.some(({ key }) => key === active?.key)) return active?.key;
   return errors[0]?.key ?? undefined;
+}
+
+interface AboutProps {
+  readonly proposal: ProposalDraft;
+  readonly strict: boolean;
+  readonly onChange: (patch: Partial<ProposalDraft>) => void;
+}
+
+/** Why, and for whom. */
+function About({ proposal: { title, reason, branch }, strict, onChange }: AboutProps) {
+  return (
+    <Panel title={texts.about}>
+      <div className="mq-form">
+        <ContentFields
+          id="registry-proposal"
+          fields={proposalFields}
+          content={{ title, reason, branch }}
+          onChange={onChange}
+          found={[]}
+          strict={strict}
+        />
+      </div>
+    </Panel>
+  );
 }
 
 interface ActiveChangeProps {

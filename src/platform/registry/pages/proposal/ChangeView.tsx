@@ -29,7 +29,7 @@ export function ChangeView({ change, comparison, differences, findings }: Change
       <div className="mq-gap">
         {comparison && action !== 'add' && <Compatibility comparison={comparison} />}
         {findings.length > 0 && <FindingList findings={findings} />}
-        {differences && <Differences differences={differences} />}
+        {differences && <Differences of={name} differences={differences} />}
       </div>
     </Panel>
   );

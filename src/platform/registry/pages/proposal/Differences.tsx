@@ -1,5 +1,6 @@
 import { PlainTable, useText } from '#web/kit/index.ts';
 import { registryTexts as texts } from '../texts.ts';
+import { placeWords } from './place-words.ts';
 
 export interface Difference {
   readonly path: string;
@@ -8,16 +9,16 @@ export interface Difference {
 }
 
 /** Each place in which two contents differ, old beside new. */
-export function Differences({ differences }: { differences: readonly Difference[] }) {
+export function Differences({ of, differences }: { of: string; differences: readonly Difference[] }) {
   const t = useText();
   if (differences.length === 0) return <p className="mq-soft">{t(texts.noDifference)}</p>;
   return (
     <PlainTable<Difference>
-      caption={t(texts.differences)}
+      caption={`${t(texts.differences)} ${of}`}
       rows={differences.flatMap(leavesOf)}
       rowKey={({ path }) => path}
       columns={[
-        { title: texts.place, render: ({ path }) => <code className="registry-path">{path}</code> },
+        { title: texts.place, render: ({ path }) => <Place path={path} /> },
         { title: texts.before, render: ({ before }) => <Value value={before} mark="before" /> },
         { title: texts.after, render: ({ after }) => <Value value={after} mark="after" /> },
       ]}
@@ -39,6 +40,18 @@ function leavesOf({ path, before, after }: Difference): readonly Difference[] {
 function partsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
   const isParts = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isParts ? (value as Readonly<Record<string, unknown>>) : undefined;
+}
+
+function Place({ path }: { path: string }) {
+  const t = useText();
+  const found = placeWords(path);
+  if (!found) return <code className="registry-path">{path}</code>;
+  return (
+    <>
+      {found.within !== '' && <code className="registry-path">{found.within} </code>}
+      {t(found.words)}
+    </>
+  );
 }
 
 function Value({ value, mark }: { value: unknown; mark: 'before' | 'after' }) {

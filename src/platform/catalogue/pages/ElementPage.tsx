@@ -94,10 +94,34 @@ function Meaning({ element }: { element: ElementRow }) {
           {t(element.reusable ? texts.yes : texts.no)}
           <p className="mq-field-note">{t(texts.reusableWhy)}</p>
         </Fact>
+        <Related relations={element.relations} />
         {element.special && <Fact title={texts.special}>{t(texts.specialWhy)}</Fact>}
       </dl>
     </Panel>
   );
+}
+
+const relationTexts = {
+  derivedFrom: texts.derivedFrom,
+  composedOf: texts.composedOf,
+  replaces: texts.replaces,
+  usedWith: texts.usedWith,
+} as const;
+
+/** How it stands to other elements; nothing when it stands alone. */
+function Related({ relations }: { relations: ElementRow['relations'] }) {
+  const kinds = Object.keys(relationTexts) as (keyof typeof relationTexts)[];
+  return kinds
+    .filter((kind) => relations[kind].length > 0)
+    .map((kind) => (
+      <Fact key={kind} title={relationTexts[kind]}>
+        {relations[kind].map((name) => (
+          <PageLink key={name} to={`/standards/elements/${name}`}>
+            <code className="mq-mono">{name} </code>
+          </PageLink>
+        ))}
+      </Fact>
+    ));
 }
 
 const notationNames = {

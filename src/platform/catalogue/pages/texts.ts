@@ -136,6 +136,10 @@ export const standardsTexts = {
   whereUsed: { zh: '在哪里使用', en: 'Where it is used' },
   notUsed: { zh: '还没有信息类使用它。', en: 'No resource uses it yet.' },
   field: { zh: '字段', en: 'Field' },
+  derivedFrom: { zh: '派生自', en: 'Derived from' },
+  composedOf: { zh: '由…组成', en: 'Composed of' },
+  replaces: { zh: '替代', en: 'Replaces' },
+  usedWith: { zh: '连用', en: 'Used with' },
   reusable: { zh: '可复用', en: 'Reusable' },
   reusableWhy: {
     zh: '可复用的数据元可以由多个信息类各自陈述自己的事实；其他数据元只属于一个字段。',

@@ -106,7 +106,7 @@ test(
     await describeResource(page);
 
     const chip = await addField(page);
-    await newElement(page, chip, '犬只芯片号', 'Dog chip number', 'dog-chip-number');
+    await newElement(page, chip, '犬只芯片号', 'Dog chip number', 'kennel-chip-number');
     await chip.getByRole('checkbox', { name: '主键' }).check();
 
     // What another branch owns already: said while it is chosen, with the owner's name.
@@ -128,7 +128,7 @@ test(
     await fill(keeper, { 字段名: 'keeper' });
 
     const breed = await addField(page);
-    await newElement(page, breed, '犬种', 'Breed of a dog', 'dog-breed');
+    await newElement(page, breed, '犬种', 'Breed of a dog', 'kennel-breed');
     await breed.getByRole('textbox', { name: '字段名' }).press('Alt+ArrowUp'); // the breed before the keeper
     await page.getByRole('button', { name: '添加查找方式' }).click();
     await choose(page, page, '查找方式 第 1 组', '犬只芯片号');
@@ -170,7 +170,7 @@ async function approveAndEnter(number: string): Promise<void> {
   await checkPage(watched, {
     name: 'registry-proposal',
     languages: ['en'],
-    ready: () => page.getByText('dog-chip-number').first().waitFor(),
+    ready: () => page.getByText('kennel-chip-number').first().waitFor(),
   });
   await showChinese(page);
   await page.getByRole('button', { name: '批准', exact: true }).click();
@@ -187,7 +187,7 @@ async function approveAndEnter(number: string): Promise<void> {
     ready,
   });
   await page.goto('/app/standards/resources/dog?view=fields');
-  await page.getByText('dogChipNumber').first().waitFor();
+  await page.getByText('kennelChipNumber').first().waitFor();
   await enterRecord();
 }
 
@@ -198,8 +198,8 @@ async function enterRecord(): Promise<void> {
   await page.getByText('正作为事由').waitFor();
   await page.goto('/app/registration/records/dog/new');
   const id = 'registration-dog-create';
-  await page.locator(`#${id}-dogChipNumber`).fill('690000000000001');
-  await page.locator(`#${id}-dogBreed`).fill('田园犬');
+  await page.locator(`#${id}-kennelChipNumber`).fill('690000000000001');
+  await page.locator(`#${id}-kennelBreed`).fill('田园犬');
   await page.locator(`#${id}-keeper`).click();
   await page.locator('#find-person-citizenNumber-citizenNumber').fill(demoCast.citizen.citizenNumber);
   await page.keyboard.press('Enter');
@@ -210,8 +210,9 @@ async function enterRecord(): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: '登记', exact: true }).click();
   await page.getByText('已登记', { exact: true }).waitFor();
-  const rows = await superuser.query(`select dog_breed, keeper from records.dog where dog_chip_number = $1`, [
-    '690000000000001',
-  ]);
-  assert.deepEqual(rows, [{ dog_breed: '田园犬', keeper: demoCast.citizen.personId }]);
+  const rows = await superuser.query(
+    `select kennel_breed, keeper from records.dog where kennel_chip_number = $1`,
+    ['690000000000001'],
+  );
+  assert.deepEqual(rows, [{ kennel_breed: '田园犬', keeper: demoCast.citizen.personId }]);
 }

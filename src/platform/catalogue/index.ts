@@ -18,5 +18,4 @@ export { loadDivisions } from './load-divisions.ts';
 export { maxExportRows } from './export-list.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
-export { statusWords } from './words.ts';
 export { routes } from './routes.ts';

@@ -1,8 +1,7 @@
-import { verifications } from '#standards/declarations/index.ts';
+import { verifications, verificationWords } from '#standards/declarations/index.ts';
 import type { Verification, Words } from '#standards/declarations/index.ts';
 import type { FileColumn } from '#infrastructure/table-files/index.ts';
 import type { Filter, Language } from './listing.ts';
-import { verificationWords } from './words.ts';
 
 /** What listings are made of. */
 

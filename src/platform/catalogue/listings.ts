@@ -5,6 +5,16 @@ import {
   representations,
   sharingTypes,
   statuses,
+  cycleWords,
+  dataTypeWords,
+  levelWords,
+  representationWords,
+  resetWords,
+  segmentText,
+  sharingWords,
+  statusWords,
+  verificationWords,
+  yesNoWords,
 } from '#standards/declarations/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
 import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ResourceRow } from './schema.ts';
@@ -21,18 +31,6 @@ import {
   verification,
   yesNo,
 } from './listing-parts.ts';
-import {
-  cycleWords,
-  dataTypeWords,
-  levelWords,
-  representationWords,
-  resetWords,
-  segmentText,
-  sharingWords,
-  statusWords,
-  verificationWords,
-  yesNoWords,
-} from './words.ts';
 
 /** How each kind of declaration is searched, filtered, sorted and exported: data, so that the kinds stay alike. */
 

@@ -1,6 +1,6 @@
 import { DataTable, exportFrom, listFrom, Page, PageLink, useLanguage, useText } from '#web/kit/index.ts';
 import type { NumberRuleRow } from '../schema.ts';
-import { resetWords, segmentText } from '../schema.ts';
+import { resetWords, segmentText } from '#standards/declarations/index.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';

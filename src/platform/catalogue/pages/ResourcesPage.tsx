@@ -11,7 +11,7 @@ import {
   type Text,
 } from '#web/kit/index.ts';
 import type { ResourceRow } from '../schema.ts';
-import { cycleWords, levelWords, sharingWords } from '../schema.ts';
+import { cycleWords, levelWords, sharingWords } from '#standards/declarations/index.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath, useOverview } from './data.ts';
 import { SharingMark } from './Marks.tsx';

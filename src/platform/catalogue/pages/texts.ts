@@ -1,5 +1,6 @@
-import { yesNoWords } from '../schema.ts';
-/** Every text of the standards browser, both languages side by side; vocabularies stand in ../words.ts. */
+import { yesNoWords } from '#standards/declarations/index.ts';
+
+/** Every text of the standards browser, both languages side by side; vocabularies stand in standards/declarations. */
 export const standardsTexts = {
   // pages
   overview: { zh: '标准总览', en: 'Overview' },
@@ -186,6 +187,10 @@ export const standardsTexts = {
   whereUsed: { zh: '在哪里使用', en: 'Where it is used' },
   notUsed: { zh: '还没有信息类使用它。', en: 'No resource uses it yet.' },
   field: { zh: '字段', en: 'Field' },
+  derivedFrom: { zh: '派生自', en: 'Derived from' },
+  composedOf: { zh: '由…组成', en: 'Composed of' },
+  replaces: { zh: '替代', en: 'Replaces' },
+  usedWith: { zh: '连用', en: 'Used with' },
   reusable: { zh: '可复用', en: 'Reusable' },
   reusableWhy: {
     zh: '可复用的数据元可以由多个信息类各自陈述自己的事实；其他数据元只属于一个字段。',
@@ -263,9 +268,6 @@ export const standardsTexts = {
     en: 'OpenAPI 3.1; all interfaces are at /docs.',
   },
   contract: { zh: '接口契约', en: 'Contract' },
-  method: { zh: '方法', en: 'Method' },
-  path: { zh: '路径', en: 'Path' },
-  operation: { zh: '操作', en: 'Operation' },
   conditions: { zh: '共享条件', en: 'Conditions' },
   purposes: { zh: '可用于', en: 'Purposes' },
   noPurposes: { zh: '没有列出事由', en: 'No purpose is listed' },
@@ -273,9 +275,8 @@ export const standardsTexts = {
   noBasis: { zh: '没有引用依据', en: 'No legal basis is cited' },
   subject: { zh: '数据主体', en: 'Data subject' },
   noSubject: { zh: '不是关于个人的信息', en: 'Not about a person' },
-  copy: { zh: '复制', en: 'Copy' },
-  copied: { zh: '已复制', en: 'Copied' },
   text: { zh: '文本', en: 'Text' },
+  historyAndChange: { zh: '版本、讨论与变更', en: 'Versions, discussion, changes' },
   print: { zh: '打印', en: 'Print' },
 } as const;
 

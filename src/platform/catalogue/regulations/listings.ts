@@ -1,9 +1,15 @@
-import { isValidOn, regulationKinds } from '#standards/declarations/index.ts';
+import {
+  isValidOn,
+  regulationKinds,
+  regulationKindWords,
+  restingWords,
+  reviewReasonWords,
+  verificationWords,
+} from '#standards/declarations/index.ts';
 import type { Listing } from '../listing.ts';
 import { byName, byTitle, choice, column, text, titles, verification, yesNo } from '../listing-parts.ts';
 import type { ArticleRow, RegulationRow, ReviewRow } from '../schema.ts';
 import { restingKinds } from '../schema.ts';
-import { regulationKindWords, restingWords, reviewReasonWords, verificationWords } from '../words.ts';
 import { isDueOn } from './to-review.ts';
 
 /** How the library's documents, articles and reviews are searched, filtered, sorted and exported. */

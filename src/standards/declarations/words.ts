@@ -8,7 +8,7 @@ import type {
   Status,
   Verification,
   Words,
-} from '#standards/declarations/index.ts';
+} from './model.ts';
 
 /** The closed vocabularies of the declarations, as people read them: for pages, files and messages. Pure; no I/O. */
 

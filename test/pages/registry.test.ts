@@ -203,6 +203,8 @@ async function enterRecord(): Promise<void> {
   await page.locator(`#${id}-keeper`).click();
   await page.locator('#find-person-citizenNumber-citizenNumber').fill(demoCast.citizen.citizenNumber);
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab'); // what is said on leaving the field moves what stands below it
+  await page.getByText('格式与校验均正确').waitFor();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^选择 / })

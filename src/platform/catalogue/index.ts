@@ -1,4 +1,5 @@
 export { loadCatalogue, packFolders, readPacks } from './load-packs.ts';
+export { openCatalogue } from './catalogue.ts';
 export type { Catalogue } from './catalogue.ts';
 export { compileSnapshot, snapshotOf } from './snapshot.ts';
 export type { CataloguedResource, Snapshot } from './snapshot.ts';
@@ -20,4 +21,5 @@ export type { ListFile } from './export-list.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
 export { statusWords } from './words.ts';
-export { routes } from './routes.ts';
+export { countStates } from './resource-state.ts';
+export { routes, stateRoutes } from './routes.ts';

@@ -1,4 +1,5 @@
 import type { Words } from '#standards/declarations/index.ts';
+import type { Facets } from './schema.ts';
 import { fit, SearchTexts } from './search-texts.ts';
 
 export type Language = keyof Words;
@@ -51,9 +52,6 @@ const collators: Readonly<Record<Language, Intl.Collator>> = {
   zh: new Intl.Collator('zh-CN', { numeric: true }),
   en: new Intl.Collator('en-GB', { numeric: true }),
 };
-
-/** How many of what was found have each value of a filter. */
-export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Rows that never change, ready to be asked. Sorted orders are kept: there are few keys, and sorting is what costs. */
 export class DeclaredList<Row> {

@@ -20,6 +20,7 @@ import type { ReviewReason } from './words.ts';
 
 /** What the catalogue's API answers, for its routes and its pages. Shapes and words only: it runs in the browser too. */
 export * from './words.ts';
+export { categoryClassWords } from '#standards/plans/index.ts';
 
 /** One field of a resource that uses something: where to look when it changes. */
 export interface Use {
@@ -250,3 +251,6 @@ export interface LineageLink extends Named {
   readonly way: 'from' | 'to';
   readonly fields: readonly Words[];
 }
+
+/** By filter: how many of what was found have each of its values. */
+export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>;

@@ -2,6 +2,7 @@ import { PageLink, Panel, useBranchTitles, useText, type Text } from '#web/kit/i
 import { categoryClassWords } from '../schema.ts';
 import { useFacets } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
+import './standards.css';
 
 /** A class (类), item (项) or subject (目) of the resource code, with what stands below it. */
 interface Branch {

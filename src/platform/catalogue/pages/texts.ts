@@ -343,12 +343,8 @@ export const standardsTexts = {
   erased: { zh: '删除', en: 'Erased' },
   use: { zh: '使用情况', en: 'Use' },
   useLead: {
-    zh: '取自账本，按昨日以前 30 个整日汇总，不含任何个人。',
-    en: 'From the ledger: the 30 whole days up to yesterday, in aggregate.',
-  },
-  fewWhy: {
-    zh: '使用人数少于 {n} 人的数字不予显示，以免推知某个人是否查过。',
-    en: 'A count that fewer than {n} people stand behind is left out, so that nobody can be inferred to have looked.',
+    zh: '取自账本，按昨日以前 30 个整日汇总。使用人数少于 {n} 人的数字不予显示，以免推知某个人是否查过。',
+    en: 'From the ledger: the 30 whole days up to yesterday, in aggregate. A count that fewer than {n} people stand behind is left out, so that nobody can be inferred to have looked.',
   },
   tooFew: { zh: '使用人数过少，不予显示。', en: 'Too few people used it for counts to be told.' },
   noUse: { zh: '这一期间没有使用。', en: 'It was not used in this period.' },

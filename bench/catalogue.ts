@@ -10,7 +10,8 @@ import type { Snapshot } from '#platform/catalogue/index.ts';
 import { measureBareSearches } from './bare/catalogue.ts';
 import { defineBench } from './support/bench.ts';
 import type { BenchContext, Measured } from './support/bench.ts';
-import { HttpConnection, openConnections } from './support/http-connection.ts';
+import { openConnections } from './support/http-connection.ts';
+import type { HttpConnection } from './support/http-connection.ts';
 import { fixedCatalogue, largeCatalogue } from './support/large-catalogue.ts';
 import { measureLoop } from './support/loop.ts';
 

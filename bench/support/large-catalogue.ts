@@ -40,7 +40,7 @@ export function largeCatalogue({ elements, resources }: LargeCatalogue): Snapsho
     elements: keyed(many(declared, elements, renamed)),
     resources: keyed(many(classes, resources, moved)),
   };
-  return snapshotOf(files, large, 1);
+  return snapshotOf(files, { pack: large, fileOf: () => undefined }, 1);
 }
 
 /** A snapshot that stays in force. */

@@ -17,7 +17,7 @@ export function initialsOf(title: string): string {
 const known = new Map<string, string>();
 const byPinyin = new Intl.Collator('zh-CN-u-co-pinyin');
 /** The first character of each initial in the order of pinyin; no syllable begins with i, u or v. */
-const firsts = [...'阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他屲夕丫帀'];
+const firsts = Array.from('阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他屲夕丫帀');
 const letters = 'abcdefghjklmnopqrstwxyz';
 
 function initialOf(character: string): string {

@@ -16,9 +16,10 @@ export class SearchTexts {
   readonly #bitmaps: readonly Uint32Array[];
   readonly #words: number;
 
-  constructor(entries: readonly (readonly string[])[]) {
-    this.#texts = entries.map((texts) => `${between}${texts.map(needleOf).join(between)}${between}`);
-    this.#words = Math.ceil(entries.length / wordBits);
+  constructor(entries: Iterable<readonly string[]>) {
+    const all = [...entries];
+    this.#texts = all.map((texts) => `${between}${texts.map(needleOf).join(between)}${between}`);
+    this.#words = Math.ceil(all.length / wordBits);
     this.#bitmaps = Array.from({ length: signatures }, () => new Uint32Array(this.#words));
     this.#texts.forEach((text, place) => this.#sign(text, place));
   }

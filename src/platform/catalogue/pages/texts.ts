@@ -342,7 +342,7 @@ export const standardsTexts = {
   changed: { zh: '变更与更正', en: 'Changed or corrected' },
   erased: { zh: '删除', en: 'Erased' },
   use: { zh: '使用情况', en: 'Use' },
-  useLead: {
+  usageLead: {
     zh: '取自账本，按昨日以前 30 个整日汇总。使用人数少于 {n} 人的数字不予显示，以免推知某个人是否查过。',
     en: 'From the ledger: the 30 whole days up to yesterday, in aggregate. A count that fewer than {n} people stand behind is left out, so that nobody can be inferred to have looked.',
   },

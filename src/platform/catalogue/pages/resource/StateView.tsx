@@ -88,7 +88,7 @@ function UsePanel({ counted: { state, purposes, fewestActors } }: { counted: Sta
   const t = useText();
   return (
     <Panel title={texts.use}>
-      <p className="std-lead">{t(texts.useLead, { n: fewestActors })}</p>
+      <p className="std-lead">{t(texts.usageLead, { n: fewestActors })}</p>
       {state.use === null ? (
         <p className="mq-soft">{t(state.tooFew ? texts.tooFew : texts.noUse)}</p>
       ) : (

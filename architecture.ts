@@ -67,13 +67,15 @@ export const modules: Record<string, Module> = {
       'infrastructure/clock',
     ],
   },
+  'infrastructure/table-files': { level: 'infrastructure', beside: ['infrastructure/faults'] },
 
   'security/context': { level: 'security', beside: [] },
   'security/ledger': { level: 'security', beside: ['security/context'] },
+  'security/once': { level: 'security', beside: ['security/context'] },
   'security/certificates': { level: 'security', beside: ['security/context', 'security/ledger'] },
   'security/identity': {
     level: 'security',
-    beside: ['security/context', 'security/ledger', 'security/certificates'],
+    beside: ['security/context', 'security/ledger', 'security/certificates', 'security/once'],
   },
   'security/access': { level: 'security', beside: ['security/context', 'security/ledger'] },
 

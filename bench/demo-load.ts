@@ -29,7 +29,10 @@ export const bench = defineBench<World>({
     const packs = join(import.meta.dirname, '..', 'packs');
     const generated = join(database.folder, 'demo-pack');
     writeDemoCodeLists(generated, readDemoPack());
-    const catalogue = loadCatalogue([join(packs, 'core'), join(packs, 'demo'), generated]);
+    const catalogue = loadCatalogue([
+      ...['core', 'regulations', 'demo'].map((name) => join(packs, name)),
+      generated,
+    ]);
     await publishResources(database.open('owner', 1), catalogue);
     const subjectKey = database.secrets.bytes('ledger-subject-key', keyBytes);
     configureLedger({ agency: '690100000000', subjectKey });

@@ -143,7 +143,10 @@ async function load(database: BenchDatabase, people: number): Promise<Catalogue>
   const packs = join(import.meta.dirname, '..', '..', 'packs');
   const generated = join(database.folder, 'demo-pack');
   writeDemoCodeLists(generated, readDemoPack());
-  const catalogue = loadCatalogue([join(packs, 'core'), join(packs, 'demo'), generated]);
+  const catalogue = loadCatalogue([
+    ...['core', 'regulations', 'demo'].map((name) => join(packs, name)),
+    generated,
+  ]);
   const owner = database.open('owner', 5);
   await publishResources(owner, catalogue);
   const { seal, tag } = openSealer(database.secrets);

@@ -123,8 +123,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
   const budgets = await openBudgets(app, nowMs);
   const identity = await openIdentity({ db: app, secrets, certificates, config });
   identity.units.find = findUnit;
-  const deskSettings = catalogue.extra('purposes.yaml');
-  const desk = registerDesk({ app, purposes, cite: openCitations(catalogue), settings: deskSettings });
+  const desk = registerDesk({ app, purposes, ...declaredForDesk(catalogue) });
   const oversight = registerOversight({
     app,
     reader,
@@ -180,6 +179,13 @@ export async function openServices(base: NodeBase): Promise<Services> {
 
 function grantingOf(parts: Omit<Granting, 'settings'>): Granting {
   return { ...parts, settings: parseGrantSettings(parts.catalogue.extra('grants.yaml')) };
+}
+
+/** What the packs say of the desks' matters, and how what those rest on is called. */
+function declaredForDesk(
+  catalogue: Catalogue,
+): Pick<Parameters<typeof registerDesk>[0], 'settings' | 'cite'> {
+  return { settings: catalogue.extra('purposes.yaml'), cite: openCitations(catalogue) };
 }
 
 function kinshipOf(catalogue: Catalogue): { resource: string; through: string } | null {

@@ -6,6 +6,7 @@ import { sweepBudgets } from '#security/access/index.ts';
 import { expireAccounts } from '#security/identity/index.ts';
 import { getLedgerHealth } from '#security/ledger/index.ts';
 import { countStates } from '#platform/catalogue/index.ts';
+import { sweepKept } from '#security/once/index.ts';
 import { scheduleVerification, verifyEveryMs } from '#applications/oversight/index.ts';
 import type { VerificationEnd } from '#applications/oversight/index.ts';
 import type { Services } from './open-services.ts';
@@ -95,6 +96,7 @@ export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
       run: async (at) => countStates(services, await services.countRecords(at), at),
     },
     { name: 'sweep-budgets', everyMs: hourMs, where: 'leader', run: (at) => sweepBudgets(app, at) },
+    { name: 'sweep-kept-answers', everyMs: hourMs, where: 'leader', run: (at) => sweepKept(app, at) },
     {
       name: 'verify-ledger',
       everyMs: verifyEveryMs,

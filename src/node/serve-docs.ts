@@ -14,7 +14,7 @@ const description = `
 Every read of personal data names a purpose (\`purpose\` in a body, \`Minqiao-Purpose: kind:reference\` on GET) and is in the
 ledger before the answer leaves; the answer's \`receipt\` is that entry. Errors are RFC 9457 problem details with a stable
 \`code\`. Requests that change something carry \`X-Minqiao: 1\`; creations may carry \`Idempotency-Key\`, changes need
-\`If-Match\`. Lists page with opaque cursors.
+\`If-Match\`. Lists page with opaque cursors, and leave as files by \`POST …/export\`. 429 says in \`Retry-After\` how long to wait.
 `;
 
 /**

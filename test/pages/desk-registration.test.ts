@@ -6,7 +6,7 @@ import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
-import { officerPage, showChinese } from '../support/officer-page.ts';
+import { endSession, officerPage, showChinese, signInAgain } from '../support/officer-page.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
 const { citizen } = demoCast;
@@ -170,7 +170,7 @@ test(
 );
 
 test(
-  'a new premises is registered; the draft survives a reload; a duplicate is refused and nothing is lost',
+  'a new premises is registered; the draft survives a reload and a session that ended; a duplicate is refused and nothing is lost',
   { skip },
   async () => {
     const watched = await officerPage(node, browser, 'registrar', '/registration?view=mine');
@@ -195,6 +195,15 @@ test(
     await choose(page, `${id}-kind`, '');
     await choose(page, `${id}-usage`, '');
     await choose(page, `${id}-status`, '');
+    await endSession(page);
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('登录已失效').first().waitFor();
+    await page.waitForFunction(() =>
+      Object.values(sessionStorage).some((draft) => /"status":"[^"]/.test(String(draft))),
+    );
+    await signInAgain(node, page, 'registrar');
+    await page.getByText(/已恢复您/).waitFor();
+    assert.equal(await page.locator(`#${id}-doorNumber`).inputValue(), '88');
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('已有相同标识的记录').waitFor();
     await checkPage(watched, { name: 'desk-create' });

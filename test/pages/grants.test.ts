@@ -93,3 +93,33 @@ test('from wish to first record: apply, decide, look up; then suspended, and ref
     ['draft', 'apply', 'grant', 'suspend'],
   );
 });
+
+test('a saved service has a page of its own, which answers for the purpose in force', { skip }, async () => {
+  const head = await node.signIn('supervisor');
+  const published = await head.call('POST', '/api/v1/services', {
+    name: 'status-check',
+    title: { zh: '人员状态核对', en: 'Status check' },
+    resource: 'person',
+    search: ['citizenNumber'],
+    fields: ['name', 'status'],
+    purposeKinds: ['verification'],
+    role: 'verifier',
+  });
+  assert.equal(published.status, 201);
+  const watched = await officerPage(node, browser, 'verificationOfficer', '/services', [/403/]);
+  const { page } = watched;
+  await page.getByText('人员状态核对').first().click();
+  const number = page.getByLabel(/公民身份号码/);
+  await number.fill(demoCast.citizen.citizenNumber);
+  await number.press('Enter');
+  await page.getByText('没有说明事由').first().waitFor();
+  await button(page, '选择事由').click();
+  await page
+    .getByRole('button', { name: /^使用 / })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await number.press('Enter');
+  await page.getByText(demoCast.citizen.name).first().waitFor();
+  await checkPage(watched, { name: 'grants-service' });
+});

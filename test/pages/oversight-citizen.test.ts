@@ -7,6 +7,7 @@ import type { CastKey } from '#operations/demo/index.ts';
 import { checkPage, findChromium, openBrowser, openContext, openPage } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
+import { endSession, signInAgain } from '../support/officer-page.ts';
 import type { TestClient, TestNode } from '../support/node.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
@@ -157,7 +158,7 @@ test(
 );
 
 test(
-  'a question is asked, survives a reload before it is sent, is answered, and the answer is read',
+  'a question is asked, survives a reload and a session that ended before it is sent, is answered, and the answer is read',
   { skip },
   async () => {
     const watched = await citizenPage('citizen', '/accesses');
@@ -166,13 +167,25 @@ test(
     await page.getByRole('button', { name: '提出疑问' }).first().click();
     await page.getByLabel('您想问什么').fill('那天我不在窗口，为什么查？');
     await checkPage(watched, { name: 'citizen-ask', themes: ['light'] });
+    const dialog = page.locator('dialog').filter({ has: page.locator('textarea') });
+    const comeBack = async (): Promise<void> => {
+      await proven(page).waitFor();
+      await page
+        .getByRole('button', { name: /提出疑问|Ask about this/ })
+        .first()
+        .click();
+      assert.equal(await dialog.locator('textarea').inputValue(), '那天我不在窗口，为什么查？');
+    };
     await page.reload();
-    await proven(page).waitFor();
+    await comeBack();
+    await endSession(page);
+    await dialog.getByRole('button', { name: /提交|Send/ }).click();
     await page
-      .getByRole('button', { name: /提出疑问|Ask about this/ })
+      .getByText(/登录已失效|You have been signed out/)
       .first()
-      .click();
-    assert.equal(await page.locator('dialog textarea').inputValue(), '那天我不在窗口，为什么查？');
+      .waitFor();
+    await signInAgain(node, page, 'citizen');
+    await comeBack();
     await page
       .locator('dialog')
       .getByRole('button', { name: /提交|Send/ })

@@ -25,5 +25,8 @@ test('every officer can read the policies in force, in words and as written', { 
   const first = page.locator('.policy summary').first();
   await first.click();
   assert.match(await page.locator('.policy-text').first().innerText(), /forbid|permit/);
+  const budgets = await page.locator('.policy-table tbody').innerText();
+  assert.match(budgets, /每名民警每小时的查询次数/);
+  assert.match(budgets, /当事人/);
   await checkPage(watched, { name: 'policies' });
 });

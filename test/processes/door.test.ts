@@ -170,10 +170,16 @@ describe('the own household', () => {
 });
 
 describe('refusals', () => {
-  const refused = async (client: TestClient, resource: string, ask: object, code: string): Promise<void> => {
+  const refused = async (
+    client: TestClient,
+    resource: string,
+    ask: object,
+    code: string,
+    expected = 403,
+  ): Promise<void> => {
     const { status, body } = await search(client, resource, ask);
     assert.equal(body.code, code);
-    assert.equal(status, 403);
+    assert.equal(status, expected);
     assert.ok(!('records' in body));
     const row = await entry(body.receipt);
     assert.deepEqual([row['outcome'], row['reason'], row['count']], ['refused', code, 0]);
@@ -242,7 +248,7 @@ describe('refusals', () => {
     assert.equal(body.errors[0].pointer, '/by/citizenNumber');
   });
 
-  test('over a budget, and the refusal names it', async () => {
+  test('over a budget, and the refusal names it in words and says when it renews', async () => {
     const app = node.database.open('app');
     const ask = { by: byNumber, purpose: visit };
     const until = async (status: number): Promise<void> => {
@@ -255,8 +261,15 @@ describe('refusals', () => {
     };
     await app.query(`update access.budget set maximum = 0 where name = 'purpose-day'`);
     try {
-      await until(403);
-      await refused(verifier, 'person', ask, 'records.over-budget');
+      await until(429);
+      await refused(verifier, 'person', ask, 'records.over-budget', 429);
+      const { body, headers } = await search(verifier, 'person', ask);
+      assert.equal(body.texts.zh.detail, '已超过限额：同一事由每天看到的记录数（上限 0）。');
+      assert.equal(
+        body.texts.en.detail,
+        'This goes over a budget: records seen for one purpose in a day (at most 0).',
+      );
+      assert.match(headers.get('retry-after') ?? '', /^[1-9][0-9]{0,4}$/);
     } finally {
       await app.query(`update access.budget set maximum = 200 where name = 'purpose-day'`);
       await until(200);
@@ -294,7 +307,7 @@ describe('writing', () => {
       { values: { ...values, name: '另一个' }, purpose: request },
       key,
     );
-    assert.equal(other.body.code, 'records.key-reused');
+    assert.equal(other.body.code, 'once.key-reused');
     const twice = await registrar.call('POST', path, { values, purpose: request });
     assert.equal(twice.body.code, 'records.already-exists');
   });

@@ -162,7 +162,8 @@ test('an expired grant is refused by the time of the request, though nothing swe
 
 test('a grant has a limit of its own, which what the policies permit does not use', async () => {
   const number = await granted({ recordsPerDay: 2 });
-  for (const _time of [1, 2]) assert.equal((await search()).status, 200);
+  assert.equal((await search()).status, 200);
+  assert.equal((await search()).status, 200);
   const third = await search();
   assert.equal(third.body.code, 'records.over-budget');
   assert.match(JSON.stringify(third.body), /grant-day/);

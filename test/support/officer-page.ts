@@ -33,6 +33,19 @@ export async function officerPageWith(
   return watched;
 }
 
+/** The session is gone, as after its longest time; what stands on the page stays. */
+export async function endSession(page: Page): Promise<void> {
+  await page.context().clearCookies();
+}
+
+/** The same person comes back with a session of their own and reads the page anew. */
+export async function signInAgain(node: TestNode, page: Page, who: CastKey): Promise<void> {
+  const { cookie } = await node.signIn(who);
+  const [name = '', value = ''] = cookie.split('=');
+  await page.context().addCookies([{ name, value, url: node.url }]);
+  await page.reload();
+}
+
 /** Back to Chinese at the width of a desk, after a page was checked in every language and width. */
 export async function showChinese(page: Page): Promise<void> {
   await page.evaluate(() => {

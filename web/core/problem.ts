@@ -52,6 +52,11 @@ export class ApiProblem extends Error {
     this.#details = details;
   }
 
+  /** A refusal, which is in the ledger, and no mishap: not permitted, or over a budget. */
+  get refused(): boolean {
+    return this.status === 403 || (this.status === 429 && this.receipt !== undefined);
+  }
+
   get title(): string {
     return this.#words?.detail ?? this.#details.title;
   }

@@ -4,6 +4,7 @@ import { useText } from '../core/language.ts';
 import { problemFrom } from '../core/api.ts';
 import type { ApiProblem } from '../core/problem.ts';
 import type { Text } from '../core/text.ts';
+import { formatInstant } from '../core/time.ts';
 import type { Tone } from './StatusTag.tsx';
 import { texts } from './texts.ts';
 
@@ -48,7 +49,7 @@ export function ProblemView({ problem: thrown, onRetry }: { problem: unknown; on
 
 /** Whether the door or its policies refused: only these are written as refusals about a person's data. */
 function isDoorRefusal(problem: ApiProblem): boolean {
-  return problem.status === 403 && /^(records|access)\./.test(problem.code);
+  return problem.refused && /^(records|access)\./.test(problem.code);
 }
 
 /** A refusal of the door or of the policy: why, what to do, and that it was recorded. Calm: it is no accusation. */
@@ -109,14 +110,19 @@ function Reference({ label, value }: { label: Text; value: string }) {
   );
 }
 
+const longestCountdownSeconds = 120; // nobody watches seconds for longer; from there on the time of day says more
+
 function Countdown({ seconds }: { seconds: number }) {
   const t = useText();
+  const [askedAt] = useState(() => Date.now());
   const [left, setLeft] = useState(seconds);
   useEffect(() => {
     const timer = setInterval(() => setLeft((value) => Math.max(0, value - 1)), 1000);
     return () => clearInterval(timer);
   }, []);
-  return left > 0 ? <p>{t(texts.waitSeconds, { n: left })}</p> : null;
+  if (left === 0) return null;
+  if (seconds <= longestCountdownSeconds) return <p>{t(texts.waitSeconds, { n: left })}</p>;
+  return <p>{t(texts.waitUntil, { time: formatInstant(askedAt + seconds * 1000) })}</p>;
 }
 
 /** Nothing to show, said kindly, with what could be done about it. */

@@ -27,13 +27,8 @@ const maxItems = 100;
 
 /** A code list from its beginning; `known` codes (of a form's plan) are taken as they are. */
 export function useCodeList(id: string | undefined, known?: readonly CodeItem[]) {
-  return useQuery({
-    ...askFor(id ?? '', { limit: maxItems }),
-    enabled: !!id && !known,
-    ...(known
-      ? { queryKey: ['code-list', id, 'of-a-form'], initialData: { items: known, whole: true } }
-      : {}),
-  });
+  const asked = useQuery({ ...askFor(id ?? '', { limit: maxItems }), enabled: !!id && !known });
+  return known ? { ...asked, data: { items: known, whole: true } } : asked; // never cached: two forms may know different codes
 }
 
 /** What a search in a long code list finds, best first; idle while nothing is typed. */

@@ -17,12 +17,23 @@ export const texts = {
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   loading: { zh: '正在加载…', en: 'Loading…' },
+  operations: { zh: '接口', en: 'Operations' },
+  method: { zh: '方法', en: 'Method' },
+  path: { zh: '路径', en: 'Path' },
+  operation: { zh: '操作', en: 'Operation' },
+  none: { zh: '无', en: 'None' },
+  add: { zh: '添加', en: 'Add' },
+  remove: { zh: '移除', en: 'Remove' },
+  moveUp: { zh: '上移', en: 'Move up' },
+  moveDown: { zh: '下移', en: 'Move down' },
+  itemOf: { zh: '{act}：{item}', en: '{act}: {item}' },
   optional: { zh: '选填', en: 'optional' },
 
   // problems
   whatToDo: { zh: '怎么办：', en: 'What to do: ' },
   traceId: { zh: '追踪号', en: 'Trace id' },
   receipt: { zh: '留痕编号', en: 'Ledger receipt' },
+  waitUntil: { zh: '{time} 后可以重试', en: 'You can try again after {time}' },
   waitSeconds: { zh: '请在 {n} 秒后重试', en: 'Try again in {n} seconds' },
   refused: { zh: '未获准许', en: 'Refused' },
   refusedRecorded: {

@@ -40,7 +40,7 @@ export function cleanNote(text: string | undefined, at: Date, pointer = '/note')
   return trimmed === '' ? null : trimmed;
 }
 
-type Act = Pick<EntryInput, 'act' | 'purpose' | 'detail'>;
+type Act = Pick<EntryInput, 'act' | 'purpose' | 'resource' | 'count' | 'detail'>;
 
 /** Writes the entry of an act into the act's own transaction (conventions 10). Returns the receipt. */
 export async function recordAct(tx: Tx, context: Context, act: Act): Promise<string> {
@@ -58,10 +58,15 @@ export async function inOneAct<T>(
   act: Act,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  return recordRefusal(context, act, () => desk.app.transaction(work));
+}
+
+/** Records a refusal of `work` before the reader learns of it; `work` records its own success. */
+export async function recordRefusal<T>(context: Context, act: Act, work: () => Promise<T>): Promise<T> {
   try {
-    return await desk.app.transaction(work);
+    return await work();
   } catch (error) {
-    if (!(error instanceof Fault) || !error.code.startsWith('desk.')) throw error;
+    if (!(error instanceof Fault) || error.status >= 500) throw error;
     await ledger.append(entryFor(context, { ...act, outcome: 'refused', reason: error.code }));
     throw error;
   }

@@ -96,11 +96,6 @@ export const { fault, list } = defineFaults('desk', {
     en: 'The officer chosen is not on duty, or does not handle this kind of request at this unit.',
     action: { zh: '请从在岗人员中选择。', en: 'Choose one of those on duty.' },
   },
-  'key-reused': {
-    status: 409,
-    zh: '同一个 Idempotency-Key 被用于不同的请求。',
-    en: 'The same Idempotency-Key was used for a different request.',
-  },
   'numbers-exhausted': {
     status: 503,
     zh: '今天的编号已用完（{limit} 个）。',

@@ -1,11 +1,11 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { once } from '#security/once/index.ts';
 import { cleanNote, inOneAct, recordAct, requireOneOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { fault } from './errors.ts';
 import { nextNumber } from './next-number.ts';
-import { openOnce } from './open-once.ts';
-import { findRequestByKey, insertRequest, insertStep } from './request-sql.ts';
+import { findRequest, insertRequest, insertStep } from './request-sql.ts';
 import type { RequestRow } from './request-sql.ts';
 import type { DeskSettings } from './settings.ts';
 
@@ -23,15 +23,19 @@ const dayMs = 86_400_000;
 /**
  * Opens a registration request: it waits in the queue of the own unit, or, when another branch handles its kind, in
  * the queue of that branch.
- * @throws Fault desk.not-permitted, desk.unknown-request-kind, desk.note-identifies, desk.numbers-exhausted, desk.key-reused
+ * @throws Fault desk.not-permitted, desk.unknown-request-kind, desk.note-identifies, desk.numbers-exhausted, once.key-reused
  */
 export async function openRequest(desk: Desk, context: Context, input: RequestInput): Promise<RequestRow> {
   const act = { act: 'purpose-open', detail: { kind: 'registration' } } as const;
-  const find = (key: string) => findRequestByKey(desk.app, context.actor.id, key);
-  const same = (request: RequestRow) =>
-    request.kind === input.kind && request.note === (input.note?.trim() || null);
-  const open = (tx: Tx) => openRequestIn(tx, desk.settings, context, input);
-  return openOnce(input.key, { find, same }, () => inOneAct(desk, context, act, open));
+  const { key, kind, note } = input;
+  const sent = { key, what: 'request', request: [kind, note?.trim() || null] };
+  return inOneAct(desk, context, act, async (tx) => {
+    const { reference } = await once(tx, context, sent, async () => {
+      const opened = await openRequestIn(tx, desk.settings, context, input);
+      return { reference: opened.reference };
+    });
+    return (await findRequest(tx, reference)) as RequestRow;
+  });
 }
 
 /** The same within a transaction of the caller. */
@@ -62,7 +66,7 @@ export async function openRequestIn(
     stateAt: at,
     version: 1,
   };
-  await insertRequest(tx, request, input.key ?? null);
+  await insertRequest(tx, request);
   const step = { number: 1, act: 'open', at, byName: actor.name, toName: null, reason: null };
   await insertStep(tx, request.reference, { ...step, by: actor.id, to: null });
   const purpose = { kind: 'registration', reference: request.reference };

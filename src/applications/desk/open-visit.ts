@@ -1,13 +1,13 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { once } from '#security/once/index.ts';
 import { cleanNote, inOneAct, recordAct, requireOneOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { lockDuty } from './duty-sql.ts';
 import { fault } from './errors.ts';
 import { nextNumber } from './next-number.ts';
 import type { DeskSettings } from './settings.ts';
-import { openOnce } from './open-once.ts';
-import { countOpenVisits, findVisitByKey, insertVisit } from './visit-sql.ts';
+import { countOpenVisits, insertVisit, lockVisit } from './visit-sql.ts';
 import type { VisitRow } from './visit-sql.ts';
 
 export interface VisitInput {
@@ -22,15 +22,19 @@ export interface VisitInput {
 /**
  * A verifier on duty opens a visit: the purpose of every look-up at the verification desk until it is closed.
  * @throws Fault desk.not-permitted, desk.not-on-duty, desk.too-many-visits, desk.unknown-reason, desk.note-required,
- *   desk.note-identifies, desk.numbers-exhausted, desk.key-reused
+ *   desk.note-identifies, desk.numbers-exhausted, once.key-reused
  */
 export async function openVisit(desk: Desk, context: Context, input: VisitInput): Promise<VisitRow> {
   const act = { act: 'purpose-open', detail: { kind: 'verification' } } as const;
-  const find = (key: string) => findVisitByKey(desk.app, context.actor.id, key);
-  const same = (visit: VisitRow) =>
-    visit.reason === input.reason && visit.note === (input.note?.trim() || null);
-  const open = (tx: Tx) => openVisitIn(tx, desk.settings, context, input);
-  return openOnce(input.key, { find, same }, () => inOneAct(desk, context, act, open));
+  const { key, reason, note } = input;
+  const sent = { key, what: 'visit', request: [reason, note?.trim() || null] };
+  return inOneAct(desk, context, act, async (tx) => {
+    const { reference } = await once(tx, context, sent, async () => {
+      const opened = await openVisitIn(tx, desk.settings, context, input);
+      return { reference: opened.reference };
+    });
+    return (await lockVisit(tx, reference)) as VisitRow;
+  });
 }
 
 /** The same within a transaction of the caller. */
@@ -59,7 +63,7 @@ export async function openVisitIn(
     until: new Date(at.getTime() + openMinutes * 60_000),
     closedAt: null,
   };
-  await insertVisit(tx, visit, input.key ?? null);
+  await insertVisit(tx, visit);
   const purpose = { kind: 'verification', reference: visit.reference };
   await recordAct(tx, context, { act: 'purpose-open', purpose, detail: { reason: input.reason } });
   return visit;

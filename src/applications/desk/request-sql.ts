@@ -34,11 +34,11 @@ const columns = `reference, kind, branch, organisation, note, state, assigned_to
   assigned_to_name as "assignedToName", opened_by as "openedBy", opened_by_name as "openedByName",
   opened_at as "openedAt", until, state_at as "stateAt", version`;
 
-export async function insertRequest(tx: Tx, row: RequestRow, key: string | null): Promise<void> {
+export async function insertRequest(tx: Tx, row: RequestRow): Promise<void> {
   await tx.query(
     `insert into desk.request (reference, kind, branch, organisation, note, state, assigned_to, assigned_to_name,
-       opened_by, opened_by_name, opened_at, until, state_at, version, opening_key)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       opened_by, opened_by_name, opened_at, until, state_at, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       row.reference,
       row.kind,
@@ -54,22 +54,8 @@ export async function insertRequest(tx: Tx, row: RequestRow, key: string | null)
       row.until,
       row.stateAt,
       row.version,
-      key,
     ],
   );
-}
-
-/** What the officer opened with this Idempotency-Key. */
-export async function findRequestByKey(
-  tx: Reader,
-  officer: string,
-  key: string,
-): Promise<RequestRow | undefined> {
-  const rows = await tx.query<RequestRow>(
-    `select ${columns} from desk.request where opened_by = $1 and opening_key = $2`,
-    [officer, key],
-  );
-  return rows[0];
 }
 
 export async function lockRequest(tx: Tx, reference: string): Promise<RequestRow | undefined> {

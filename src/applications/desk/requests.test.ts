@@ -7,6 +7,7 @@ import { deskUnit, later, officer, testDesk } from '../../../test/support/desk.t
 import type { TestDesk } from '../../../test/support/desk.ts';
 import { assignRequest, handOverRequest } from './assign-request.ts';
 import { completeRequest, returnRequest, withdrawRequest } from './end-request.ts';
+import { exportDeskList, requestFile } from './export-lists.ts';
 import { getRequest, listRequests } from './list-requests.ts';
 import { openRequest } from './open-request.ts';
 import { reopenRequest } from './reopen-request.ts';
@@ -186,6 +187,18 @@ test('lists of requests page by either time without repeating or losing one', as
     assert.equal(seen.length, 5);
     assert.equal(new Set(seen).size, 5);
   }
+});
+
+test('requests leave as a file in the order and with the words of the list', async () => {
+  const one = await registrar({ branch: 'export-branch' });
+  const asked = { format: 'csv', sort: 'until', view: 'opened' } as const;
+  const reference = await opened(one);
+  const file = await exportDeskList(it.desk, one, requestFile, {
+    ...asked,
+    columns: ['reference', 'kind', 'state'],
+  });
+  const lines = file.content.toString().trimEnd().split('\n').slice(1);
+  assert.deepEqual(lines, ['编号,事项,状态', `${reference},迁入登记,待分配`]);
 });
 
 test('planted bug: a request that stays open or changes hands without leave is noticed', async () => {

@@ -1,13 +1,23 @@
 import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
 import { idempotencyHeaders } from '#infrastructure/http/index.ts';
 import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import { assignRequest, handOverRequest } from './assign-request.ts';
 import { closeVisit } from './close-visit.ts';
 import type { Desk } from './desk.ts';
 import { findDuty, selectOnDuty } from './duty-sql.ts';
 import { completeRequest, returnRequest, withdrawRequest } from './end-request.ts';
-import { getRequest, listRequests } from './list-requests.ts';
-import { listVisits } from './list-visits.ts';
+import {
+  exportDeskList,
+  readRequests,
+  readVisits,
+  requestExport,
+  requestFile,
+  visitExport,
+  visitFile,
+} from './export-lists.ts';
+import { getRequest } from './list-requests.ts';
 import { openRequest } from './open-request.ts';
 import { openVisit } from './open-visit.ts';
 import { reopenRequest } from './reopen-request.ts';
@@ -101,10 +111,14 @@ function dutyRoutes(app: FastifyInstance, desk: Desk): void {
 function visitRoutes(app: FastifyInstance, desk: Desk): void {
   const list = { tags, summary: 'Visits', querystring: wire.visitQuery, ...answers(wire.visitPage) };
   app.get<{ Querystring: wire.VisitQuery }>(`${desks}/visits`, { schema: list }, async (request) => {
-    const { sort, ...asked } = request.query;
-    const page = await listVisits(desk, request.context, { ...asked, descending: sort.startsWith('-') });
-    return { ...page, items: page.items.map((row) => visitOnWire(row, desk.settings, request.context)) };
+    return readVisits(desk, request.context, request.query);
   });
+  const file = { tags, summary: 'Visits as a file', body: visitExport };
+  app.post<{ Body: Static<typeof visitExport> }>(
+    `${desks}/visits/export`,
+    { schema: file },
+    async ({ context, body }, reply) => sendFile(reply, await exportDeskList(desk, context, visitFile, body)),
+  );
   const open = {
     tags,
     summary: 'Open a visit',
@@ -138,15 +152,15 @@ function requestRoutes(app: FastifyInstance, desk: Desk): void {
     ...answers(wire.requestPage),
   };
   app.get<{ Querystring: wire.RequestQuery }>(`${desks}/requests`, { schema: list }, async (request) => {
-    const { sort, ...asked } = request.query;
-    const by = sort.endsWith('until') ? 'until' : 'openedAt';
-    const page = await listRequests(desk, request.context, {
-      ...asked,
-      by,
-      descending: sort.startsWith('-'),
-    });
-    return { ...page, items: page.items.map((row) => requestOnWire(row, desk, request.context)) };
+    return readRequests(desk, request.context, request.query);
   });
+  const file = { tags, summary: 'Registration requests as a file', body: requestExport };
+  app.post<{ Body: Static<typeof requestExport> }>(
+    `${desks}/requests/export`,
+    { schema: file },
+    async ({ context, body }, reply) =>
+      sendFile(reply, await exportDeskList(desk, context, requestFile, body)),
+  );
   const open = {
     tags,
     summary: 'Open a registration request',

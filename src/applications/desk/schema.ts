@@ -59,17 +59,19 @@ export const visit = Type.Object(
   strict,
 );
 export const visitInput = Type.Object({ reason: code, note: Type.Optional(note) }, strict);
-export const visitQuery = Type.Object(
-  {
-    limit,
-    cursor: Type.Optional(cursor),
-    sort: Type.Enum(['-openedAt', 'openedAt'], { default: '-openedAt' }),
-    state: Type.Optional(Type.Enum(['open', 'closed', 'expired'])),
-    reason: Type.Optional(code),
-    whose: Type.Enum(['mine', 'unit'], { default: 'mine' }),
-  },
-  strict,
-);
+/** What a list of visits, and its file, is asked with. */
+export const visitChoice = {
+  sort: Type.Enum(['-openedAt', 'openedAt'], { default: '-openedAt' }),
+  state: Type.Optional(Type.Enum(['open', 'closed', 'expired'])),
+  reason: Type.Optional(code),
+  whose: Type.Enum(['mine', 'unit'], { default: 'mine' }),
+};
+export const visitQuery = Type.Object({ limit, cursor: Type.Optional(cursor), ...visitChoice }, strict);
+export const visitStates = {
+  open: { zh: '进行中', en: 'Open' },
+  closed: { zh: '已结束', en: 'Closed' },
+  expired: { zh: '已过期', en: 'Expired' },
+} as const;
 export const visitPage = Type.Object(
   { items: Type.Array(visit), nextCursor: nullable(Type.String()) },
   strict,
@@ -121,17 +123,20 @@ export const step = Type.Object(
 );
 export const requestAnswer = Type.Object({ request, steps: Type.Array(step) }, strict);
 export const requestInput = Type.Object({ kind: code, note: Type.Optional(note) }, strict);
-export const requestQuery = Type.Object(
-  {
-    limit,
-    cursor: Type.Optional(cursor),
-    sort: Type.Enum(['-openedAt', 'openedAt', '-until', 'until'], { default: '-openedAt' }),
-    view: Type.Enum(['queue', 'mine', 'opened', 'unit'], { default: 'queue' }),
-    state: Type.Optional(Type.Enum(['waiting', 'assigned', 'completed', 'withdrawn'])),
-    kind: Type.Optional(code),
-  },
-  strict,
-);
+/** What a list of requests, and its file, is asked with. */
+export const requestChoice = {
+  sort: Type.Enum(['-openedAt', 'openedAt', '-until', 'until'], { default: '-openedAt' }),
+  view: Type.Enum(['queue', 'mine', 'opened', 'unit'], { default: 'queue' }),
+  state: Type.Optional(Type.Enum(['waiting', 'assigned', 'completed', 'withdrawn'])),
+  kind: Type.Optional(code),
+};
+export const requestQuery = Type.Object({ limit, cursor: Type.Optional(cursor), ...requestChoice }, strict);
+export const requestStates = {
+  waiting: { zh: '待分配', en: 'Waiting' },
+  assigned: { zh: '在办', en: 'In progress' },
+  completed: { zh: '已办结', en: 'Completed' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+} as const;
 export const requestPage = Type.Object(
   { items: Type.Array(request), nextCursor: nullable(Type.String()) },
   strict,

@@ -18,11 +18,10 @@ export interface VisitRow {
 const columns = `reference, opened_by as "openedBy", opened_by_name as "openedByName", organisation, reason, note,
   opened_at as "openedAt", until, closed_at as "closedAt"`;
 
-export async function insertVisit(tx: Tx, row: VisitRow, key: string | null): Promise<void> {
+export async function insertVisit(tx: Tx, row: VisitRow): Promise<void> {
   await tx.query(
-    `insert into desk.visit (reference, opened_by, opened_by_name, organisation, reason, note, opened_at, until,
-       opening_key)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into desk.visit (reference, opened_by, opened_by_name, organisation, reason, note, opened_at, until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       row.reference,
       row.openedBy,
@@ -32,7 +31,6 @@ export async function insertVisit(tx: Tx, row: VisitRow, key: string | null): Pr
       row.note,
       row.openedAt,
       row.until,
-      key,
     ],
   );
 }
@@ -43,19 +41,6 @@ export async function countOpenVisits(tx: Tx, officer: string, at: Date): Promis
     [officer, at],
   );
   return rows[0]?.count ?? 0;
-}
-
-/** What the officer opened with this Idempotency-Key. */
-export async function findVisitByKey(
-  tx: Reader,
-  officer: string,
-  key: string,
-): Promise<VisitRow | undefined> {
-  const rows = await tx.query<VisitRow>(
-    `select ${columns} from desk.visit where opened_by = $1 and opening_key = $2`,
-    [officer, key],
-  );
-  return rows[0];
 }
 
 export async function lockVisit(tx: Tx, reference: string): Promise<VisitRow | undefined> {

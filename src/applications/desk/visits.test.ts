@@ -7,6 +7,7 @@ import type { Context } from '#security/context/index.ts';
 import { later, officer, testDesk } from '../../../test/support/desk.ts';
 import type { TestDesk } from '../../../test/support/desk.ts';
 import { closeVisit } from './close-visit.ts';
+import { exportDeskList, visitFile } from './export-lists.ts';
 import { listVisits } from './list-visits.ts';
 import { dayOf } from './next-number.ts';
 import { openVisit } from './open-visit.ts';
@@ -133,7 +134,7 @@ test('the same Idempotency-Key opens one visit, even at once, and none for anoth
   );
   assert.equal(new Set(opened.map((visit) => visit.reference)).size, 1);
   await assert.rejects(openVisit(it.desk, verifier, { reason, note: '另一次', key }), {
-    code: 'desk.key-reused',
+    code: 'once.key-reused',
   });
 });
 
@@ -219,6 +220,26 @@ test('lists have pages that neither repeat nor lose a visit', async () => {
   assert.deepEqual(seen, [...seen].sort().toReversed());
   const asked = { limit: 2, descending: true, whose: 'mine', cursor: 'bm9uc2Vuc2U' } as const;
   await assert.rejects(listVisits(it.desk, verifier, asked), { code: 'http.invalid-cursor' });
+});
+
+test('a list leaves as a file for who may see it, with its filters and columns; each file and refusal is in the ledger', async () => {
+  const verifier = await verifierOnDuty();
+  const kept = await openVisit(it.desk, verifier, { reason, note: '=HYPERLINK("x")' });
+  await closeVisit(it.desk, verifier, (await openVisit(it.desk, verifier, { reason })).reference);
+  const asked = { format: 'csv', sort: '-openedAt', whose: 'mine', state: 'open' } as const;
+  const file = await exportDeskList(it.desk, verifier, visitFile, {
+    ...asked,
+    columns: ['reference', 'note'],
+  });
+  const lines = file.content.toString().trimEnd().split('\n').slice(1);
+  assert.deepEqual(lines, ['编号,备注', `${kept.reference},"'=HYPERLINK(""x"")"`]);
+  const stranger = officer(now(), ['registrar']);
+  await assert.rejects(exportDeskList(it.desk, stranger, visitFile, asked), { code: 'desk.not-permitted' });
+  const exported = [{ act: 'export', outcome: 'permitted', reason: null }];
+  assert.deepEqual((await entriesOf(verifier)).slice(-1), exported);
+  assert.deepEqual(await entriesOf(stranger), [
+    { act: 'export', outcome: 'refused', reason: 'desk.not-permitted' },
+  ]);
 });
 
 test('two processes that open visits at once leave no gap and no number twice', async () => {

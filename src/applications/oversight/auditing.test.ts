@@ -195,7 +195,7 @@ describe('proofs and files for auditors', () => {
     );
     const asked = { sort: '-at', resource: 'many', format: 'csv' } as const;
     await assert.rejects(exportLedgerEntries(t.oversight, auditor, asked), {
-      code: 'oversight.export-too-large',
+      code: 'table-files.too-many-rows',
     });
     assert.equal((await readings(auditor))[0]?.outcome, 'refused');
   });

@@ -1,6 +1,10 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import { answerQuestion } from './answer-question.ts';
-import { exportLedgerEntries } from './export-ledger.ts';
+import { exportLedgerEntries, exportPersonEntries, ledgerExport, personExport } from './export-ledger.ts';
+import type { LedgerExport, PersonExport } from './export-ledger.ts';
+import * as files from './export-lists.ts';
 import { getAuditedEntry, proveEntry } from './get-entry.ts';
 import { listEntries, listPersonEntries } from './list-entries.ts';
 import { getQuestion, listQuestions } from './list-questions.ts';
@@ -36,13 +40,20 @@ function entryRoutes(app: FastifyInstance, oversight: Oversight): void {
   const file = {
     tags,
     summary: 'Entries as a file (CSV, Excel, JSON lines with proofs)',
-    body: wire.exportQuery,
+    body: ledgerExport,
   };
-  app.post<{ Body: wire.ExportQuery }>(
+  app.post<{ Body: LedgerExport }>(
     '/api/v1/ledger/entries/export',
     { schema: file },
     async (request, reply) =>
       sendFile(reply, await exportLedgerEntries(oversight, request.context, request.body)),
+  );
+  const personFile = { tags, summary: 'Entries that concern one person, as a file', body: personExport };
+  app.post<{ Body: PersonExport }>(
+    '/api/v1/ledger/entries/by-subject/export',
+    { schema: personFile },
+    async (request, reply) =>
+      sendFile(reply, await exportPersonEntries(oversight, request.context, request.body)),
   );
   const one = { ...answers('One entry, whole', wire.entryDetail), params: wire.entryKey };
   app.get<Keyed>('/api/v1/ledger/entries/:entry', { schema: one }, ({ context, params }) =>
@@ -61,16 +72,6 @@ interface Keyed {
   Params: { entry: string };
 }
 
-function sendFile(
-  reply: FastifyReply,
-  file: { name: string; contentType: string; content: Buffer },
-): FastifyReply {
-  return reply
-    .type(file.contentType)
-    .header('content-disposition', `attachment; filename="${file.name}"`)
-    .send(file.content);
-}
-
 function overviewRoutes(app: FastifyInstance, oversight: Oversight): void {
   const checkpoints = {
     ...answers('Signed checkpoints', wire.checkpointPage),
@@ -80,6 +81,13 @@ function overviewRoutes(app: FastifyInstance, oversight: Oversight): void {
     '/api/v1/ledger/checkpoints',
     { schema: checkpoints },
     (request) => listSignedCheckpoints(oversight, request.context, request.query),
+  );
+  const file = { tags, summary: 'Checkpoints as a file', body: files.checkpointExport };
+  app.post<{ Body: Static<typeof files.checkpointExport> }>(
+    '/api/v1/ledger/checkpoints/export',
+    { schema: file },
+    async ({ context, body }, reply) =>
+      sendFile(reply, await files.exportAuditList(oversight, context, files.checkpointFile, body)),
   );
   const survey = { ...answers('Counts over a period', wire.survey), querystring: wire.surveyQuery };
   app.get<{ Querystring: wire.SurveyQuery }>('/api/v1/ledger/survey', { schema: survey }, (request) =>
@@ -112,9 +120,16 @@ function verificationRoutes(app: FastifyInstance, oversight: Oversight): void {
   app.post('/api/v1/ledger/verify', { schema: start }, async ({ context }, reply) =>
     reply.code(202).send(await startVerification(oversight, context)),
   );
-  const list = { ...answers('Verifications', wire.verificationPage), querystring: wire.pageQuery };
-  app.get<{ Querystring: wire.PageQuery }>(path, { schema: list }, ({ context, query }) =>
+  const list = { ...answers('Verifications', wire.verificationPage), querystring: wire.verificationQuery };
+  app.get<{ Querystring: wire.VerificationQuery }>(path, { schema: list }, ({ context, query }) =>
     listVerifications(oversight, context, query),
+  );
+  const file = { tags, summary: 'Verifications as a file', body: files.verificationExport };
+  app.post<{ Body: Static<typeof files.verificationExport> }>(
+    `${path}/export`,
+    { schema: file },
+    async ({ context, body }, reply) =>
+      sendFile(reply, await files.exportAuditList(oversight, context, files.verificationFile, body)),
   );
   const one = { ...answers('One verification', wire.verification), params: wire.idKey };
   app.get<Identified>(`${path}/:id`, { schema: one }, ({ context, params }) =>
@@ -134,6 +149,13 @@ function questionRoutes(app: FastifyInstance, oversight: Oversight): void {
   const list = { ...answers('Questions about accesses', wire.questionPage), querystring: wire.questionQuery };
   app.get<{ Querystring: wire.QuestionQuery }>('/api/v1/questions', { schema: list }, ({ context, query }) =>
     listQuestions(oversight, context, query),
+  );
+  const file = { tags, summary: 'Questions as a file', body: files.questionExport };
+  app.post<{ Body: Static<typeof files.questionExport> }>(
+    '/api/v1/questions/export',
+    { schema: file },
+    async ({ context, body }, reply) =>
+      sendFile(reply, await files.exportAuditList(oversight, context, files.questionFile, body)),
   );
   const one = { ...answers('One question', wire.questionDetail), params: wire.idKey };
   app.get<Identified>('/api/v1/questions/:id', { schema: one }, ({ context, params }) =>

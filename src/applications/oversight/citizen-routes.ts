@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { idempotencyHeaders } from '#infrastructure/http/index.ts';
+import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
 import { askQuestion } from './ask-question.ts';
 import { listAccesses, listOwnActs } from './list-accesses.ts';
 import { listOwnQuestions } from './list-questions.ts';
@@ -61,9 +63,18 @@ function questionRoutes(app: FastifyInstance, oversight: Oversight): void {
   app.get<Paged>('/api/v1/me/questions', { schema: list }, ({ context, query }) =>
     listOwnQuestions(oversight, context, query),
   );
-  const ask = { ...answers('Ask about an access', wire.ownQuestion, 201), body: wire.questionInput };
-  app.post<{ Body: wire.QuestionInput }>('/api/v1/me/questions', { schema: ask }, async (request, reply) => {
-    const row = await askQuestion(oversight, request.context, request.body);
-    return reply.code(201).send(await questionOnWire(oversight, request.context.at, row));
-  });
+  const ask = {
+    ...answers('Ask about an access', wire.ownQuestion, 201),
+    body: wire.questionInput,
+    headers: idempotencyHeaders,
+  };
+  app.post<{ Body: wire.QuestionInput; Headers: IdempotencyHeaders }>(
+    '/api/v1/me/questions',
+    { schema: ask },
+    async (request, reply) => {
+      const key = request.headers['idempotency-key'];
+      const row = await askQuestion(oversight, request.context, { ...request.body, key });
+      return reply.code(201).send(await questionOnWire(oversight, request.context.at, row));
+    },
+  );
 }

@@ -88,12 +88,6 @@ export const { fault, list } = defineFaults('oversight', {
     en: 'The sizes asked for are not between 1 and {size}.',
     action: { zh: '请先读取最新检查点。', en: 'Read the latest checkpoint first.' },
   },
-  'export-too-large': {
-    status: 400,
-    zh: '符合条件的记录超过一次导出的上限 {limit} 条。',
-    en: 'More than {limit} entries fit, the most of one export.',
-    action: { zh: '请缩小时间范围或增加条件。', en: 'Choose a shorter period or more conditions.' },
-  },
   'no-such-verification': {
     status: 404,
     zh: '没有这次核验。',

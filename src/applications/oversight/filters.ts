@@ -16,7 +16,7 @@ const mostYears = 100;
  */
 export async function readFilters(oversight: Oversight, asked: EntryFiltersWire): Promise<EntryFilters> {
   const { from, to, officer, ...rest } = asked;
-  const period = readPeriod(from, to, mostYears * 366);
+  const period = readPeriod(from, to);
   const account = officer === undefined ? {} : { officer: await readOfficer(oversight, officer) };
   return { ...rest, ...period, ...account };
 }
@@ -32,10 +32,10 @@ export function readWholePeriod(from: string, to: string, mostDays: number): { f
  * A period from texts of the schema: a day (Shanghai; the last one is included) or an instant.
  * @throws Fault oversight.invalid-period
  */
-function readPeriod(
+export function readPeriod(
   from: string | undefined,
   to: string | undefined,
-  mostDays: number,
+  mostDays: number = mostYears * 366,
 ): { from?: Date; to?: Date } {
   const first = from === undefined ? undefined : instantOf(from, 0);
   const last = to === undefined ? undefined : instantOf(to, dayMs);
@@ -64,7 +64,7 @@ async function readOfficer({ app }: Oversight, officer: string): Promise<string>
 }
 
 /** The filters as the reading's own entry states them. */
-export function describeFilters(asked: EntryFiltersWire): Record<string, string> {
-  const named = Object.entries(asked).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-  return Object.fromEntries(named.map(([name, value]) => [`filter.${name}`, value]));
+export function describeFilters(asked: object): Record<string, string> {
+  const named = Object.entries(asked).filter(([, value]) => ['string', 'number'].includes(typeof value));
+  return Object.fromEntries(named.map(([name, value]) => [`filter.${name}`, String(value)]));
 }

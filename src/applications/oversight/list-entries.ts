@@ -35,22 +35,37 @@ export async function listPersonEntries(
   context: Context,
   asked: PersonQuery,
 ): Promise<EntryPageWire> {
-  const { citizenNumber, reason, reference, limit, cursor, sort: _sort, ...filters } = asked;
-  const tag = subjectTag(citizenNumber);
-  const reading = {
-    view: 'entries-of-person',
-    purpose: { kind: 'oversight', reference },
-    subjects: [tag],
-    detail: { ...describeFilters(filters), continued: cursor !== undefined, reason },
-  };
-  return recordReading(context, reading, async () => {
+  const { limit, cursor, sort: _sort, ...person } = asked;
+  const { detail, ...reading } = personReading(person);
+  const continued = cursor !== undefined;
+  return recordReading(context, { ...reading, detail: { ...detail, continued } }, async () => {
     requireAuditor(context);
-    if (!oversight.settings.lookUp.some(({ code }) => code === reason))
-      throw fault('unknown-reason', { code: reason }, { pointer: '/reason' });
-    const narrowed: EntryFiltersWire = filters;
-    const wanted = { ...(await readFilters(oversight, narrowed)), subjectTag: tag };
+    const wanted = await personFilters(oversight, person);
     return readPage(oversight, wanted, { limit, cursor, sort: '-at' });
   });
+}
+
+type PersonAsked = Omit<PersonQuery, 'limit' | 'cursor' | 'sort'>;
+
+/** What looking at one person's entries says of itself. */
+export function personReading({ citizenNumber, reason, reference, ...filters }: PersonAsked) {
+  return {
+    view: 'entries-of-person',
+    purpose: { kind: 'oversight', reference },
+    subjects: [subjectTag(citizenNumber)],
+    detail: { ...describeFilters(filters), reason },
+  };
+}
+
+/** @throws Fault oversight.unknown-reason and what `readFilters` throws */
+export async function personFilters(
+  oversight: Oversight,
+  { citizenNumber, reason, reference: _reference, ...filters }: PersonAsked,
+): Promise<EntryFilters> {
+  if (!oversight.settings.lookUp.some(({ code }) => code === reason))
+    throw fault('unknown-reason', { code: reason }, { pointer: '/reason' });
+  const narrowed: EntryFiltersWire = filters;
+  return { ...(await readFilters(oversight, narrowed)), subjectTag: subjectTag(citizenNumber) };
 }
 
 async function readPage(

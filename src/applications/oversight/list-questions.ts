@@ -37,19 +37,26 @@ export async function listOwnQuestions(
 export async function listQuestions(
   oversight: Oversight,
   context: Context,
-  { limit, cursor, sort, state }: QuestionQuery,
+  asked: QuestionQuery,
 ): Promise<QuestionPageWire> {
   return recordReading(context, { view: 'questions' }, async () => {
     requireAuditor(context);
-    const filter = { state: state ?? null, descending: sort === '-dueAt' };
-    const rows = await selectQuestions(oversight.app, filter, placeOf(cursor), limit);
-    const items = await questionsOnWire(oversight, context.at, rows.slice(0, limit));
-    const shown = items.map(({ text: _text, answer: _answer, ...row }) => row);
-    return {
-      answer: { items: shown, nextCursor: next(rows, limit, (row) => row.dueAt) },
-      count: shown.length,
-    };
+    const answer = await readQuestions(oversight, context.at, asked);
+    return { answer, count: answer.items.length };
   });
+}
+
+/** A page of the inbox; whoever calls has checked who asks, and records the reading. */
+export async function readQuestions(
+  oversight: Oversight,
+  at: Date,
+  { limit, cursor, sort, state }: QuestionQuery,
+): Promise<QuestionPageWire> {
+  const filter = { state: state ?? null, descending: sort === '-dueAt' };
+  const rows = await selectQuestions(oversight.app, filter, placeOf(cursor), limit);
+  const items = await questionsOnWire(oversight, at, rows.slice(0, limit));
+  const shown = items.map(({ text: _text, answer: _answer, ...row }) => row);
+  return { items: shown, nextCursor: next(rows, limit, (row) => row.dueAt) };
 }
 
 /**

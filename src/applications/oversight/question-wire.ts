@@ -2,15 +2,21 @@ import { getEntryById } from '#security/ledger/index.ts';
 import type { Oversight } from './oversight.ts';
 import type { QuestionRow } from './question-sql.ts';
 import type { OwnQuestionWire } from './schema.ts';
-import { titleEntry } from './titles.ts';
+import { withTitles } from './titles.ts';
 
 /** Questions as their asker sees them, with the access that each is about. */
-export function questionsOnWire(
+export async function questionsOnWire(
   oversight: Oversight,
   at: Date,
   rows: readonly QuestionRow[],
 ): Promise<OwnQuestionWire[]> {
-  return Promise.all(rows.map((row) => questionOnWire(oversight, at, row)));
+  const about = await Promise.all(
+    rows.map(async (row) => ({ row, open: (await getEntryById(oversight.reader, row.entry)).open })),
+  );
+  return (await withTitles(oversight, about)).map(({ row, open, titles }) => {
+    const access = { at: open.at, act: open.act, outcome: open.outcome, titles };
+    return { ...factsOf(oversight, at, row), access };
+  });
 }
 
 /** One question, in the same way. */
@@ -19,10 +25,8 @@ export async function questionOnWire(
   at: Date,
   row: QuestionRow,
 ): Promise<OwnQuestionWire> {
-  const { open } = await getEntryById(oversight.reader, row.entry);
-  const titles = await titleEntry(oversight, open);
-  const access = { at: open.at, act: open.act, outcome: open.outcome, titles };
-  return { ...factsOf(oversight, at, row), access };
+  const [question] = await questionsOnWire(oversight, at, [row]);
+  return question as OwnQuestionWire;
 }
 
 function factsOf({ settings }: Oversight, at: Date, row: QuestionRow): Omit<OwnQuestionWire, 'access'> {

@@ -66,6 +66,12 @@ describe('a question about an access', () => {
   test('asked twice with the same words is one question; with others it is refused', async () => {
     const { me, id, seq } = await asked();
     assert.equal((await askQuestion(t.oversight, me, { seq, text: `${words}  ` })).id, id);
+    const key = 'question-0001';
+    assert.equal((await askQuestion(t.oversight, me, { seq, text: words, key })).id, id);
+    assert.equal((await askQuestion(t.oversight, me, { seq, text: words, key })).id, id);
+    await assert.rejects(askQuestion(t.oversight, me, { seq, text: '另外', key }), {
+      code: 'once.key-reused',
+    });
     await assert.rejects(askQuestion(t.oversight, me, { seq, text: '另外' }), {
       code: 'oversight.already-asked',
     });

@@ -1,104 +1,41 @@
 import Type, { type Static } from 'typebox';
+import {
+  strict,
+  words,
+  time,
+  nullable,
+  text,
+  count,
+  page,
+  limit,
+  cursor,
+  uuidPattern,
+  uuid,
+  seq,
+  sort,
+  codeLike,
+  day,
+  openPart,
+  closedPart,
+  disclosure,
+  titles,
+} from './schema-parts.ts';
+
+export { mostOnPage, openPart, closedPart, disclosure, titles } from './schema-parts.ts';
+export { verificationStates } from './words.ts';
 
 /** Wire shapes of oversight; the pages share them. Times are UTC, RFC 3339; hashes base64url. */
 
-const strict = { additionalProperties: false };
-const words = Type.Object({ zh: Type.String(), en: Type.String() }, strict);
-const time = Type.String({ format: 'date-time' });
-const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const text = nullable(Type.String());
-const count = Type.Integer({ minimum: 0 });
-const page = <T extends Type.TSchema>(item: T) =>
-  Type.Object({ items: Type.Array(item), nextCursor: text }, strict);
-
-/** Entries of one page. */
-export const mostOnPage = 100;
 /** Accesses proven in one call: each proof reads some twenty hashes. */
 export const mostProofs = 50;
 export const longestQuestion = 1000;
 export const longestAnswer = 2000;
-
-const limit = Type.Integer({ minimum: 1, maximum: mostOnPage, default: 20 });
-const cursor = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9._-]+$' });
-const uuidPattern = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const uuid = Type.String({ pattern: `^${uuidPattern}$` });
-const seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const pageQuery = Type.Object({ limit, cursor: Type.Optional(cursor) }, strict);
 export const idKey = Type.Object({ id: uuid }, strict);
-const sort = Type.Enum(['-at', 'at'], { default: '-at' });
-/** Codes and numbers; fifteen digits in a row could be somebody's number, and filters stand in addresses and in entries. */
-const codeLike = Type.String({ minLength: 1, maxLength: 64, pattern: '^(?!.*[0-9]{15})[A-Za-z0-9._-]+$' });
-const day = Type.String({
-  pattern: '^[0-9]{4}-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,3})?)?Z)?$',
-});
 
 export const problem = Type.Object(
   { type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String() },
   { additionalProperties: true, description: 'RFC 9457 problem details' },
-);
-
-/** The part of an entry that the person concerned may see. */
-export const openPart = Type.Object(
-  {
-    act: Type.String(),
-    actorKind: Type.String(),
-    agency: Type.String(),
-    at: time,
-    branch: Type.String(),
-    count: nullable(count),
-    fields: Type.Array(Type.String()),
-    id: Type.String(),
-    organisation: Type.String(),
-    outcome: Type.String(),
-    purposeKind: text,
-    reason: text,
-    resource: text,
-    role: Type.String(),
-    subjects: Type.Array(Type.String()),
-  },
-  strict,
-);
-export const closedPart = Type.Object(
-  {
-    actor: Type.String(),
-    address: text,
-    bytes: nullable(count),
-    detail: text,
-    durationMs: nullable(count),
-    policy: text,
-    purposeReference: text,
-    record: text,
-    requestId: Type.String(),
-    salt: Type.String(),
-    sealApprover: text,
-    sealedUntil: text,
-    session: text,
-  },
-  strict,
-);
-export const disclosure = Type.Object(
-  {
-    format: Type.String(),
-    seq,
-    open: openPart,
-    closed: Type.String(),
-    opening: nullable(Type.Object({ index: count, nonce: Type.String(), tag: Type.String() }, strict)),
-    inclusion: Type.Array(Type.String()),
-    checkpoint: Type.String(),
-  },
-  strict,
-);
-export const titles = Type.Object(
-  {
-    agency: words,
-    organisation: words,
-    roles: Type.Array(words),
-    resource: nullable(words),
-    fields: Type.Array(words),
-    purpose: nullable(words),
-    reason: nullable(words),
-  },
-  strict,
 );
 
 // ── auditors ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,10 +73,14 @@ export const personQuery = Type.Object(
   },
   strict,
 );
-export const exportQuery = Type.Object(
-  { ...filterShapes, sort, format: Type.Enum(['csv', 'xlsx', 'jsonl']) },
-  strict,
-);
+/** What the file of each list is asked with, beside format and columns: what its page is asked with. */
+export const entryExport = { ...filterShapes, sort };
+export const personExport = {
+  ...filterShapes,
+  citizenNumber: personQuery.properties.citizenNumber,
+  reason: personQuery.properties.reason,
+  reference: personQuery.properties.reference,
+};
 export const entryRow = Type.Object(
   {
     /** null until the entry has its place in the tree (under a second). */
@@ -181,8 +122,13 @@ export const entryDetail = Type.Object(
   },
   strict,
 );
+export const checkpointExport = {
+  sort: Type.Optional(Type.Literal('-size')),
+  smallest: Type.Optional(seq),
+  largest: Type.Optional(seq),
+};
 export const checkpointQuery = Type.Object(
-  { limit, cursor: Type.Optional(cursor), sort: Type.Optional(Type.Literal('-size')) },
+  { limit, cursor: Type.Optional(cursor), ...checkpointExport },
   strict,
 );
 export const checkpoint = Type.Object(
@@ -222,10 +168,20 @@ const finding = Type.Object(
   },
   strict,
 );
+const verificationState = Type.Enum(['waiting', 'running', 'passed', 'failed', 'stopped', 'broken']);
+export const verificationExport = {
+  from: Type.Optional(day),
+  to: Type.Optional(day),
+  state: Type.Optional(verificationState),
+};
+export const verificationQuery = Type.Object(
+  { limit, cursor: Type.Optional(cursor), ...verificationExport },
+  strict,
+);
 export const verification = Type.Object(
   {
     id: uuid,
-    state: Type.Enum(['waiting', 'running', 'passed', 'failed', 'stopped', 'broken']),
+    state: verificationState,
     requestedAt: time,
     requestedByName: text,
     startedAt: nullable(time),
@@ -315,15 +271,11 @@ export const ownQuestionPage = page(ownQuestion);
 
 // ── questions, for auditors ─────────────────────────────────────────────────────────────────────────────────────────
 
-export const questionQuery = Type.Object(
-  {
-    limit,
-    cursor: Type.Optional(cursor),
-    sort: Type.Enum(['dueAt', '-dueAt'], { default: 'dueAt' }),
-    state: Type.Optional(questionState),
-  },
-  strict,
-);
+export const questionExport = {
+  sort: Type.Enum(['dueAt', '-dueAt'], { default: 'dueAt' }),
+  state: Type.Optional(questionState),
+};
+export const questionQuery = Type.Object({ limit, cursor: Type.Optional(cursor), ...questionExport }, strict);
 export const questionRow = Type.Object(
   {
     id: uuid,
@@ -363,19 +315,20 @@ export const settingsAnswer = Type.Object(
   strict,
 );
 
+export type WordsWire = Static<typeof words>;
 export type OpenPartWire = Static<typeof openPart>;
 export type DisclosureWire = Static<typeof disclosure>;
 export type TitlesWire = Static<typeof titles>;
 export type EntryFiltersWire = Static<typeof entryFilters>;
 export type EntryQuery = Static<typeof entryQuery>;
 export type PersonQuery = Static<typeof personQuery>;
-export type ExportQuery = Static<typeof exportQuery>;
 export type EntryRowWire = Static<typeof entryRow>;
 export type EntryPageWire = Static<typeof entryPage>;
 export type EntryDetailWire = Static<typeof entryDetail>;
 export type CheckpointWire = Static<typeof checkpoint>;
 export type CheckpointQuery = Static<typeof checkpointQuery>;
 export type CheckpointPageWire = Static<typeof checkpointPage>;
+export type VerificationQuery = Static<typeof verificationQuery>;
 export type SurveyQuery = Static<typeof surveyQuery>;
 export type SurveyWire = Static<typeof survey>;
 export type VerificationWire = Static<typeof verification>;

@@ -47,14 +47,18 @@ export async function listSignedCheckpoints(
 ): Promise<CheckpointPageWire> {
   return recordReading(context, { view: 'checkpoints' }, async () => {
     requireAuditor(context);
-    const { limit, cursor } = asked;
-    const page = await listCheckpoints(oversight.reader, {
-      limit,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    const items = page.items.map(({ size, note }) => readCheckpoint(size, note));
-    return { answer: { items, nextCursor: page.nextCursor }, count: items.length };
+    const answer = await readCheckpoints(oversight, asked);
+    return { answer, count: answer.items.length };
   });
+}
+
+/** A page of the checkpoints; whoever calls has checked who asks, and records the reading. */
+export async function readCheckpoints(
+  { reader }: Oversight,
+  { sort: _sort, ...asked }: CheckpointQuery,
+): Promise<CheckpointPageWire> {
+  const page = await listCheckpoints(reader, asked);
+  return { ...page, items: page.items.map(({ size, note }) => readCheckpoint(size, note)) };
 }
 
 /** A note that is none (somebody tampered with it) is shown as it is, without what cannot be read. */

@@ -60,17 +60,26 @@ export async function findVerification(tx: Reader, id: string): Promise<Verifica
   return rows[0];
 }
 
+export interface VerificationFilter {
+  readonly state: VerificationState | null;
+  /** Asked for at or after, and before. */
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
+
 /** Runs, newest first, one row more than asked for. */
 export async function selectVerifications(
   tx: Reader,
+  filter: VerificationFilter,
   after: { at: Date; id: string } | null,
   limit: number,
 ): Promise<VerificationRow[]> {
   return tx.query<VerificationRow>(
     `select ${columns} from oversight.verification
-      where $1::timestamptz is null or (requested_at, id) < ($1, $2::uuid)
-      order by requested_at desc, id desc limit $3`,
-    [after?.at ?? null, after?.id ?? null, limit + 1],
+      where ($1::timestamptz is null or (requested_at, id) < ($1, $2::uuid)) and ($3::text is null or state = $3)
+        and ($4::timestamptz is null or requested_at >= $4) and ($5::timestamptz is null or requested_at < $5)
+      order by requested_at desc, id desc limit $6`,
+    [after?.at ?? null, after?.id ?? null, filter.state, filter.from, filter.to, limit + 1],
   );
 }
 

@@ -4,9 +4,10 @@ import type { Context } from '#security/context/index.ts';
 import { nameAccounts } from '#security/identity/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import { fault } from './errors.ts';
+import { readPeriod } from './filters.ts';
 import { recordReading, recordRefusal, requireAuditor } from './oversight.ts';
 import type { Oversight } from './oversight.ts';
-import type { VerificationPageWire, PageQuery, VerificationWire } from './schema.ts';
+import type { VerificationPageWire, VerificationQuery, VerificationWire } from './schema.ts';
 import {
   findActive,
   findVerification,
@@ -75,21 +76,31 @@ export async function getVerification(
   return oneOnWire(oversight, row);
 }
 
-/** All runs, newest first. @throws Fault oversight.auditors-only, http.invalid-cursor */
+/** All runs, newest first. @throws Fault oversight.auditors-only, oversight.invalid-period, http.invalid-cursor */
 export async function listVerifications(
   oversight: Oversight,
   context: Context,
-  { limit, cursor }: PageQuery,
+  asked: VerificationQuery,
 ): Promise<VerificationPageWire> {
   return recordReading(context, { view: 'verifications' }, async () => {
     requireAuditor(context);
-    const rows = await selectVerifications(oversight.app, placeOf(cursor), limit);
-    const items = await onWire(oversight, rows.slice(0, limit));
-    const last = rows[limit - 1];
-    const more = rows.length > limit && last;
-    const nextCursor = more ? encodeCursor([last.requestedAt.getTime(), last.id]) : null;
-    return { answer: { items, nextCursor }, count: items.length };
+    const answer = await readVerifications(oversight, asked);
+    return { answer, count: answer.items.length };
   });
+}
+
+/** A page of the runs; whoever calls has checked who asks, and records the reading. */
+export async function readVerifications(
+  oversight: Oversight,
+  { limit, cursor, from, to, state }: VerificationQuery,
+): Promise<VerificationPageWire> {
+  const period = readPeriod(from, to);
+  const filter = { state: state ?? null, from: period.from ?? null, to: period.to ?? null };
+  const rows = await selectVerifications(oversight.app, filter, placeOf(cursor), limit);
+  const items = await onWire(oversight, rows.slice(0, limit));
+  const last = rows[limit - 1];
+  const more = rows.length > limit && last;
+  return { items, nextCursor: more ? encodeCursor([last.requestedAt.getTime(), last.id]) : null };
 }
 
 function placeOf(cursor: string | undefined): { at: Date; id: string } | null {
@@ -101,18 +112,21 @@ function placeOf(cursor: string | undefined): { at: Date; id: string } | null {
   return { at, id };
 }
 
-function onWire(oversight: Oversight, rows: readonly VerificationRow[]): Promise<VerificationWire[]> {
-  return Promise.all(rows.map((row) => oneOnWire(oversight, row)));
-}
-
-async function oneOnWire({ app }: Oversight, stored: VerificationRow): Promise<VerificationWire> {
-  const { requestedBy, requestedAt, startedAt, endedAt, ...row } = stored;
-  const names = await nameAccounts(app, [requestedBy]);
-  return {
+async function onWire({ app }: Oversight, rows: readonly VerificationRow[]): Promise<VerificationWire[]> {
+  const names = await nameAccounts(
+    app,
+    rows.map(({ requestedBy }) => requestedBy),
+  );
+  return rows.map(({ requestedBy, requestedAt, startedAt, endedAt, ...row }) => ({
     ...row,
     requestedAt: requestedAt.toISOString(),
     requestedByName: names.get(requestedBy)?.name ?? null,
     startedAt: startedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
-  };
+  }));
+}
+
+async function oneOnWire(oversight: Oversight, stored: VerificationRow): Promise<VerificationWire> {
+  const [run] = await onWire(oversight, [stored]);
+  return run as VerificationWire;
 }

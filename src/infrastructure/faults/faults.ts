@@ -9,6 +9,8 @@ export interface FaultDefinition extends Text {
   readonly status: number;
   /** What the reader can do about it. */
   readonly action?: Text;
+  /** After so long the same request may well succeed (RFC 9110, Retry-After); absent where waiting does not help. */
+  readonly retryAfterSeconds?: number;
 }
 
 type Params = Readonly<Record<string, string | number>>;
@@ -32,6 +34,7 @@ export class Fault extends Error {
   readonly params: Params;
   readonly pointer: string | undefined;
   readonly details: readonly FaultDetail[];
+  readonly #retryAfterSeconds: number | undefined;
 
   constructor(
     code: string,
@@ -40,6 +43,7 @@ export class Fault extends Error {
       params?: Params;
       pointer?: string | undefined;
       details?: readonly FaultDetail[];
+      retryAfterSeconds?: number | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -50,6 +54,12 @@ export class Fault extends Error {
     this.params = options.params ?? {};
     this.pointer = options.pointer;
     this.details = options.details ?? [];
+    this.#retryAfterSeconds = options.retryAfterSeconds;
+  }
+
+  /** Known for this very case, or for all of the kind. */
+  get retryAfterSeconds(): number | undefined {
+    return this.#retryAfterSeconds ?? this.definition.retryAfterSeconds;
   }
 
   get status(): number {
@@ -73,7 +83,12 @@ export interface FaultFactory<Name extends string> {
   fault(
     name: Name,
     params?: Params,
-    more?: { pointer?: string | undefined; details?: readonly FaultDetail[]; cause?: unknown },
+    more?: {
+      pointer?: string | undefined;
+      details?: readonly FaultDetail[];
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    },
   ): Fault;
   readonly list: Readonly<Record<Name, FaultDefinition>>;
 }

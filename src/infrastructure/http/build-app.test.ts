@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { defineFaults } from '#infrastructure/faults/index.ts';
 import { createLogger } from '#infrastructure/telemetry/index.ts';
 import { buildApp } from './index.ts';
 import type { Problem } from './index.ts';
@@ -20,6 +21,13 @@ before(async () => {
   };
   app.post('/echo', { schema: { body } }, (request, reply) => reply.send(request.body));
   app.post('/api/v1/plain', () => ({ done: true }));
+  const { fault } = defineFaults('waiting', {
+    brief: { status: 429, zh: '忙', en: 'busy', retryAfterSeconds: 2 },
+    vain: { status: 503, zh: '无', en: 'none' },
+  });
+  app.get('/brief', () => Promise.reject(fault('brief')));
+  app.get('/known', () => Promise.reject(fault('brief', {}, { retryAfterSeconds: 3000 })));
+  app.get('/vain', () => Promise.reject(fault('vain')));
   app.get('/fail', () => {
     throw new Error('password=geheim at /srv/secret');
   });
@@ -50,6 +58,13 @@ test('every answer carries the security headers, also an error and a path that i
     assert.equal(headers['referrer-policy'], 'no-referrer');
     assert.equal(headers['cache-control'], 'no-store');
   }
+});
+
+test('Retry-After says how long waiting takes, and is absent where waiting does not help', async () => {
+  const waits = await Promise.all(
+    ['/brief', '/known', '/vain', '/fail'].map(async (url) => (await app.inject(url)).headers['retry-after']),
+  );
+  assert.deepEqual(waits, ['2', '3000', undefined, undefined]);
 });
 
 test('each answer has its own nonce', async () => {

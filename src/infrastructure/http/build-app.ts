@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOption
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { SecureServerOptions } from 'node:http2';
+import { Fault } from '#infrastructure/faults/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { fault } from './errors.ts';
@@ -145,6 +146,7 @@ function addErrorHandlers(app: FastifyInstance): void {
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const problem = problemOf(error, request.language, request.id);
   if (problem.status >= 500) request.log.error({ err: error, traceId: request.id }, problem.code);
-  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '1');
+  const wait = error instanceof Fault ? error.retryAfterSeconds : undefined;
+  if (wait !== undefined) reply.header('retry-after', String(wait));
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }

@@ -23,7 +23,9 @@ before(async () => {
   database = await testDatabase();
   superuser = database.open('superuser');
   const owner = database.open('owner', 6);
-  const catalogue = loadCatalogue([join(projectRoot, 'packs/core'), join(projectRoot, 'packs/demo')]);
+  const catalogue = loadCatalogue(
+    ['core', 'regulations', 'demo'].map((name) => join(projectRoot, 'packs', name)),
+  );
   await publishResources(owner, catalogue);
   const sealer = openSealer(database.secrets);
   const plans = new Map([...catalogue.resources].map(([name, { table }]) => [name, table]));

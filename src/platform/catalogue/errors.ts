@@ -1,12 +1,6 @@
 import { defineFaults } from '#infrastructure/faults/index.ts';
 
 export const { fault, list } = defineFaults('catalogue', {
-  'export-too-large': {
-    status: 422,
-    zh: '符合条件的共 {count} 行，一次最多导出 {limit} 行。',
-    en: '{count} rows fit; one export has at most {limit}.',
-    action: { zh: '请缩小检索条件后分次导出。', en: 'Narrow the search and export in parts.' },
-  },
   'invalid-pack': {
     status: 500,
     zh: '标准包有误，共 {count} 处；第一处：{place} {zh}',

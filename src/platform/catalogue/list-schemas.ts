@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import { exportBody } from '#infrastructure/table-files/index.ts';
+import type { ExportChoice } from '#infrastructure/table-files/index.ts';
 import type { Filter, Listing } from './listing.ts';
 
 /** What the catalogue's API takes; what it answers stands in schema.ts. */
@@ -18,15 +20,14 @@ export interface ListQuery {
   readonly [filter: string]: string | number | undefined;
 }
 
-export interface ExportBody {
-  readonly format: 'csv' | 'xlsx';
+export type ExportBody = ExportChoice & {
   readonly q?: string;
   readonly sort?: string;
-  readonly [filter: string]: string | undefined;
-}
+  readonly [filter: string]: string | string[] | undefined;
+};
 
 /** The query of a list, that of its facets and the body of its export, closed: just the filters and sorts that the listing has. */
-export function listSchemas<Row>({ filters, sorts }: Listing<Row>) {
+export function listSchemas<Row>({ filters, sorts, columns }: Listing<Row>) {
   const wanted = Object.entries(filters).map(([name, filter]) => [name, Type.Optional(filterSchema(filter))]);
   const looked = {
     q: Type.Optional(Type.String({ maxLength: maxQueryLength })),
@@ -43,7 +44,7 @@ export function listSchemas<Row>({ filters, sorts }: Listing<Row>) {
   return {
     query: Type.Object({ ...choice, ...paging }, closed),
     facets: Type.Object(looked, closed),
-    exportBody: Type.Object({ format: Type.Enum(['csv', 'xlsx']), ...choice }, closed),
+    exportBody: exportBody(columns, choice),
   };
 }
 

@@ -1,32 +1,43 @@
-import { verifications } from '#standards/declarations/index.ts';
+import { verifications, verificationWords } from '#standards/declarations/index.ts';
 import type { Verification, Words } from '#standards/declarations/index.ts';
-import type { ExportColumn, Filter, Language } from './listing.ts';
-import { verificationWords } from './words.ts';
+import type { FileColumn } from '#infrastructure/table-files/index.ts';
+import type { Filter, Language } from './listing.ts';
 
 /** What listings are made of. */
 
-export function column<Row>(zh: string, en: string, value: ExportColumn<Row>['value']): ExportColumn<Row> {
-  return { title: { zh, en }, value };
+/** `key`: of the page's column that shows the same. */
+export function column<Row>(
+  key: string,
+  zh: string,
+  en: string,
+  value: FileColumn<Row>['value'],
+): FileColumn<Row> {
+  return { key, title: { zh, en }, value };
 }
 
 /** The columns that every declaration with a source has. */
 export function provenance<
   Row extends { verification: keyof typeof verificationWords; source: string | null },
->(): readonly ExportColumn<Row>[] {
+>(): readonly FileColumn<Row>[] {
   return [
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
-    column('来源', 'Source', ({ source }) => source),
+    column(
+      'verification',
+      '核对状态',
+      'Verification',
+      (row, language) => verificationWords[row.verification][language],
+    ),
+    column('source', '来源', 'Source', ({ source }) => source),
   ];
 }
 
 export type Titled = { readonly name: string; readonly title: Words };
 
 /** Identifier-like name and both titles. */
-export function titles<Row extends Titled>(): readonly ExportColumn<Row>[] {
+export function titles<Row extends Titled>(): readonly FileColumn<Row>[] {
   return [
-    column('名称', 'Name', ({ name }) => name),
-    column('中文名称', 'Chinese title', ({ title }) => title.zh),
-    column('英文名称', 'English title', ({ title }) => title.en),
+    column('name', '名称', 'Name', ({ name }) => name),
+    column('title', '中文名称', 'Chinese title', ({ title }) => title.zh),
+    column('title', '英文名称', 'English title', ({ title }) => title.en),
   ];
 }
 

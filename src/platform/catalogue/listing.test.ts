@@ -84,11 +84,24 @@ test('no search text throws, and a place far behind the end is an empty last pag
   assert.deepEqual(page, { items: [], nextOffset: null, total: 3 });
 });
 
-test('a list of 40,000 values answers each question within a frame or two, once it was asked', () => {
+test('a list of 40,000 values reads and sorts its rows once, whatever is asked of it afterwards', () => {
   const rows = Array.from({ length: 40_000 }, (_, index) =>
     value(String(110000000 + index), `第${index}村民委员会`, { pinyin: 'cmwyh', parent: String(index >> 6) }),
   );
-  const list = new DeclaredList(rows, codeValueListing);
+  const reads = { texts: 0, label: 0 };
+  const { texts, sorts } = codeValueListing;
+  const counting = {
+    ...codeValueListing,
+    texts: (row: CodeValue) => (reads.texts++, texts(row)),
+    sorts: {
+      ...sorts,
+      label: (row: CodeValue, language: 'zh' | 'en') => (
+        reads.label++,
+        sorts['label']?.(row, language) ?? null
+      ),
+    },
+  };
+  const list = new DeclaredList(rows, counting);
   const questions: Partial<Choice>[] = [
     {},
     { q: '39999' },
@@ -96,11 +109,8 @@ test('a list of 40,000 values answers each question within a frame or two, once 
     { sort: 'label' },
     { filters: { on: '2026-01-01' } },
   ];
-  for (const question of questions) list.page({ ...everything, ...question, limit: 20, offset: 0 }); // sorts once
-  const began = performance.now();
   for (const question of questions) {
     for (const offset of [0, 20_000, 39_980]) list.page({ ...everything, ...question, limit: 20, offset });
   }
-  const each = (performance.now() - began) / (questions.length * 3);
-  assert.ok(each < 500, `${each} ms a page`); // many times what it takes; speed itself is the bench's matter
+  assert.deepEqual(reads, { texts: rows.length, label: rows.length });
 });

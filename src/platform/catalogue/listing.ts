@@ -1,3 +1,4 @@
+import type { FileColumn } from '#infrastructure/table-files/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
 import type { Facets } from './schema.ts';
 import { fit, SearchTexts } from './search-texts.ts';
@@ -31,7 +32,7 @@ export interface Listing<Row> {
   readonly texts: (row: Row) => readonly (string | Words | null)[];
   readonly filters: Readonly<Record<string, Filter<Row>>>;
   readonly sorts: Readonly<Record<string, (row: Row, language: Language) => string | number | null>>;
-  readonly columns: readonly ExportColumn<Row>[];
+  readonly columns: readonly FileColumn<Row>[];
 }
 
 export interface Filter<Row> {
@@ -40,11 +41,6 @@ export interface Filter<Row> {
   readonly takes: readonly string[] | 'day' | 'text';
   /** The value by which rows are counted; absent where counts would tell nothing. */
   readonly countedBy?: (row: Row) => string | null;
-}
-
-export interface ExportColumn<Row> {
-  readonly title: Words;
-  readonly value: (row: Row, language: Language) => string | number | null;
 }
 
 /** Chinese by pinyin, English by letters, numbers in either by their value. */

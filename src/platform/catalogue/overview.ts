@@ -20,6 +20,7 @@ export function overviewOf({ pack, digest }: Snapshot): Overview {
     },
     objects: [...objects.values()],
     owners: [...new Set([...pack.resources.values()].map(({ owner }) => owner))],
+    purposes: [...pack.purposes.values()].map(({ name, title }) => ({ name, title })),
   };
 }
 

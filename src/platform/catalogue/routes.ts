@@ -20,7 +20,7 @@ import { overviewOf } from './overview.ts';
 import { findState } from './resource-state.ts';
 import { defaultPage, listSchemas, maxPage, nameParams } from './list-schemas.ts';
 import { regulationRoutes } from './regulations/routes.ts';
-import { addList, base, pageOf, sendFile } from './serve-list.ts';
+import { addList, base, pageOf, sendList } from './serve-list.ts';
 import type { Exported, Listed } from './serve-list.ts';
 
 type ByName = { Params: Static<typeof nameParams> };
@@ -136,7 +136,7 @@ function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () =>
     (request, reply) => {
       const list = getCodeList(catalogue, request.params.name);
       const about = { name: list.name, title: list.title, digest: catalogue.digest };
-      return sendFile(lists().valuesOf(list), about, request, reply);
+      return sendList(lists().valuesOf(list), about, request, reply);
     },
   );
 }

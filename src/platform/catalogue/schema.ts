@@ -13,13 +13,12 @@ import type {
   Resource,
   Verification,
   Words,
+  ReviewReason,
 } from '#standards/declarations/index.ts';
 import type { Notation, Rendering } from '#standards/formats/index.ts';
 import type { ApiPlan } from '#standards/plans/index.ts';
-import type { ReviewReason } from './words.ts';
 
-/** What the catalogue's API answers, for its routes and its pages. Shapes and words only: it runs in the browser too. */
-export * from './words.ts';
+/** What the catalogue's API answers, for its routes and its pages. Shapes only: it runs in the browser too. */
 export { categoryClassWords } from '#standards/plans/index.ts';
 
 /** One field of a resource that uses something: where to look when it changes. */
@@ -169,6 +168,8 @@ export interface Overview {
   readonly objects: readonly Words[];
   /** The branches that own resources. */
   readonly owners: readonly string[];
+  /** The kinds of purpose that sharing may name. */
+  readonly purposes: readonly Named[];
 }
 
 /** A field with what its element, qualifier and target say, so that a page needs no further question. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -38,7 +39,7 @@ export function addList<Row>(app: FastifyInstance, catalogue: Catalogue, listabl
   });
   app.post<Exported>(`${base}/${path}/export`, { schema: { body: exportBody } }, (request, reply) => {
     const about = { name: path.replaceAll('/', '-'), title, digest: catalogue.digest };
-    return sendFile(list(), about, request, reply, unasked(request.context));
+    return sendList(list(), about, request, reply, unasked(request.context));
   });
 }
 
@@ -54,7 +55,7 @@ export function pageOf<Row>(
   return { items, nextCursor: nextOffset === null ? null : encodeCursor([nextOffset]), total };
 }
 
-function choiceOf(asked: Omit<ListQuery | ExportBody, 'format'>, language: Choice['language']): Choice {
+function choiceOf(asked: Readonly<Record<string, unknown>>, language: Choice['language']): Choice {
   const { q, sort, ...rest } = asked as Readonly<Record<string, string | undefined>>;
   const filters = Object.entries(rest).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
@@ -71,18 +72,15 @@ function offsetOf(cursor: string | undefined): number {
   return offset;
 }
 
-export async function sendFile<Row>(
+export async function sendList<Row>(
   list: DeclaredList<Row>,
   about: { name: string; title: Words; digest: string },
   request: FastifyRequest<{ Body: ExportBody }>,
   reply: FastifyReply,
   unasked: Readonly<Record<string, string>> = {},
 ): Promise<FastifyReply> {
-  const { format, ...body } = request.body;
-  const asked = { ...unasked, ...body };
-  const file = await exportList(list, choiceOf(asked, request.language), format, about, request.context);
-  return reply
-    .type(file.contentType)
-    .header('content-disposition', `attachment; filename="${file.name}"`)
-    .send(file.content);
+  const { format, columns, ...body } = request.body;
+  const chosen = { format, ...(columns ? { columns } : {}) };
+  const choice = choiceOf({ ...unasked, ...body }, request.language);
+  return sendFile(reply, await exportList(list, choice, chosen, about, request.context));
 }

@@ -58,12 +58,6 @@ export const { fault, list } = defineFaults('organisations', {
     zh: '与登记内容相同，没有变更。',
     en: 'This is what is registered already; nothing changes.',
   },
-  'list-too-large': {
-    status: 422,
-    zh: '符合条件的超过 {limit} 行，一次导出不了。',
-    en: 'More than {limit} rows fit; one export has no more.',
-    action: { zh: '请按行政区划缩小范围，分次导出。', en: 'Narrow it by division and export in parts.' },
-  },
   'no-such-import': {
     status: 404,
     zh: '没有这次导入。',

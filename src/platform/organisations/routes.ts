@@ -8,9 +8,10 @@ import { getOrganisation } from './get-organisation.ts';
 import { importRoutes } from './imports/routes.ts';
 import { mergeOrganisation } from './merge-organisation.ts';
 import { moveOrganisation } from './move-organisation.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Organisations } from './organisations.ts';
 import { renameOrganisation } from './rename-organisation.ts';
-import { sendFile } from './send-file.ts';
+
 import * as shape from './schema.ts';
 import { listChildren, searchOrganisations } from './search-organisations.ts';
 

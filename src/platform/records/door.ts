@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { groupCommit } from '#infrastructure/batching/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { digestOfRequest, nameOfKey } from '#security/once/index.ts';
 import type { ValueCheck } from '#platform/catalogue/index.ts';
 import { checkSearch, checkValues } from './check-values.ts';
 import type { DoorParts } from './door-parts.ts';
@@ -208,9 +209,7 @@ function creation(
   const table = tableOf(parts, ask.resource);
   const values = checkValues(check, table, ask.values, 'create', context.at);
   const key = ask.idempotencyKey ?? null;
-  const digest = createHash('sha256')
-    .update(JSON.stringify([ask.resource, ask.values, ask.purpose]))
-    .digest();
+  const request = ['record', ask.resource, ask.values, ask.purpose];
   return {
     context,
     act: 'create',
@@ -221,7 +220,8 @@ function creation(
     reason: null,
     basis: null,
     purpose: ask.purpose,
-    idempotency: key === null ? null : { key, digest },
+    idempotency:
+      key === null ? null : { name: nameOfKey(context.actor.id, key), digest: digestOfRequest(key, request) },
   };
 }
 

@@ -1,6 +1,6 @@
 import { defineFaults } from '#infrastructure/faults/index.ts';
 
-/** The closed list of refusals and errors of the door. A refusal (403) is always in the ledger. */
+/** The closed list of refusals and errors of the door. A refusal (403; over a budget, 429) is always in the ledger. */
 export const { fault, list } = defineFaults('records', {
   'no-purpose': {
     status: 403,
@@ -102,9 +102,9 @@ export const { fault, list } = defineFaults('records', {
     action: { zh: '请去掉这些字段后重试。', en: 'Leave them out and try again.' },
   },
   'over-budget': {
-    status: 403,
-    zh: '已超过查询限额“{budget}”。',
-    en: 'This goes over the budget “{budget}”.',
+    status: 429,
+    zh: '已超过限额：{budgetZh}（上限 {maximum}）。',
+    en: 'This goes over a budget: {budget} (at most {maximum}).',
     action: {
       zh: '请等待限额恢复；确因工作需要的，请主管调整。',
       en: 'Wait until the budget renews; if duty requires more, ask a supervisor.',
@@ -175,11 +175,6 @@ export const { fault, list } = defineFaults('records', {
     status: 403,
     zh: '“{resource}”的唯一来源是另一机关（{source}），本节点不能写入。',
     en: 'The one source of “{resource}” is another agency ({source}); this node cannot write it.',
-  },
-  'key-reused': {
-    status: 409,
-    zh: '同一个 Idempotency-Key 被用于不同的请求。',
-    en: 'The same Idempotency-Key was used for a different request.',
   },
   'fictional-present': {
     status: 500,

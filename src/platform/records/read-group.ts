@@ -2,7 +2,8 @@ import { nowMs } from '#infrastructure/clock/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
-import type { BudgetAlarm, Decision, Facts, Grant, Spending } from '#security/access/index.ts';
+import { secondsToRenewal } from '#security/access/index.ts';
+import type { BudgetAlarm, Decision, Facts, Grant, OverBudget, Spending } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
@@ -169,9 +170,15 @@ async function takeBudgets(
   const { over, alarms } = await parts.budgets.spend(tx, spendings, await parts.population());
   reading.forEach((passage, index) => {
     const budget = over[index];
-    if (budget) refuse(passage, fault('over-budget', { budget: budget.name }));
+    if (budget) refuse(passage, overBudget(budget, passage.reading.context.at));
   });
   return alarms;
+}
+
+function overBudget(budget: OverBudget, at: Date): Fault {
+  const { title, maximum } = budget;
+  const params = { budgetZh: title.zh, budget: title.en, maximum };
+  return fault('over-budget', params, { retryAfterSeconds: secondsToRenewal(budget, at) });
 }
 
 /**
@@ -290,6 +297,6 @@ function outcomeOf(parts: DoorParts, passage: Passage, receipt: string): Outcome
 
 /** The refused person gets the receipt too: the refusal is an entry like any other. */
 function withReceipt(refusal: Fault, receipt: string): Fault {
-  const { code, definition, details, pointer, params } = refusal;
-  return new Fault(code, definition, { details, pointer, params: { ...params, receipt } });
+  const { code, definition, details, pointer, params, retryAfterSeconds } = refusal;
+  return new Fault(code, definition, { details, pointer, retryAfterSeconds, params: { ...params, receipt } });
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { idempotencyHeaders } from '#infrastructure/http/index.ts';
 import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Door } from './door.ts';
 import { fault } from './errors.ts';
 import { exportFile } from './export-file.ts';
@@ -82,11 +83,7 @@ function readingRoutes(app: FastifyInstance, door: Door): void {
       const ask = { resource, by, after: null, ...optional(fields), purpose: purpose ?? null };
       const answer = await door.export(request.context, ask);
       const file = await exportFile(door.tables, resource, answer, format, request.context);
-      return reply
-        .type(file.contentType)
-        .header('content-disposition', `attachment; filename="${file.name}"`)
-        .header('minqiao-receipt', answer.receipt)
-        .send(file.content);
+      return sendFile(reply.header('minqiao-receipt', answer.receipt), file);
     },
   );
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { fileFormats } from '#infrastructure/table-files/index.ts';
 
 /** Wire shapes of the door's API (docs/openapi). Identity numbers travel in bodies only, never in URLs. */
 const name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
@@ -66,7 +67,7 @@ export const exportBody = Type.Object(
   {
     by: keys,
     fields,
-    format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]),
+    format: Type.Enum([...fileFormats]),
     purpose: Type.Optional(purpose),
   },
   closed,

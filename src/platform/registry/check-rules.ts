@@ -1,5 +1,5 @@
+import { statusWords } from '#standards/declarations/index.ts';
 import type { DataElement, Pack, Status } from '#standards/declarations/index.ts';
-import { statusWords } from '#platform/catalogue/index.ts';
 import type { Change } from './change.ts';
 import type { Question } from './examine-changes.ts';
 import { finding } from './finding.ts';

@@ -56,7 +56,8 @@ export async function compareVersions(
   return { from: before, to: after, differences: [...differencesOf(before.content, after.content, '')] };
 }
 
-async function versionsOf({ app }: Pick<Registry, 'app'>, of: Named): Promise<DeclarationVersion[]> {
+/** The versions of a local declaration, newest first. */
+export async function versionsOf({ app }: Pick<Registry, 'app'>, of: Named): Promise<DeclarationVersion[]> {
   const rows = await selectFileVersions(app, pathOf(of), mostVersions);
   return rows.map((row) => versionOnWire(of, row));
 }

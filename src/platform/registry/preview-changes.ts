@@ -5,7 +5,8 @@ import type { ResourcePlan } from '#standards/plans/index.ts';
 import { foreseeIdentifiers } from './allot-identifiers.ts';
 import type { Change } from './change.ts';
 import { examineChanges } from './examine-changes.ts';
-import type { Examined } from './examine-changes.ts';
+import type { Examined, Question } from './examine-changes.ts';
+import type { Finding } from './finding.ts';
 import type { Registry } from './registry.ts';
 import { selectAllotted } from './sql.ts';
 
@@ -38,11 +39,26 @@ export async function previewChanges(
   const question = { before, changes: foreseen.changes, branch, allotted, at: context.at, memory };
   const { findings, comparisons, after } = examineChanges(question);
   return {
-    findings,
+    findings: after === null ? [...findings, ...foundInWhole(question, findings)] : findings,
     comparisons,
     changes: foreseen.changes,
     plans: plansOf(before, after, foreseen.changes, context.at),
   };
+}
+
+/**
+ * While some changes are not whole yet, the others are examined without them: that a fact has an owner already is said as it is
+ * chosen, not when everything is written. What they can't know of is passed over.
+ */
+function foundInWhole(question: Question, findings: readonly Finding[]): Finding[] {
+  const broken = new Set(findings.filter(({ severity }) => severity === 'error').map(({ change }) => change));
+  const places = question.changes.map((_change, place) => place).filter((place) => !broken.has(place));
+  if (places.length === 0 || places.length === question.changes.length) return [];
+  const changes = question.changes.filter((_change, place) => places.includes(place));
+  return examineChanges({ ...question, changes }).findings.flatMap((found) => {
+    if (found.code.startsWith('unknown-') || found.change === null) return [];
+    return [{ ...found, change: places[found.change] ?? null }];
+  });
 }
 
 function plansOf(

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Context } from '#security/context/index.ts';
 import { getProposal } from './change-proposal.ts';
+import { compareProposal } from './compare-proposal.ts';
 import { approveProposal, rejectProposal, returnProposal } from './decide-proposal.ts';
 import { draftProposal, reviseProposal } from './draft-proposal.ts';
 import { compareVersions, getDeclaration } from './get-declaration.ts';
@@ -63,6 +64,18 @@ function previewRoutes(app: FastifyInstance, registry: Registry): void {
       const proposal = await getProposal(registry, rowNumber(request.params.number));
       return previewChanges(registry, request.context, proposal, proposal.number);
     },
+  );
+  app.get<Numbered>(
+    `${base}/proposals/:number/differences`,
+    {
+      schema: {
+        summary:
+          'Each place in which its changes differ from the declarations as they are, or were before it',
+        params: wire.numberParams,
+        ...answers(wire.proposalDifferences),
+      },
+    },
+    async ({ params }) => compareProposal(registry, await getProposal(registry, rowNumber(params.number))),
   );
 }
 

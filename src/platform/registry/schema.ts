@@ -205,6 +205,20 @@ export const difference = Type.Object(
   closed,
 );
 
+export const proposalDifferences = Type.Object(
+  {
+    /** In the order of the changes. */
+    items: Type.Array(
+      Type.Object(
+        { kind: Type.Enum(kinds), name: Type.String(), differences: Type.Array(difference) },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type ProposalDifferences = Static<typeof proposalDifferences>;
+
 export const declarationAnswer = Type.Object(
   {
     kind: Type.Enum(kinds),

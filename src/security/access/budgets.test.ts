@@ -6,7 +6,13 @@ import { testAgency, testLedger } from '../../../test/support/ledger.ts';
 import type { TestLedger } from '../../../test/support/ledger.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { systemContext } from '#security/context/index.ts';
-import { budgetsReloadMs, leastAlarmRecords, openBudgets, sweepBudgets } from './budgets.ts';
+import {
+  budgetsReloadMs,
+  leastAlarmRecords,
+  openBudgets,
+  secondsToRenewal,
+  sweepBudgets,
+} from './budgets.ts';
 import type { BudgetAlarm, Budgets, Spending } from './budgets.ts';
 import { parseBudgets, publishBudgets } from './publish-budgets.ts';
 
@@ -49,6 +55,42 @@ test('what goes over a budget is refused with its name; another officer and the 
   assert.deepEqual(await spend(spending(), spending(), spending()), [null, null, null]);
   assert.deepEqual(await spend(spending(), spending({ officer: 'o2' })), ['officer-hour', null]);
   assert.deepEqual(await spend(spending({ at: new Date('2026-11-23T09:00:00Z') })), [null]);
+});
+
+test('after the seconds to renewal, and not one before, the same request is free again', async () => {
+  const [limit] = limits;
+  assert.ok(limit);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 4_000_000_000_000 }),
+      fc.integer({ min: 1, max: 90_000 }),
+      (ms, windowSeconds) => {
+        const slotOf = (time: number) => Math.floor(time / 1000 / windowSeconds);
+        const second = Math.floor(ms / 1000) * 1000;
+        const wait = secondsToRenewal({ windowSeconds }, new Date(ms)) * 1000;
+        assert.equal(slotOf(ms + wait), slotOf(ms) + 1);
+        assert.equal(slotOf(second + wait - 1), slotOf(ms), 'earlier would still be refused');
+      },
+    ),
+  );
+  assert.deepEqual(
+    await spend(spending(), spending(), spending(), spending()),
+    Array(4).fill('officer-hour'),
+  );
+  const wait = secondsToRenewal(limit, at) * 1000;
+  assert.deepEqual(await spend(spending({ at: new Date(at.getTime() + wait) })), [null]);
+  assert.deepEqual(
+    await spend(spending({ at: new Date(at.getTime() + wait - 1000) })),
+    ['officer-hour'],
+    'planted: a second less',
+  );
+});
+
+test('of several budgets that a request goes over, the refusal names the last to renew', async () => {
+  assert.deepEqual(
+    await spend(...Array.from({ length: 4 }, () => spending({ records: 5 }))),
+    Array(4).fill('purpose-day'),
+  );
 });
 
 test('records count for the purpose, whoever reads them', async () => {

@@ -27,9 +27,18 @@ export interface BudgetAlarm {
   readonly population: number;
 }
 
+/** When what was used counts no more: at the end of the window that is running. */
+export function secondsToRenewal({ windowSeconds }: Pick<Budget, 'windowSeconds'>, at: Date): number {
+  const second = Math.floor(at.getTime() / 1000);
+  return windowSeconds - (second % windowSeconds);
+}
+
+/** What a person is told of a limit that they went over. */
+export type OverBudget = Pick<Budget, 'name' | 'title' | 'windowSeconds' | 'maximum'>;
+
 export interface Spent {
-  /** In the order of the spendings, the budget that a request went over, or null. */
-  readonly over: readonly (Pick<Budget, 'name'> | null)[];
+  /** In the order of the spendings, the budget that a request went over, or null; of several, the last to renew. */
+  readonly over: readonly (OverBudget | null)[];
   /** Each holder alarms once in a window. */
   readonly alarms: readonly BudgetAlarm[];
 }
@@ -69,17 +78,23 @@ export async function openBudgets(app: Database, nowMs: () => number): Promise<B
   };
 }
 
-const grantBudget = { name: 'grant-day', unit: 'records', windowSeconds: 86_400 } as const;
+const grantBudget = {
+  name: 'grant-day',
+  title: { zh: '本授权每天可查看的记录数', en: 'records a day under this grant' },
+  unit: 'records',
+  windowSeconds: 86_400,
+} as const;
 
 /** A limit that a request counts against, and whose it is. */
-type Limit = Pick<Budget, 'name' | 'unit' | 'windowSeconds' | 'maximum'> & {
+interface Limit extends OverBudget {
+  readonly unit: Budget['unit'];
   readonly holders: readonly string[];
-};
+}
 
 function limitsOf(budgets: readonly Budget[], spending: Spending): Limit[] {
-  const shared = budgets.map(({ name, unit, windowSeconds, maximum, per }) => {
-    const holders = per === 'subject' ? spending.subjects : [spending[per]];
-    return { name, unit, windowSeconds, maximum, holders };
+  const shared = budgets.map((budget) => {
+    const holders = budget.per === 'subject' ? spending.subjects : [spending[budget.per]];
+    return { ...budget, holders };
   });
   const granted = spending.grants.map(({ id, recordsPerDay: maximum }) => {
     return { ...grantBudget, maximum, holders: [id] };
@@ -109,14 +124,12 @@ function exceeded(
   budgets: readonly Budget[],
   spending: Spending,
   totals: ReadonlyMap<string, number>,
-): Pick<Budget, 'name'> | null {
-  for (const budget of limitsOf(budgets, spending)) {
-    for (const holder of budget.holders) {
-      const used = totals.get(`${budget.name}|${holder}`) ?? 0;
-      if (used > budget.maximum) return budget;
-    }
-  }
-  return null;
+): OverBudget | null {
+  const over = limitsOf(budgets, spending).filter(({ name, holders, maximum }) =>
+    holders.some((holder) => (totals.get(`${name}|${holder}`) ?? 0) > maximum),
+  );
+  const waitOf = (budget: OverBudget) => secondsToRenewal(budget, spending.at);
+  return over.toSorted((a, b) => waitOf(b) - waitOf(a))[0] ?? null;
 }
 
 /**

@@ -130,7 +130,14 @@ function evaluate(set: string, version: string, request: DecisionRequest): Decis
   };
   for (const field of request.resource.fields) {
     const { name } = field;
-    if (!permitted(field, request.action, grantOf(request, (grant) => grant.fields.includes(name)))) continue;
+    if (
+      !permitted(
+        field,
+        request.action,
+        grantOf(request, (grant) => grant.fields.includes(name)),
+      )
+    )
+      continue;
     fields.add(name);
     if (!field.maskable) continue;
     const inFull = grantOf(request, (grant) => grant.unmasked.includes(name));

@@ -34,6 +34,7 @@ export const { fault, list } = defineFaults('access', {
   },
   'purposes-unavailable': {
     status: 503,
+    retryAfterSeconds: 1,
     zh: '暂时无法核实事由，访问被拒绝。',
     en: 'The purpose cannot be verified at the moment, so the access is refused.',
     action: { zh: '请稍后重试。', en: 'Try again in a moment.' },

@@ -4,8 +4,14 @@ export { grantActions, grantsFor, lapsedGrantFor, noGrants } from './grants.ts';
 export type { Grant, GrantAction, GrantHolder, GrantQuestion, Grants, LapsedGrant } from './grants.ts';
 export { actions, openDecisionPoint } from './decide.ts';
 export type { Action, Decision, DecisionPoint, DecisionRequest, ProtectedResource } from './decide.ts';
-export { budgetsReloadMs, leastAlarmRecords, openBudgets, sweepBudgets } from './budgets.ts';
-export type { Budget, BudgetAlarm, Budgets, Spending } from './budgets.ts';
+export {
+  budgetsReloadMs,
+  leastAlarmRecords,
+  openBudgets,
+  secondsToRenewal,
+  sweepBudgets,
+} from './budgets.ts';
+export type { Budget, BudgetAlarm, Budgets, OverBudget, Spending } from './budgets.ts';
 export { parseBudgets, publishBudgets } from './publish-budgets.ts';
 export { publishPolicies } from './publish-policies.ts';
 export { followPolicies, policiesRecheckMs } from './policies-in-force.ts';

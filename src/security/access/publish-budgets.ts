@@ -1,3 +1,4 @@
+import type { Text } from '#infrastructure/faults/index.ts';
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
@@ -34,7 +35,7 @@ async function record(
 ): Promise<void> {
   const entry = { act: 'policy-publish', outcome: 'permitted', resource: 'budget' } as const;
   await appendEntries(tx, [
-    ...changed.map(({ alarmShare, ...rest }) =>
+    ...changed.map(({ alarmShare, title: _title, ...rest }) =>
       entryFor(context, { ...entry, detail: { ...rest, ...(alarmShare ? { alarmShare } : {}) } }),
     ),
     ...gone.map(({ name }) => entryFor(context, { ...entry, detail: { name, gone: true } })),
@@ -43,7 +44,15 @@ async function record(
 
 function textOf(budget: Budget | undefined): string {
   return JSON.stringify(
-    budget && [budget.per, budget.unit, budget.windowSeconds, budget.maximum, budget.alarmShare],
+    budget && [
+      budget.per,
+      budget.unit,
+      budget.windowSeconds,
+      budget.maximum,
+      budget.alarmShare,
+      budget.title.zh,
+      budget.title.en,
+    ],
   );
 }
 
@@ -59,8 +68,9 @@ export function parseBudgets(rows: unknown): Budget[] {
     const it = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
     if (!isSound(it)) throw fault('budget-invalid', { reason: `row ${index + 1}` });
     const { name, per, unit, windowSeconds, maximum } = it as unknown as Budget;
+    const title = (it['why'] as Text | undefined) ?? { zh: name, en: name };
     const alarmShare = (it['alarmShare'] as number | undefined) ?? null;
-    return { name, per, unit, windowSeconds, maximum, alarmShare };
+    return { name, per, unit, windowSeconds, maximum, alarmShare, title };
   });
   const twice = budgets.find(({ name }, index) => budgets.findIndex((one) => one.name === name) !== index);
   if (twice) throw fault('budget-invalid', { reason: `“${twice.name}” is there twice` });
@@ -70,7 +80,7 @@ export function parseBudgets(rows: unknown): Budget[] {
 const keys = ['name', 'per', 'unit', 'windowSeconds', 'maximum', 'alarmShare', 'why'];
 
 function isSound(row: Record<string, unknown>): boolean {
-  const { name, per, unit, windowSeconds, maximum, alarmShare } = row;
+  const { name, per, unit, windowSeconds, maximum, alarmShare, why } = row;
   return (
     typeof name === 'string' &&
     /^[a-z][a-z-]{1,40}$/.test(name) &&
@@ -79,6 +89,7 @@ function isSound(row: Record<string, unknown>): boolean {
     isWhole(windowSeconds, 1, maxWindowSeconds) &&
     isWhole(maximum, 0, Number.MAX_SAFE_INTEGER) &&
     (alarmShare === undefined || (isShare(alarmShare) && unit === 'records' && per !== 'subject')) &&
+    (why === undefined || isTitle(why)) &&
     Object.keys(row).every((key) => keys.includes(key))
   );
 }
@@ -89,4 +100,10 @@ function isWhole(value: unknown, least: number, most: number): boolean {
 
 function isShare(value: unknown): boolean {
   return typeof value === 'number' && value > 0 && value <= 1;
+}
+
+/** Both languages: whoever is refused reads it. */
+function isTitle(it: unknown): it is Text {
+  const { zh, en } = (it ?? {}) as Partial<Record<'zh' | 'en', unknown>>;
+  return [zh, en].every((text) => typeof text === 'string' && text.trim() !== '');
 }

@@ -25,6 +25,7 @@ export const PolicySetWire = Type.Object({
 
 export const BudgetWire = Type.Object({
   name: Type.String(),
+  title: words,
   per: Type.String(),
   unit: Type.String(),
   windowSeconds: Type.Integer(),

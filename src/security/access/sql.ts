@@ -1,3 +1,4 @@
+import type { Text } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { PolicySource } from './policy-source.ts';
 
@@ -54,11 +55,14 @@ export interface BudgetRow {
   readonly maximum: number;
   /** Share of the population from which on a holder's use is an alarm; null = none. */
   readonly alarmShare: number | null;
+  /** What it limits, in words; the name where there are none. */
+  readonly title: Text;
 }
 
 export async function selectBudgets(tx: Pick<Tx, 'query'>): Promise<BudgetRow[]> {
   return tx.query<BudgetRow>(
-    `select name, per, unit, window_seconds as "windowSeconds", maximum::float8 as maximum, alarm_share as "alarmShare"
+    `select name, per, unit, window_seconds as "windowSeconds", maximum::float8 as maximum, alarm_share as "alarmShare",
+            json_build_object('zh', coalesce(title_zh, name), 'en', coalesce(title_en, name)) as title
        from access.budget order by name`,
   );
 }
@@ -70,10 +74,12 @@ export async function lockBudgets(tx: Tx): Promise<void> {
 
 export async function upsertBudget(tx: Tx, row: BudgetRow): Promise<void> {
   await tx.query(
-    `insert into access.budget (name, per, unit, window_seconds, maximum, alarm_share) values ($1, $2, $3, $4, $5, $6)
+    `insert into access.budget (name, per, unit, window_seconds, maximum, alarm_share, title_zh, title_en)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (name) do update set per = excluded.per, unit = excluded.unit,
-       window_seconds = excluded.window_seconds, maximum = excluded.maximum, alarm_share = excluded.alarm_share`,
-    [row.name, row.per, row.unit, row.windowSeconds, row.maximum, row.alarmShare],
+       window_seconds = excluded.window_seconds, maximum = excluded.maximum, alarm_share = excluded.alarm_share,
+       title_zh = excluded.title_zh, title_en = excluded.title_en`,
+    [row.name, row.per, row.unit, row.windowSeconds, row.maximum, row.alarmShare, row.title.zh, row.title.en],
   );
 }
 

@@ -66,6 +66,7 @@ export const { fault, list } = defineFaults('certificates', {
   },
   'status-stale': {
     status: 503,
+    retryAfterSeconds: 1,
     zh: '无法确认证书状态，暂拒绝访问。',
     en: 'The state of the certificate cannot be confirmed; access is refused for now.',
     action: { zh: '请稍后重试。', en: 'Try again in a moment.' },

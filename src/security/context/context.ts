@@ -25,6 +25,8 @@ export interface Context {
   readonly language: 'zh' | 'en';
   /** When the request arrived; rules take this, nobody reads the clock. */
   readonly at: Date;
+  /** The node holds the demonstration's fictional people: what leaves it as a file says so. */
+  readonly demo?: boolean;
 }
 
 /** The context of the node's own acts (loading, expiry, sequencing): they are in the ledger like any other. */

@@ -29,9 +29,10 @@ export function actorOf(identity: Identity, person: Person): Actor {
     : actor;
 }
 
-export function contextOf(actor: Actor, origin: Origin, session: string | null): Context {
+export function contextOf(identity: Identity, actor: Actor, origin: Origin, session: string | null): Context {
   const { requestId, address, language, at } = origin;
-  return { actor, session, requestId, address, language, at };
+  const demo = identity.config.profile === 'demo';
+  return { actor, session, requestId, address, language, at, demo };
 }
 
 /** Somebody whom no account could be found for: in the ledger as the node's own observation. */
@@ -46,5 +47,5 @@ export function strangerContext(identity: Identity, origin: Origin): Context {
     branch: 'none',
     roles: [],
   };
-  return contextOf(actor, origin, null);
+  return contextOf(identity, actor, origin, null);
 }

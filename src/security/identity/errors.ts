@@ -99,9 +99,19 @@ export const { fault, list } = defineFaults('identity', {
   },
   busy: {
     status: 429,
+    retryAfterSeconds: 3,
     zh: '同时登录的人过多。',
     en: 'Too many people are signing in at this moment.',
     action: { zh: '请稍候几秒再试。', en: 'Try again in a few seconds.' },
+  },
+  'handed-over': {
+    status: 409,
+    zh: '这次签发已经完成（序列号 {serial}），其私钥文件只交付一次。',
+    en: 'This certificate has been issued already (serial {serial}); the file with its key is handed over only once.',
+    action: {
+      zh: '没有收到文件的，请吊销这张证书后重新签发。',
+      en: 'If the file never arrived, revoke the certificate and issue another.',
+    },
   },
   'no-account': { status: 404, zh: '没有这个账户。', en: 'There is no such account.' },
   'no-session': { status: 404, zh: '没有这个会话。', en: 'There is no such session.' },

@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import type { Static, TSchema } from 'typebox';
 
+export * from './words.ts';
+
 /* Wire shapes of the identity API, shared with the pages. Unknown fields are refused. */
 
 const closed = { additionalProperties: false } as const;
@@ -154,17 +156,17 @@ export const AccountDetail = Type.Object(
 );
 export type AccountDetail = Static<typeof AccountDetail>;
 
+/** What a list of accounts, and its file, is asked with. */
+export const accountChoice = {
+  kind: Type.Optional(AccountKind),
+  search: Type.Optional(SearchText),
+  state: Type.Optional(AccountState),
+  role: Type.Optional(Code),
+  organisation: Type.Optional(Type.String({ pattern: '^[0-9A-Z]{2,12}$' })),
+  sort: Type.Optional(Type.String({ pattern: '^-?(name|policeNumber|organisation|state|lastUsedAt)$' })),
+};
 export const AccountQuery = Type.Object(
-  {
-    kind: Type.Optional(AccountKind),
-    search: Type.Optional(SearchText),
-    state: Type.Optional(AccountState),
-    role: Type.Optional(Code),
-    organisation: Type.Optional(Type.String({ pattern: '^[0-9A-Z]{2,12}$' })),
-    sort: Type.Optional(Type.String({ pattern: '^-?(name|policeNumber|organisation|state|lastUsedAt)$' })),
-    limit: Type.Optional(Limit),
-    cursor: Type.Optional(Cursor),
-  },
+  { ...accountChoice, limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) },
   closed,
 );
 

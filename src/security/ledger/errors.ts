@@ -33,6 +33,7 @@ export const { fault, list } = defineFaults('ledger', {
   },
   'not-sequenced': {
     status: 503,
+    retryAfterSeconds: 1,
     zh: '该记录已持久保存，尚未编入签名的检查点。',
     en: 'The entry is durable, but not yet in a signed checkpoint.',
     action: {
@@ -42,6 +43,7 @@ export const { fault, list } = defineFaults('ledger', {
   },
   'no-checkpoint': {
     status: 503,
+    retryAfterSeconds: 1,
     zh: '账本还没有签名的检查点。',
     en: 'The ledger has no signed checkpoint yet.',
     action: { zh: '请稍后重试。', en: 'Try again in a moment.' },

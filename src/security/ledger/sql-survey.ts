@@ -27,12 +27,13 @@ export async function countEntries(tx: Query, from: Date, to: Date): Promise<Cou
 
 export async function selectCheckpointsBelow(
   tx: Query,
-  below: number | null,
+  { below, atLeast }: { below: number | null; atLeast: number | null },
   limit: number,
 ): Promise<LatestCheckpoint[]> {
   const rows = await tx.query<{ size: string; note: string }>(
-    `select size, note from ledger.checkpoint where $1::bigint is null or size < $1 order by size desc limit $2`,
-    [below, limit],
+    `select size, note from ledger.checkpoint
+      where ($1::bigint is null or size < $1) and ($2::bigint is null or size >= $2) order by size desc limit $3`,
+    [below, atLeast, limit],
   );
   return rows.map(({ size, note }) => ({ size: Number(size), note }));
 }

@@ -57,23 +57,27 @@ function gather(rows: readonly CountRow[], by: CountRow['by']): OutcomeCounts[] 
   });
 }
 
+export interface CheckpointsAsked {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly smallest?: number | undefined;
+  readonly largest?: number | undefined;
+}
+
 export interface CheckpointPage {
   readonly items: readonly LatestCheckpoint[];
   readonly nextCursor: string | null;
 }
 
-/** Signed checkpoints, largest first. @throws Fault ledger.bad-cursor */
-export async function listCheckpoints(
-  tx: Query,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<CheckpointPage> {
+/** Signed checkpoints, largest first; of sizes from `smallest` to `largest`. @throws Fault ledger.bad-cursor */
+export async function listCheckpoints(tx: Query, page: CheckpointsAsked): Promise<CheckpointPage> {
   if (page.cursor !== undefined && !/^[1-9]\d{0,14}$/.test(page.cursor)) throw fault('bad-cursor');
   const limit = Math.max(1, Math.min(MAX_PAGE, Math.floor(page.limit)));
-  const rows = await selectCheckpointsBelow(
-    tx,
-    page.cursor === undefined ? null : Number(page.cursor),
-    limit + 1,
+  const ends = [page.cursor, page.largest === undefined ? undefined : page.largest + 1].flatMap((end) =>
+    end === undefined ? [] : [Number(end)],
   );
+  const range = { below: ends.length > 0 ? Math.min(...ends) : null, atLeast: page.smallest ?? null };
+  const rows = await selectCheckpointsBelow(tx, range, limit + 1);
   const items = rows.slice(0, limit);
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.size) : null };
 }

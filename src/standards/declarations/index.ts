@@ -35,3 +35,4 @@ export {
   verifications,
 } from './model.ts';
 export type * from './model.ts';
+export * from './words.ts';

@@ -86,5 +86,5 @@ export const failureResponses: { readonly [status: string]: JsonSchema } = {
   412: problem('The record has another version than If-Match names'),
   422: problem('Values that the declaration refuses'),
   428: problem('A change needs If-Match'),
-  429: problem('Too many requests wait; Retry-After says when to come back'),
+  429: problem('Over a budget, or too many requests wait; Retry-After says when to come back'),
 };

@@ -1,10 +1,11 @@
 import { Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { problemFrom } from '../../core/api.ts';
 import { useLanguage, useText } from '../../core/language.ts';
 import type { Language } from '../../core/text.ts';
 import { matchesCode, useCodeItems, useCodeList, useCodeSearch, type CodeItem } from '../codes.ts';
 import { texts } from '../texts.ts';
+import { useSettled } from '../use-settled.ts';
 
 interface Shared {
   readonly id?: string;
@@ -83,7 +84,7 @@ export function CodeSelect(props: One | Many) {
 function useOptions({ list, options: known }: Shared, chosen: readonly string[]) {
   const language = useLanguage();
   const [typed, setTyped] = useState('');
-  const settled = useSettled(typed, searchDelayMs);
+  const settled = useSettled(typed.trim(), searchDelayMs);
   const first = useCodeList(list, known);
   const long = first.data?.whole === false;
   const search = useCodeSearch(list, long ? settled : '');
@@ -96,20 +97,10 @@ function useOptions({ list, options: known }: Shared, chosen: readonly string[])
     options: [...found.values()]
       .filter((item) => !item.retired || chosen.includes(item.code))
       .map((item) => optionOf(item, language)),
-    searching: (first.isFetching && !first.data) || search.isFetching || (long && typed !== settled),
+    searching: (first.isFetching && !first.data) || search.isFetching || (long && typed.trim() !== settled),
     problem: first.error ?? search.error,
     onSearch: setTyped,
   };
-}
-
-/** The value once it has stood still. */
-function useSettled(value: string, delayMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delayMs);
-    return () => clearTimeout(timer);
-  }, [value, delayMs]);
-  return settled.trim();
 }
 
 function optionOf(item: CodeItem, language: Language) {

@@ -1,15 +1,14 @@
 import { Button } from 'antd';
-import { nowMs } from '../../core/clock.ts';
-import { useLanguage, useText } from '../../core/language.ts';
-import { formatAge } from '../../core/time.ts';
+import { useText } from '../../core/language.ts';
 import type { Text } from '../../core/text.ts';
-import { isAsked } from './check-field.ts';
-import type { FormField, FormGroup } from '../plans.ts';
-import { Notice, ProblemView } from '../ProblemView.tsx';
+import type { FormField } from '../plans.ts';
+import { ProblemView } from '../ProblemView.tsx';
 import { texts } from '../texts.ts';
-import { FieldControl, type FieldControlComponent } from './FieldControl.tsx';
-import { FieldFrame, noteId, type ValueSource } from './FieldFrame.tsx';
-import { controlId, useRecordForm, type RecordFormOptions } from './record-form-state.ts';
+import type { FieldControlComponent } from './FieldControl.tsx';
+import type { ValueSource } from './FieldFrame.tsx';
+import { FieldSet } from './FieldSet.tsx';
+import { useRecordForm, type RecordFormOptions } from './record-form-state.ts';
+import { RestoredDraft } from './RestoredDraft.tsx';
 
 export interface RecordFormProps extends RecordFormOptions {
   readonly submitLabel?: Text;
@@ -45,11 +44,23 @@ export function RecordForm(props: RecordFormProps) {
     >
       <div className="mq-card-body mq-gap">
         {state.restoredAtMs !== undefined && (
-          <Restored atMs={state.restoredAtMs} onDiscard={state.startOver} />
+          <RestoredDraft atMs={state.restoredAtMs} onDiscard={state.startOver} />
         )}
         {state.problem && <FormProblem state={state} />}
         {props.plan.groups.map((group) => (
-          <Group key={group.title.zh} group={group} state={state} props={props} />
+          <FieldSet
+            key={group.title.zh}
+            id={props.form}
+            title={group.title}
+            fields={group.fields}
+            values={state.values}
+            findings={state.findings}
+            onChange={state.set}
+            onLeave={state.leave}
+            isFixed={(field) => isFixed(field, props)}
+            {...(props.sources ? { sources: props.sources } : {})}
+            {...(props.controls ? { controls: props.controls } : {})}
+          />
         ))}
       </div>
       <div className="mq-form-foot">
@@ -65,43 +76,6 @@ export function RecordForm(props: RecordFormProps) {
   );
 }
 
-function Group({ group, state, props }: { group: FormGroup; state: FormState; props: RecordFormProps }) {
-  const t = useText();
-  const asked = group.fields.filter((field) => isAsked(field, state.values));
-  if (asked.length === 0) return null;
-  return (
-    <fieldset>
-      <legend>{t(group.title)}</legend>
-      <div className="mq-form-grid">
-        {asked.map((field) => (
-          <Field key={field.name} field={field} state={state} props={props} />
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function Field({ field, state, props }: { field: FormField; state: FormState; props: RecordFormProps }) {
-  const id = controlId(props.form, field.name);
-  const finding = state.findings[field.name];
-  const value = state.values[field.name];
-  const Control = props.controls?.[field.name] ?? FieldControl;
-  return (
-    <FieldFrame id={id} field={field} finding={finding} source={props.sources?.[field.name]}>
-      <Control
-        id={id}
-        field={field}
-        value={value}
-        onChange={(next) => state.set(field.name, next)}
-        onBlur={() => state.leave(field.name)}
-        invalid={finding?.severity === 'error'}
-        describedBy={finding ? noteId(id) : undefined}
-        disabled={isFixed(field, props)}
-      />
-    </FieldFrame>
-  );
-}
-
 function isFixed(field: FormField, { mode, fixed = [] }: RecordFormProps): boolean {
   return fixed.includes(field.name) || (mode === 'change' && field.key === true);
 }
@@ -111,19 +85,4 @@ function FormProblem({ state }: { state: FormState }) {
   if (!state.problem) return null;
   const { problem, apart } = state.problem;
   return <ProblemView problem={problem.withErrors(apart)} />;
-}
-
-function Restored({ atMs, onDiscard }: { atMs: number; onDiscard: () => void }) {
-  const t = useText();
-  const language = useLanguage();
-  return (
-    <Notice tone="info">
-      <div className="mq-notice-foot" style={{ fontSize: 14 }}>
-        <span>{t(texts.draftRestored, { age: formatAge(atMs, nowMs(), language) })}</span>
-        <Button size="small" onClick={onDiscard}>
-          {t(texts.draftDiscard)}
-        </Button>
-      </div>
-    </Notice>
-  );
 }

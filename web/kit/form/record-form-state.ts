@@ -1,8 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { newIdempotencyKey, problemFrom } from '../../core/api.ts';
-import { draftKey, dropDraft, findDraft, saveDraft } from '../../core/drafts.ts';
 import type { ApiProblem, FieldError } from '../../core/problem.ts';
-import { useSessionState } from '../../core/session.ts';
 import type { FormPlan, Values } from '../plans.ts';
 import {
   askedValues,
@@ -13,7 +11,9 @@ import {
   type FieldFinding,
   type Findings,
 } from './check-field.ts';
+import { controlId } from './FieldSet.tsx';
 import { checkIdentifier, normaliseIdentifier } from './identifier-check.ts';
+import { useDraft } from './use-draft.ts';
 
 export interface SubmitExtras {
   /** The same for every try of this form until it succeeds: give it to `api.post(…, { idempotencyKey })`. */
@@ -28,20 +28,14 @@ export interface RecordFormOptions {
   readonly onSubmit: (values: Values, extras: SubmitExtras) => Promise<unknown>;
 }
 
-/** How long after the last key a draft is kept. */
-const draftDelayMs = 400;
-
 /** Everything a record's form remembers: values, findings, draft, and what the server said. */
 export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordFormOptions) {
-  const key = useDraftKey(form);
-  const [restoredAtMs, setRestoredAtMs] = useState(() => findDraft<Values>(key)?.savedAtMs);
-  const [values, setValues] = useState<Values>(() => findDraft<Values>(key)?.values ?? initial);
+  const draft = useDraft<Values>(form, initial);
+  const { value: values, touched } = draft;
   const [findings, setFindings] = useState<Findings>({});
   const [problem, setProblem] = useState<{ problem: ApiProblem; apart: readonly FieldError[] } | undefined>();
   const [busy, setBusy] = useState(false);
-  const touched = useRef(false);
   const idempotencyKey = useRef(newIdempotencyKey());
-  useDraftSaving(key, values, touched);
 
   const find = (name: string, value: unknown) => {
     const finding = findingOf(plan, name, value);
@@ -50,7 +44,7 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
 
   const leave = (name: string) => {
     const value = inForm(plan, name, values[name]);
-    if (value !== values[name]) setValues((old) => ({ ...old, [name]: value }));
+    if (value !== values[name]) draft.settle((old) => ({ ...old, [name]: value }));
     if (touched.current || value !== undefined) find(name, value); // who has typed nothing yet is told nothing yet
   };
 
@@ -62,8 +56,7 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
     setBusy(true);
     try {
       await onSubmit(askedValues(plan, values), { idempotencyKey: idempotencyKey.current });
-      touched.current = false;
-      dropDraft(key);
+      draft.done();
       idempotencyKey.current = newIdempotencyKey();
     } catch (thrown) {
       const caught = problemFrom(thrown);
@@ -81,22 +74,18 @@ export function useRecordForm({ form, plan, initial = {}, onSubmit }: RecordForm
     findings,
     problem,
     busy,
-    restoredAtMs,
+    restoredAtMs: draft.restoredAtMs,
     submit,
     /** The reader leaves a field: what was typed is put into form and checked. */
     leave,
     set(name: string, value: unknown) {
-      touched.current = true;
-      setValues((old) => ({ ...old, [name]: value }));
+      draft.change((old) => ({ ...old, [name]: value }));
       if (findings[name]?.severity === 'error') find(name, value);
     },
     startOver() {
-      touched.current = false;
-      dropDraft(key);
-      setValues(initial);
+      draft.startOver();
       setFindings({});
       setProblem(undefined);
-      setRestoredAtMs(undefined);
     },
   };
 }
@@ -110,23 +99,6 @@ function findingOf(plan: FormPlan, name: string, value: unknown): FieldFinding |
 function inForm(plan: FormPlan, name: string, typed: unknown): unknown {
   const identifier = fieldsOf(plan).find((field) => field.name === name)?.identifier;
   return identifier && typeof typed === 'string' ? normaliseIdentifier(identifier, typed) : typed;
-}
-
-export function controlId(form: string, field: string): string {
-  return `${form}-${field}`.replaceAll('.', '-');
-}
-
-function useDraftKey(form: string): string {
-  const state = useSessionState();
-  return draftKey(state.status === 'signed-in' ? state.session.actor.id : 'nobody', form);
-}
-
-function useDraftSaving(key: string, values: Values, touched: { readonly current: boolean }): void {
-  useEffect(() => {
-    if (!touched.current) return;
-    const timer = setTimeout(() => touched.current && saveDraft(key, values), draftDelayMs);
-    return () => clearTimeout(timer);
-  }, [key, values, touched]);
 }
 
 function focusFirst(plan: FormPlan, form: string, findings: Findings): void {

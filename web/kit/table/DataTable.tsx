@@ -15,7 +15,7 @@ import { TableFilters } from './TableFilters.tsx';
 import { TableFoot } from './TableFoot.tsx';
 import { TableRows } from './TableRows.tsx';
 import { useTableState } from './table-state.ts';
-import type { ExportFormat, ListQuery, TableColumn, TableFilter } from './table-types.ts';
+import type { ExportAct, TableColumn, TableFilter } from './table-types.ts';
 
 export interface DataTableProps<Row> {
   /** Names the table: key of the column choice and of the query cache. One per page and kind of list. */
@@ -34,7 +34,7 @@ export interface DataTableProps<Row> {
   /** Buttons of the whole list, left of the usual ones. */
   readonly toolbar?: ReactNode;
   /** `exportFrom('/api/v1/…/export')`, or your own; returns the file's name. */
-  readonly onExport?: (format: ExportFormat, query: ListQuery) => Promise<string | void>;
+  readonly onExport?: ExportAct;
   readonly empty?: { readonly title: Text; readonly hint?: Text };
   /** False until there is something to ask with (no purpose yet): `empty` shows instead. */
   readonly enabled?: boolean;
@@ -88,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         filtersShown={filters.length > 0 ? filtersShown : undefined}
         onFilters={() => setFiltersShown(!filtersShown)}
         onRefresh={() => void list.refetch()}
-        onExport={onExport && ((format) => onExport(format, state.query))}
+        onExport={onExport && ((format) => onExport(format, state.query, choice.own))}
       />
       <TableBody {...props} columns={choice.visible} state={state} list={list} />
       {!list.error && <TableFoot state={state} answer={list.data} />}

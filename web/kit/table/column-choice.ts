@@ -10,6 +10,8 @@ export function useColumnChoice<Row>(id: string, columns: readonly TableColumn<R
   return {
     visible: visible.length > 0 ? visible : columns,
     chosen,
+    /** The choice, once it is another than the usual one. */
+    own: chosen.join() === usual.join() ? undefined : chosen,
     choose(next: readonly string[]) {
       localStorage.setItem(key, JSON.stringify(next));
       setChosen(next);

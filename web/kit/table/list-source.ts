@@ -1,6 +1,6 @@
 import { api, callForFile, type CallOptions, type PurposeReference } from '../../core/api.ts';
 import { saveFile } from '../save-file.ts';
-import type { ExportFormat, ListAnswer, ListQuery } from './table-types.ts';
+import type { ExportAct, ListAnswer, ListQuery } from './table-types.ts';
 
 export type ListSource<Row> = (query: ListQuery, signal: AbortSignal) => Promise<ListAnswer<Row>>;
 
@@ -14,10 +14,10 @@ export function listFromPost<Row>(path: string, purpose?: PurposeReference | nul
   return (query, signal) => api.post<ListAnswer<Row>>(path, flat(query), { signal, purpose });
 }
 
-/** The usual export: `POST path {format, sort, ...filters}` answers the file. Returns its name. */
-export function exportFrom(path: string, options: CallOptions = {}) {
-  return async (format: ExportFormat, query: ListQuery): Promise<string> => {
-    const body = { format, ...(query.sort ? { sort: query.sort } : {}), ...query.filters };
+/** The usual export: `POST path {format, columns, sort, ...filters}` answers the file. Returns its name. */
+export function exportFrom(path: string, options: CallOptions = {}): ExportAct {
+  return async (format, { sort, filters }, columns) => {
+    const body = { format, ...(columns ? { columns } : {}), ...(sort ? { sort } : {}), ...filters };
     return saveFile(await callForFile('POST', path, { ...options, body }));
   };
 }

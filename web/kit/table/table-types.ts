@@ -42,3 +42,10 @@ export interface TableFilter {
 }
 
 export type ExportFormat = 'xlsx' | 'csv';
+
+/** Makes the file of a list; `columns`: those that the person chose, absent while they keep the usual ones. Returns its name. */
+export type ExportAct = (
+  format: ExportFormat,
+  query: ListQuery,
+  columns?: readonly string[],
+) => Promise<string | void>;

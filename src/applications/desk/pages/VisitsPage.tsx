@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import {
   api,
   DataTable,
+  exportFrom,
   listFrom,
   Page,
   problemFrom,
@@ -101,6 +102,7 @@ function VisitTable({ onUse, onProblem }: VisitTableProps) {
       id="desk-visits"
       title={deskTexts.visits}
       source={listFrom('/api/v1/desk/visits')}
+      onExport={exportFrom('/api/v1/desk/visits/export')}
       rowKey={(row) => row.reference}
       defaultSort="-openedAt"
       columns={visitColumns(t)}

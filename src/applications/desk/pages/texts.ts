@@ -1,4 +1,5 @@
 import type { Text } from '#web/kit/index.ts';
+import { requestStates, visitStates } from '../schema.ts';
 
 /** The desk's words, both languages side by side. */
 export const deskTexts = {
@@ -39,9 +40,7 @@ export const deskTexts = {
   openedAt: { zh: '登记时间', en: 'Opened' },
   until: { zh: '有效至', en: 'Until' },
   openedBy: { zh: '登记人', en: 'Opened by' },
-  open: { zh: '进行中', en: 'Open' },
-  closed: { zh: '已结束', en: 'Closed' },
-  expired: { zh: '已过期', en: 'Expired' },
+  ...visitStates,
   closeVisit: { zh: '结束', en: 'Close' },
   visitClosed: { zh: '{reference} 已结束', en: '{reference} is closed' },
   forLookUp: { zh: '用于查询', en: 'Use for a look-up' },
@@ -158,10 +157,7 @@ export const deskTexts = {
   openedByMe: { zh: '我受理的', en: 'Opened by me' },
   view: { zh: '范围', en: 'View' },
   handler: { zh: '经办人', en: 'Handled by' },
-  waiting: { zh: '待分配', en: 'Waiting' },
-  assigned: { zh: '在办', en: 'In progress' },
-  completed: { zh: '已办结', en: 'Completed' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  ...requestStates,
   overdue: { zh: '已超期', en: 'Overdue' },
   due: { zh: '办理期限', en: 'Due' },
   noRequests: { zh: '没有事项', en: 'No requests' },

@@ -7,12 +7,13 @@ import {
   ProblemView,
   StatusTag,
   api,
+  exportFrom,
   listFrom,
   useLanguage,
   useText,
   useUrlState,
 } from '#web/kit/index.ts';
-import type { TableColumn } from '#web/kit/index.ts';
+import type { TableColumn, TableFilter } from '#web/kit/index.ts';
 import { verifyGrowth } from '#verifier/index.ts';
 import type { Finding, ProofResult } from '#verifier/index.ts';
 import type { CheckpointPageWire, CheckpointWire, GrowthWire } from '../schema.ts';
@@ -43,6 +44,8 @@ export function CheckpointsPage() {
           source={listFrom('/api/v1/ledger/checkpoints')}
           rowKey={({ size }) => String(size)}
           columns={columns}
+          filters={filters}
+          onExport={exportFrom('/api/v1/ledger/checkpoints/export')}
           onOpen={({ size }) => changeUrl({ size: String(size) })}
         />
       </div>
@@ -52,6 +55,11 @@ export function CheckpointsPage() {
     </Page>
   );
 }
+
+const filters: readonly TableFilter[] = [
+  { name: 'smallest', label: texts.smallest, kind: 'text' },
+  { name: 'largest', label: texts.largest, kind: 'text' },
+];
 
 const columns: readonly TableColumn<CheckpointWire>[] = [
   { key: 'size', title: texts.size, align: 'right' },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { DataTable, StatusTag, When, useText, useUrlState } from '#web/kit/index.ts';
-import type { ExportFormat, ListQuery, ListSource, TableColumn, TableFilter, Text } from '#web/kit/index.ts';
+import type { ExportAct, ListSource, TableColumn, TableFilter, Text } from '#web/kit/index.ts';
 import type { EntryRowWire } from '../schema.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
 import { outcomeTones } from './oversight-data.ts';
@@ -14,7 +14,7 @@ interface EntryTableProps {
   readonly sorted: boolean;
   readonly empty: { readonly title: Text; readonly hint: Text };
   readonly toolbar?: ReactNode;
-  readonly onExport?: (format: ExportFormat, query: ListQuery) => Promise<string | void>;
+  readonly onExport: ExportAct;
 }
 
 /** Entries of the ledger; a row opens the whole entry beside the list. */
@@ -34,7 +34,7 @@ export function EntryTable({ id, source, filters, sorted, empty, toolbar, onExpo
         toolbar={toolbar}
         onOpen={({ seq, open }) => changeUrl({ entry: seq === null ? open.id : String(seq) })}
         {...(sorted ? { defaultSort: '-at' } : {})}
-        {...(onExport ? { onExport } : {})}
+        onExport={onExport}
       />
       {url['entry'] && <EntryDrawer entry={url['entry']} onClose={() => changeUrl({ entry: undefined })} />}
     </>

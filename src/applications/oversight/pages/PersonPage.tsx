@@ -1,22 +1,26 @@
-import { Page, listFromPost } from '#web/kit/index.ts';
-import type { ListSource, TableFilter } from '#web/kit/index.ts';
+import { Page, exportFrom, listFromPost } from '#web/kit/index.ts';
+import type { ListQuery, ListSource, TableFilter } from '#web/kit/index.ts';
 import type { EntryRowWire, SettingsWire } from '../schema.ts';
 import { EntryTable } from './EntryTable.tsx';
 import { entryFilters, useSettings } from './oversight-data.ts';
 import { texts } from './texts.ts';
 
-const ask = listFromPost<EntryRowWire>('/api/v1/ledger/entries/by-subject');
+const path = '/api/v1/ledger/entries/by-subject';
+const ask = listFromPost<EntryRowWire>(path);
+const save = exportFrom(`${path}/export`);
 
 /** Nothing is asked before the auditor has said whose entries and why. */
 const source: ListSource<EntryRowWire> = async (query, signal) => {
   const { citizenNumber, reason, reference } = query.filters;
   if (!citizenNumber && !reason && !reference) return { items: [], nextCursor: null };
-  const { sort: _sort, ...rest } = query;
-  return ask(
-    { ...rest, filters: { ...query.filters, citizenNumber: (citizenNumber ?? '').toUpperCase() } },
-    signal,
-  );
+  return ask(inCapitals(query), signal);
 };
+
+/** The check digit X may be typed small. The list has one order. */
+function inCapitals({ sort: _sort, ...query }: ListQuery): ListQuery {
+  const citizenNumber = (query.filters['citizenNumber'] ?? '').toUpperCase();
+  return { ...query, filters: { ...query.filters, citizenNumber } };
+}
 
 /** The entries that concern one person, for a stated reason. */
 export function PersonPage() {
@@ -28,6 +32,7 @@ export function PersonPage() {
         source={source}
         filters={personFilters(settings)}
         sorted={false}
+        onExport={(format, query, columns) => save(format, inCapitals(query), columns)}
         empty={{ title: texts.personEmpty, hint: texts.personEmptyHint }}
       />
     </Page>

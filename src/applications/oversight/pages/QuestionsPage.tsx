@@ -1,4 +1,14 @@
-import { DataTable, Notice, Page, StatusTag, When, listFrom, useGo, useText } from '#web/kit/index.ts';
+import {
+  DataTable,
+  Notice,
+  Page,
+  StatusTag,
+  When,
+  exportFrom,
+  listFrom,
+  useGo,
+  useText,
+} from '#web/kit/index.ts';
 import type { TableColumn, TableFilter } from '#web/kit/index.ts';
 import type { QuestionRowWire } from '../schema.ts';
 import { useSettings } from './oversight-data.ts';
@@ -32,6 +42,7 @@ export function QuestionsPage() {
           rowKey={({ id }) => id}
           columns={columnsOf(t)}
           filters={filters}
+          onExport={exportFrom('/api/v1/questions/export')}
           defaultSort="dueAt"
           empty={{ title: texts.noQuestions, hint: texts.noQuestionsHint }}
           onOpen={({ id }) => go(`/audit/questions/${id}`)}

@@ -11,12 +11,14 @@ import {
   StatusTag,
   When,
   api,
+  exportFrom,
   listFrom,
   useLanguage,
   usePresence,
   useText,
 } from '#web/kit/index.ts';
-import type { TableColumn, Text, Tone } from '#web/kit/index.ts';
+import type { TableColumn, TableFilter, Tone } from '#web/kit/index.ts';
+import { verificationStates } from '../schema.ts';
 import type { VerificationPageWire, VerificationWire } from '../schema.ts';
 import { texts } from './texts.ts';
 import './oversight.css';
@@ -97,6 +99,8 @@ export function VerificationPage() {
           source={listFrom(path)}
           rowKey={({ id }) => id}
           columns={columnsOf(t)}
+          filters={filters}
+          onExport={exportFrom(`${path}/export`)}
         />
       </div>
     </Page>
@@ -146,14 +150,27 @@ function Result({ run }: { run: VerificationWire }) {
   );
 }
 
-const states: Readonly<Record<VerificationWire['state'], readonly [Tone, Text]>> = {
-  waiting: ['info', texts.running],
-  running: ['info', texts.running],
-  passed: ['good', texts.passed],
-  failed: ['bad', texts.failed],
-  stopped: ['neutral', texts.stopped],
-  broken: ['warn', texts.brokenTitle],
+const tones: Readonly<Record<VerificationWire['state'], Tone>> = {
+  waiting: 'info',
+  running: 'info',
+  passed: 'good',
+  failed: 'bad',
+  stopped: 'neutral',
+  broken: 'warn',
 };
+
+const filters: readonly TableFilter[] = [
+  { name: 'from', label: texts.from, kind: 'date' },
+  { name: 'to', label: texts.to, kind: 'date' },
+  {
+    name: 'state',
+    label: texts.state,
+    kind: 'choice',
+    options: (['passed', 'failed', 'stopped', 'broken'] as const).map((value) => {
+      return { value, label: verificationStates[value] };
+    }),
+  },
+];
 
 function columnsOf(t: ReturnType<typeof useText>): TableColumn<VerificationWire>[] {
   return [
@@ -170,7 +187,7 @@ function columnsOf(t: ReturnType<typeof useText>): TableColumn<VerificationWire>
     {
       key: 'state',
       title: texts.state,
-      render: ({ state }) => <StatusTag tone={states[state][0]}>{t(states[state][1])}</StatusTag>,
+      render: ({ state }) => <StatusTag tone={tones[state]}>{t(verificationStates[state])}</StatusTag>,
     },
     { key: 'entries', title: texts.entries, align: 'right' },
     { key: 'checkpoints', title: texts.checkpoints, align: 'right' },

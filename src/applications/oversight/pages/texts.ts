@@ -140,6 +140,8 @@ export const texts = {
     en: 'Publish it and give it to auditors and witnesses: with it anybody can verify offline.',
   },
   size: { zh: '账本大小', en: 'Size' },
+  smallest: { zh: '大小自', en: 'Size from' },
+  largest: { zh: '大小至', en: 'Size to' },
   root: { zh: '根值', en: 'Root' },
   signature: { zh: '签名', en: 'Signature' },
   signatureGood: { zh: '签名有效', en: 'Signature valid' },

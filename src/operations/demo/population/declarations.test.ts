@@ -11,7 +11,9 @@ import { batchOf } from './batch.ts';
 import { castBatch } from './cast-batch.ts';
 import { resources, type Batch, type Entry } from './model.ts';
 
-const catalogue = loadCatalogue([join(projectRoot, 'packs/core'), join(projectRoot, 'packs/demo')]);
+const catalogue = loadCatalogue(
+  ['core', 'regulations', 'demo'].map((name) => join(projectRoot, 'packs', name)),
+);
 const world = makeWorld(readDemoPack(), { people: 2_000 });
 const batches = [castBatch(world), batchOf(world, 1), batchOf(world, world.size.neighbourhoods)];
 const at = new Date('2026-11-01T00:00:00Z');

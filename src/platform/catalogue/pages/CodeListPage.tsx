@@ -11,13 +11,15 @@ import {
   type TableColumn,
   type TableFilter,
   type Text,
+  Fact,
+  Waiting,
 } from '#web/kit/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import { verificationWords } from '../schema.ts';
+import { verificationWords } from '#standards/declarations/index.ts';
 import { searchFilter, verificationColumn, verificationFilter } from './columns.tsx';
 import { cataloguePath, useCodeListAbout, type CodeListAnswer } from './data.ts';
 import { VerificationMark } from './Marks.tsx';
-import { Fact, Uses, Waiting } from './Parts.tsx';
+import { HistoryLink, Uses } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 const filters: readonly TableFilter[] = [
@@ -35,7 +37,7 @@ export function CodeListPage() {
   const path = `${cataloguePath}/code-lists/${encodeURIComponent(name)}`;
   const title = about.data ? `${t(texts.codeList)} ${t(about.data.list.title)}` : texts.codeList;
   return (
-    <Page title={title}>
+    <Page title={title} actions={about.data && <HistoryLink kind="code-list" name={name} />}>
       <div className="mq-gap">
         {about.data ? (
           <>

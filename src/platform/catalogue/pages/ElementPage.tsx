@@ -1,9 +1,19 @@
-import { Page, PageLink, Panel, useLanguage, usePageParams, useText } from '#web/kit/index.ts';
+import {
+  Page,
+  PageLink,
+  Panel,
+  useLanguage,
+  usePageParams,
+  useText,
+  Fact,
+  PlainTable,
+  Waiting,
+} from '#web/kit/index.ts';
 import type { ElementRow } from '../schema.ts';
-import { dataTypeWords, representationWords, verificationWords } from '../schema.ts';
+import { dataTypeWords, representationWords, verificationWords } from '#standards/declarations/index.ts';
 import { useElement, type ElementAnswer } from './data.ts';
 import { StatusMark, VerificationMark } from './Marks.tsx';
-import { Fact, PlainTable, Uses, Waiting } from './Parts.tsx';
+import { HistoryLink, Uses } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 /** One data element with its full entry (ISO/IEC 11179, GA/T 542). */
@@ -16,6 +26,7 @@ export function ElementPage() {
     <Page
       title={element ? `${t(texts.element)} ${t(element.title)}` : texts.element}
       {...(element ? { lead: element.definition } : {})}
+      actions={element && <HistoryLink kind="element" name={name} />}
     >
       <div className="mq-gap">
         {answer.data ? <Entry answer={answer.data} /> : <Waiting query={answer} />}
@@ -83,10 +94,34 @@ function Meaning({ element }: { element: ElementRow }) {
           {t(element.reusable ? texts.yes : texts.no)}
           <p className="mq-field-note">{t(texts.reusableWhy)}</p>
         </Fact>
+        <Related relations={element.relations} />
         {element.special && <Fact title={texts.special}>{t(texts.specialWhy)}</Fact>}
       </dl>
     </Panel>
   );
+}
+
+const relationTexts = {
+  derivedFrom: texts.derivedFrom,
+  composedOf: texts.composedOf,
+  replaces: texts.replaces,
+  usedWith: texts.usedWith,
+} as const;
+
+/** How it stands to other elements; nothing when it stands alone. */
+function Related({ relations }: { relations: ElementRow['relations'] }) {
+  const kinds = Object.keys(relationTexts) as (keyof typeof relationTexts)[];
+  return kinds
+    .filter((kind) => relations[kind].length > 0)
+    .map((kind) => (
+      <Fact key={kind} title={relationTexts[kind]}>
+        {relations[kind].map((name) => (
+          <PageLink key={name} to={`/standards/elements/${name}`}>
+            <code className="mq-mono">{name} </code>
+          </PageLink>
+        ))}
+      </Fact>
+    ));
 }
 
 const notationNames = {

@@ -11,7 +11,7 @@ import {
 } from '#web/kit/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
 import type { ElementRow } from '../schema.ts';
-import { representationWords, statusWords } from '../schema.ts';
+import { representationWords, statusWords } from '#standards/declarations/index.ts';
 import { gradeFilter, nameColumn, optionsFrom, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath, useOverview } from './data.ts';
 import { StatusMark } from './Marks.tsx';

@@ -1,7 +1,8 @@
 import { StatusTag, useText, type Tone } from '#web/kit/index.ts';
 import type { Resource, Status, Verification } from '#standards/declarations/index.ts';
-import { sharingWords, statusWords, verificationWords } from '../schema.ts';
+import { sharingWords, statusWords, verificationWords } from '#standards/declarations/index.ts';
 import { standardsTexts as texts } from './texts.ts';
+import './standards.css';
 
 const verificationTones: Readonly<Record<Verification, Tone>> = {
   verified: 'good',
@@ -54,7 +55,7 @@ export function MarksLegend() {
   ][];
   return (
     <>
-      <p className="std-lead">{t(texts.marksLead)}</p>
+      <p className="mq-lead">{t(texts.marksLead)}</p>
       <dl className="std-legend">
         {marks.map(([mark, { why }]) => (
           <div key={mark}>

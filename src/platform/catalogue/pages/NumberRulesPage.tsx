@@ -1,16 +1,16 @@
-import { DataTable, exportFrom, listFrom, Page, PageLink, useText, type Say } from '#web/kit/index.ts';
-import type { Segment } from '#standards/declarations/index.ts';
+import { DataTable, exportFrom, listFrom, Page, PageLink, useLanguage, useText } from '#web/kit/index.ts';
 import type { NumberRuleRow } from '../schema.ts';
-import { resetWords } from '../schema.ts';
+import { resetWords, segmentText } from '#standards/declarations/index.ts';
 import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath } from './data.ts';
-import { segmentTexts, standardsTexts as texts } from './texts.ts';
+import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
 
 const path = `${cataloguePath}/number-rules`;
 
 export function NumberRulesPage() {
   const t = useText();
+  const language = useLanguage();
   return (
     <Page lead={texts.numberRulesLead}>
       <DataTable<NumberRuleRow>
@@ -31,7 +31,7 @@ export function NumberRulesPage() {
             key: 'segments',
             width: 250,
             title: texts.segments,
-            render: ({ segments }) => segments.map((segment) => wordsOf(t, segment)).join(' + '),
+            render: ({ segments }) => segments.map((segment) => segmentText(segment, language)).join(' + '),
           },
           { key: 'length', title: texts.length, sort: 'length', align: 'right' },
           { key: 'resets', title: texts.resets, render: ({ resets }) => t(resetWords[resets]) },
@@ -57,11 +57,6 @@ export function NumberRulesPage() {
       />
     </Page>
   );
-}
-
-function wordsOf(t: Say, segment: Segment): string {
-  const { kind, ...params } = segment;
-  return t(segmentTexts[kind], params);
 }
 
 function Elements({ row }: { row: NumberRuleRow }) {

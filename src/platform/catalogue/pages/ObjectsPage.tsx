@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
-import { api, Page, PageLink, Panel, useText } from '#web/kit/index.ts';
+import { api, Page, PageLink, Panel, useText, Waiting } from '#web/kit/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
 import type { ElementRow } from '../schema.ts';
 import { cataloguePath, useFacets, useOverview } from './data.ts';
-import { Waiting } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
 interface ObjectClass {

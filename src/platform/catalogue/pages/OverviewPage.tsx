@@ -1,11 +1,21 @@
-import { Page, PageLink, Panel, StatusTag, useText, type Text } from '#web/kit/index.ts';
+import {
+  Page,
+  PageLink,
+  Panel,
+  StatusTag,
+  useText,
+  type Text,
+  Fact,
+  PlainTable,
+  Waiting,
+} from '#web/kit/index.ts';
 import type { Verification } from '#standards/declarations/index.ts';
 import type { KindCount, Overview } from '../schema.ts';
-import { verificationWords } from '../schema.ts';
+import { verificationWords } from '#standards/declarations/index.ts';
 import { useOverview } from './data.ts';
 import { MarksLegend, VerificationMark } from './Marks.tsx';
-import { Fact, PlainTable, Waiting } from './Parts.tsx';
 import { standardsTexts as texts } from './texts.ts';
+import './standards.css';
 
 interface Tile {
   readonly kind: keyof Overview['kinds'];

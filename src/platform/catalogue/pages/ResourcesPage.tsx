@@ -12,7 +12,7 @@ import {
   type Text,
 } from '#web/kit/index.ts';
 import type { ResourceRow } from '../schema.ts';
-import { cycleWords, levelWords, sharingWords } from '../schema.ts';
+import { cycleWords, levelWords, sharingWords } from '#standards/declarations/index.ts';
 import { CategoryTree } from './CategoryTree.tsx';
 import { gradeFilter, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath, useFacets, useOverview } from './data.ts';

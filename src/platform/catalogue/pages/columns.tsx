@@ -1,6 +1,6 @@
 import { PageLink, type TableColumn, type TableFilter, type Text } from '#web/kit/index.ts';
 import type { Verification, Words } from '#standards/declarations/index.ts';
-import { verificationWords } from '../schema.ts';
+import { verificationWords } from '#standards/declarations/index.ts';
 import { VerificationMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 

@@ -21,9 +21,9 @@ import type {
   Use,
 } from '../schema.ts';
 
-/** The catalogue's API as the pages read it. Declarations don't change while a node runs, so answers are kept. */
+/** The catalogue's API as the pages read it. A release may change what is declared, so answers are kept for a short time. */
 export const cataloguePath = '/api/v1/catalogue';
-const ageMs = 10 * 60_000;
+const ageMs = 30_000;
 
 function useCatalogue<Answer>(path: string) {
   return useQuery({

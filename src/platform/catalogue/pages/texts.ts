@@ -1,4 +1,6 @@
-/** Every text of the standards browser, both languages side by side; vocabularies stand in ../words.ts. */
+import { yesNoWords } from '#standards/declarations/index.ts';
+
+/** Every text of the standards browser, both languages side by side; vocabularies stand in standards/declarations. */
 export const standardsTexts = {
   // pages
   overview: { zh: '标准总览', en: 'Overview' },
@@ -130,8 +132,7 @@ export const standardsTexts = {
   level: { zh: '数据分类', en: 'Data class' },
   fields: { zh: '字段', en: 'Fields' },
   personal: { zh: '个人信息', en: 'Personal data' },
-  yes: { zh: '是', en: 'Yes' },
-  no: { zh: '否', en: 'No' },
+  ...yesNoWords,
   none: { zh: '无', en: 'None' },
   length: { zh: '长度', en: 'Length' },
   example: { zh: '示例', en: 'Example' },
@@ -213,6 +214,10 @@ export const standardsTexts = {
   whereUsed: { zh: '在哪里使用', en: 'Where it is used' },
   notUsed: { zh: '还没有信息类使用它。', en: 'No resource uses it yet.' },
   field: { zh: '字段', en: 'Field' },
+  derivedFrom: { zh: '派生自', en: 'Derived from' },
+  composedOf: { zh: '由…组成', en: 'Composed of' },
+  replaces: { zh: '替代', en: 'Replaces' },
+  usedWith: { zh: '连用', en: 'Used with' },
   reusable: { zh: '可复用', en: 'Reusable' },
   reusableWhy: {
     zh: '可复用的数据元可以由多个信息类各自陈述自己的事实；其他数据元只属于一个字段。',
@@ -290,9 +295,6 @@ export const standardsTexts = {
     en: 'OpenAPI 3.1; all interfaces are at /docs.',
   },
   contract: { zh: '接口契约', en: 'Contract' },
-  method: { zh: '方法', en: 'Method' },
-  path: { zh: '路径', en: 'Path' },
-  operation: { zh: '操作', en: 'Operation' },
   conditions: { zh: '共享条件', en: 'Conditions' },
   purposes: { zh: '可用于', en: 'Purposes' },
   noPurposes: { zh: '没有列出事由', en: 'No purpose is listed' },
@@ -366,6 +368,7 @@ export const standardsTexts = {
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   text: { zh: '文本', en: 'Text' },
+  historyAndChange: { zh: '版本、讨论与变更', en: 'Versions, discussion, changes' },
   print: { zh: '打印', en: 'Print' },
 } as const;
 
@@ -382,14 +385,4 @@ export const controlTexts = {
   reference: { zh: '选择一条记录', en: 'a record' },
   boolean: { zh: '是或否', en: 'yes or no' },
   file: { zh: '文件', en: 'a file' },
-} as const;
-
-/** The parts of a number. */
-export const segmentTexts = {
-  literal: { zh: '固定 {text}', en: '“{text}”' },
-  division: { zh: '行政区划 {length} 位', en: '{length} digits of the division' },
-  org: { zh: '机构代码 {length} 位', en: '{length} digits of the organisation' },
-  date: { zh: '日期 {form}', en: 'date {form}' },
-  sequence: { zh: '顺序号 {length} 位', en: 'sequence of {length} digits' },
-  check: { zh: '校验位 {method}', en: 'check character {method}' },
 } as const;

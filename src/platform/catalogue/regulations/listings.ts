@@ -1,9 +1,15 @@
-import { isValidOn, regulationKinds } from '#standards/declarations/index.ts';
+import {
+  isValidOn,
+  regulationKinds,
+  regulationKindWords,
+  restingWords,
+  reviewReasonWords,
+  verificationWords,
+} from '#standards/declarations/index.ts';
 import type { Listing } from '../listing.ts';
 import { byName, byTitle, choice, column, text, titles, verification, yesNo } from '../listing-parts.ts';
 import type { ArticleRow, RegulationRow, ReviewRow } from '../schema.ts';
 import { restingKinds } from '../schema.ts';
-import { regulationKindWords, restingWords, reviewReasonWords, verificationWords } from '../words.ts';
 import { isDueOn } from './to-review.ts';
 
 /** How the library's documents, articles and reviews are searched, filtered, sorted and exported. */
@@ -37,17 +43,22 @@ export const regulationListing: Listing<RegulationRow> = {
   },
   columns: [
     ...titles<RegulationRow>(),
-    column('类别', 'Kind', ({ kind }, language) => regulationKindWords[kind][language]),
-    column('文号', 'Number', ({ number }) => number),
-    column('制定机关', 'Issuer', ({ issuer }, language) => issuer?.[language] ?? null),
-    column('公布日期', 'Issued', ({ issued }) => issued),
-    column('施行日期', 'In force since', ({ inForce }) => inForce),
-    column('有效期至', 'In force until', ({ until }) => until),
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
-    column('说明', 'Note', ({ note }, language) => note?.[language] ?? null),
-    column('登记的条款数', 'Articles', ({ articles }) => articles.length),
-    column('依据它的声明数', 'Things that rest on it', ({ rests }) => rests),
-    column('引用的信息类', 'Cited by resources', ({ resources }, language) =>
+    column('kind', '类别', 'Kind', ({ kind }, language) => regulationKindWords[kind][language]),
+    column('number', '文号', 'Number', ({ number }) => number),
+    column('issuer', '制定机关', 'Issuer', ({ issuer }, language) => issuer?.[language] ?? null),
+    column('issued', '公布日期', 'Issued', ({ issued }) => issued),
+    column('inForce', '施行日期', 'In force since', ({ inForce }) => inForce),
+    column('until', '有效期至', 'In force until', ({ until }) => until),
+    column(
+      'verification',
+      '核对状态',
+      'Verification',
+      (row, language) => verificationWords[row.verification][language],
+    ),
+    column('note', '说明', 'Note', ({ note }, language) => note?.[language] ?? null),
+    column('articles', '登记的条款数', 'Articles', ({ articles }) => articles.length),
+    column('rests', '依据它的声明数', 'Things that rest on it', ({ rests }) => rests),
+    column('resources', '引用的信息类', 'Cited by resources', ({ resources }, language) =>
       resources.map(({ title }) => title[language]).join('; '),
     ),
   ],
@@ -76,16 +87,21 @@ export const articleListing: Listing<ArticleRow> = {
     rests: ({ rests }) => rests,
   },
   columns: [
-    column('引用写法', 'Citation', ({ regulation, number }) => `${regulation}#${number}`),
-    column('文件', 'Document', ({ regulationTitle }, language) => regulationTitle[language]),
-    column('条款', 'Article', ({ title }, language) => title[language]),
-    column('版本', 'Edition', ({ edition }) => edition),
-    column('标题', 'Heading', ({ heading }, language) => heading?.[language] ?? null),
-    column('要点', 'Gist', ({ gist }, language) => gist[language]),
-    column('施行日期', 'In force since', ({ inForce }) => inForce.from),
-    column('有效期至', 'In force until', ({ inForce }) => inForce.to),
-    column('核对状态', 'Verification', (row, language) => verificationWords[row.verification][language]),
-    column('依据它的声明数', 'Things that rest on it', ({ rests }) => rests),
+    column('citation', '引用写法', 'Citation', ({ regulation, number }) => `${regulation}#${number}`),
+    column('regulation', '文件', 'Document', ({ regulationTitle }, language) => regulationTitle[language]),
+    column('number', '条款', 'Article', ({ title }, language) => title[language]),
+    column('edition', '版本', 'Edition', ({ edition }) => edition),
+    column('heading', '标题', 'Heading', ({ heading }, language) => heading?.[language] ?? null),
+    column('gist', '要点', 'Gist', ({ gist }, language) => gist[language]),
+    column('from', '施行日期', 'In force since', ({ inForce }) => inForce.from),
+    column('to', '有效期至', 'In force until', ({ inForce }) => inForce.to),
+    column(
+      'verification',
+      '核对状态',
+      'Verification',
+      (row, language) => verificationWords[row.verification][language],
+    ),
+    column('rests', '依据它的声明数', 'Things that rest on it', ({ rests }) => rests),
   ],
 };
 
@@ -105,13 +121,13 @@ export const reviewListing: Listing<ReviewRow> = {
     reason: ({ reason }, language) => reviewReasonWords[reason][language],
   },
   columns: [
-    column('种类', 'Kind', ({ kind }, language) => restingWords[kind][language]),
+    column('kind', '种类', 'Kind', ({ kind }, language) => restingWords[kind][language]),
     ...titles<ReviewRow>(),
-    column('引用', 'Citation', ({ cited }) => cited),
-    column('依据', 'Legal basis', ({ citedTitle }, language) => citedTitle[language]),
-    column('原因', 'Reason', ({ reason }, language) => reviewReasonWords[reason][language]),
-    column('现依据', 'Taken over by', ({ by }, language) => by?.[language] ?? null),
-    column('自', 'Since', ({ since }) => since),
-    column('至', 'Until', ({ until }) => until),
+    column('cited', '引用', 'Citation', ({ cited }) => cited),
+    column('citedTitle', '依据', 'Legal basis', ({ citedTitle }, language) => citedTitle[language]),
+    column('reason', '原因', 'Reason', ({ reason }, language) => reviewReasonWords[reason][language]),
+    column('by', '现依据', 'Taken over by', ({ by }, language) => by?.[language] ?? null),
+    column('since', '自', 'Since', ({ since }) => since),
+    column('until', '至', 'Until', ({ until }) => until),
   ],
 };

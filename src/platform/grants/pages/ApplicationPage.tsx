@@ -16,7 +16,7 @@ import type { ApplicationAnswer, ApplicationWire, FormWire, TermsWire } from '..
 import { ApplicationState } from './ApplicationsPage.tsx';
 import { applicationKey, applicationsPath, lastDay, useApplication, useForm } from './grants-data.ts';
 import { TermsEditor } from './TermsEditor.tsx';
-import { actTitles, actionTitles, texts } from './texts.ts';
+import { actTitles, actionTitles, stepTitles, texts } from './texts.ts';
 import './grants.css';
 
 /** One application: what was asked, what was granted, what happened, and what the reader may do. */
@@ -56,7 +56,7 @@ function Whole({ answer, form }: { answer: ApplicationAnswer; form: FormWire }) 
         <ol className="grants-steps">
           {steps.map(({ act, at, by, text }) => (
             <li key={`${act}${at}`}>
-              <When at={at} /> {by} · {t(actTitles[act] ?? { zh: act, en: act })}
+              <When at={at} /> {by} · {t(stepTitles[act] ?? { zh: act, en: act })}
               {text && <div>{text}</div>}
             </li>
           ))}
@@ -107,14 +107,14 @@ function TermsPanel({ title, terms, form }: { title: string; terms: TermsWire; f
   const named = (rows: FormWire['roles'], names: readonly string[]) =>
     names
       .map((name) => t(rows.find((row) => row.name === name)?.title ?? { zh: name, en: name }))
-      .join(t(texts.yes));
+      .join(t(texts.comma));
   return (
     <Panel title={title}>
       <Facts
         items={[
           [t(texts.fields), named(form.fields, terms.fields)],
           [t(texts.unmasked), terms.unmasked.length === 0 ? '—' : named(form.fields, terms.unmasked)],
-          [t(texts.actions), terms.actions.map((act) => t(actionTitles[act])).join(t(texts.yes))],
+          [t(texts.actions), terms.actions.map((act) => t(actionTitles[act])).join(t(texts.comma))],
           [t(texts.purposes), named(form.purposeKinds, terms.purposeKinds)],
           [t(texts.role), named(form.roles, [terms.role])],
           ...(terms.organisation === null ? [] : [[t(texts.unit), terms.organisation] as const]),
@@ -169,7 +169,7 @@ function Acts({ application, form }: { application: ApplicationWire; form: FormW
   const [narrowed, setNarrowed] = useState<TermsWire | null>(null);
   const acts = application.may.filter((act) => act !== 'revise');
   return (
-    <Panel title={texts.decide}>
+    <Panel title={acts.includes('grant') ? texts.decide : texts.act}>
       <div className="mq-gap">
         {acts.includes('grant') && (
           <Checkbox

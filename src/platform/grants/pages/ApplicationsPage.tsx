@@ -70,11 +70,7 @@ function columnsOf(t: ReturnType<typeof useText>, side: 'own' | 'owner'): TableC
 }
 
 /** The state in a word, with what is urgent about it. */
-export function ApplicationState({
-  row,
-}: {
-  row: Pick<ApplicationWire, 'state' | 'overdue' | 'endsSoon'>;
-}) {
+export function ApplicationState({ row }: { row: Pick<ApplicationWire, 'state' | 'overdue' | 'endsSoon'> }) {
   const t = useText();
   const urgent = row.overdue ? texts.overdue : row.endsSoon ? texts.endsSoon : null;
   const tone = row.overdue ? 'bad' : row.endsSoon ? 'warn' : stateTones[row.state];

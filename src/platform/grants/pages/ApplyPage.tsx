@@ -109,14 +109,12 @@ function ApplyForm({ form }: { form: FormWire }) {
       }}
     >
       {form.conditions && (
-        <Notice tone="info">
-          {t(texts.conditions)}：{t(form.conditions)}
-        </Notice>
+        <Notice tone="info">{t(texts.conditions, { conditions: t(form.conditions) })}</Notice>
       )}
-      <Panel title={texts.asked}>
+      <Panel title={texts.wanted}>
         <TermsEditor form={form} terms={terms} onChange={setTerms} />
       </Panel>
-      <Panel title={texts.reason}>
+      <Panel title={texts.why}>
         <div className="mq-gap">
           <Labelled id={`${id}-basis`} label={texts.basis}>
             <Select

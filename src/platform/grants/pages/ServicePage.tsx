@@ -3,7 +3,6 @@ import { useState } from 'react';
 import {
   Empty,
   Page,
-  Panel,
   ProblemView,
   PurposeBar,
   RecordForm,
@@ -76,14 +75,13 @@ function Running({ service, plans }: { service: ServiceWire; plans: Plans['plans
   };
   return (
     <>
-      <Panel title={texts.parameters} extra={<ServiceState state={service.state} />}>
-        <RecordForm
-          form={`service.${service.name}`}
-          plan={{ groups: [{ title: texts.parameters, fields: inputs }] }}
-          submitLabel={texts.run}
-          onSubmit={run}
-        />
-      </Panel>
+      {service.state !== 'published' && <ServiceState state={service.state} />}
+      <RecordForm
+        form={`service.${service.name}`}
+        plan={{ groups: [{ title: texts.parameters, fields: inputs }] }}
+        submitLabel={texts.run}
+        onSubmit={run}
+      />
       {problem !== undefined && <ProblemView problem={problem} />}
       {found?.records.length === 0 && <Empty title={t(texts.nothing)} />}
       {found?.records.map((record) => (

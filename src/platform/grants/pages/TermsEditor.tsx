@@ -65,7 +65,11 @@ function Fields({ choices, terms, within, change }: PartProps) {
   const t = useText();
   const options = choices.fields.map(({ name, title, masked, sealed }) => {
     const note = sealed ? texts.sealed : masked ? texts.masked : null;
-    return { value: name, disabled: sealed, label: note ? `${t(title)}（${t(note)}）` : t(title) };
+    return {
+      value: name,
+      disabled: sealed,
+      label: note ? t(texts.noted, { what: t(title), note: t(note) }) : t(title),
+    };
   });
   const maskable = choices.fields.filter(
     ({ name, masked }) =>
@@ -156,7 +160,7 @@ function OwnUnit({ terms, change }: Pick<PartProps, 'terms' | 'change'>) {
       checked={terms.organisation !== null}
       onChange={(event) => change({ organisation: event.target.checked ? actor.organisation : null })}
     >
-      {t(texts.unitOnly)}（{t(actor.organisationName)}）
+      {t(texts.noted, { what: t(texts.unitOnly), note: t(actor.organisationName) })}
     </Checkbox>
   );
 }

@@ -17,8 +17,8 @@ export const texts = {
   apply: { zh: '申请访问', en: 'Apply for access' },
   applyTo: { zh: '申请访问：{resource}', en: 'Apply for access: {resource}' },
   applyLead: {
-    zh: '只申请工作必需的字段。由{owner}的负责人审批，{days} 个工作日内答复；批准后立即可用。',
-    en: 'Ask only for what the work needs. The head of {owner} decides within {days} working days; once granted it works at once.',
+    zh: '只申请工作必需的字段。由{owner}警种负责人审批，{days} 个工作日内答复；批准后立即可用。',
+    en: 'Ask only for what the work needs. The head of the branch {owner} decides within {days} working days; once granted it works at once.',
   },
   draftDays: {
     zh: '答复期限尚未由本机关正式确定。',
@@ -67,7 +67,7 @@ export const texts = {
     zh: '写明办什么事需要，不要写任何人的姓名或证件号码。',
     en: 'Say for what work; no person’s name or number.',
   },
-  conditions: { zh: '共享条件', en: 'Conditions of sharing' },
+  conditions: { zh: '共享条件：{conditions}', en: 'Conditions of sharing: {conditions}' },
   send: { zh: '提交申请', en: 'Apply' },
   sent: { zh: '已提交申请 {number}', en: 'Application {number} was handed in' },
   asked: { zh: '申请的内容', en: 'What was asked for' },
@@ -83,7 +83,11 @@ export const texts = {
   done: { zh: '已办理', en: 'Done' },
   history: { zh: '办理过程', en: 'What happened' },
   lookUp: { zh: '去查询', en: 'Look up' },
-  yes: { zh: '、', en: ', ' },
+  comma: { zh: '、', en: ', ' },
+  noted: { zh: '{what}（{note}）', en: '{what} ({note})' },
+  wanted: { zh: '申请内容', en: 'What you ask for' },
+  why: { zh: '依据和理由', en: 'Basis and reason' },
+  act: { zh: '办理', en: 'Act' },
 } as const satisfies Record<string, Text>;
 
 export const stateTitles: Readonly<Record<ApplicationWire['state'], Text>> = {
@@ -114,9 +118,8 @@ export const actionTitles: Readonly<Record<TermsWire['actions'][number], Text>> 
   list: { zh: '列表', en: 'List' },
 };
 
-/** Buttons, and the steps of the history. */
+/** Buttons. */
 export const actTitles: Readonly<Record<string, Text>> = {
-  draft: { zh: '起草', en: 'Drafted' },
   revise: { zh: '修改', en: 'Revise' },
   apply: { zh: '提交申请', en: 'Apply' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
@@ -125,6 +128,19 @@ export const actTitles: Readonly<Record<string, Text>> = {
   suspend: { zh: '中止授权', en: 'Suspend' },
   resume: { zh: '恢复授权', en: 'Resume' },
   end: { zh: '终止授权', en: 'End' },
+};
+
+/** What was done, in the history. */
+export const stepTitles: Readonly<Record<string, Text>> = {
+  draft: { zh: '起草', en: 'drafted' },
+  revise: { zh: '修改', en: 'reworded' },
+  apply: { zh: '提交申请', en: 'applied' },
+  withdraw: { zh: '撤回', en: 'withdrew' },
+  grant: { zh: '批准', en: 'granted' },
+  refuse: { zh: '不予批准', en: 'refused' },
+  suspend: { zh: '中止授权', en: 'suspended' },
+  resume: { zh: '恢复授权', en: 'resumed' },
+  end: { zh: '终止授权', en: 'ended' },
 };
 
 /** The words of saved services. */

@@ -4,8 +4,9 @@ import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { sheetLimits } from '#infrastructure/sheets/index.ts';
 import { exportRefusals } from '../export-organisations.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Organisations } from '../organisations.ts';
-import { sendFile } from '../send-file.ts';
+
 import * as shape from '../schema.ts';
 import { openImport, receiveImport } from './bring-import.ts';
 import { acceptImport, discardImport } from './decide-import.ts';

@@ -8,6 +8,9 @@ import { OrganisationTree } from './OrganisationTree.tsx';
 import { InUse } from './Parts.tsx';
 import { texts } from './texts.ts';
 
+/** The file has the columns that an import takes, whichever are in view. */
+const save = exportFrom(`${path}/export`);
+
 const filters: readonly TableFilter[] = [
   { name: 'q', label: texts.search, kind: 'text', placeholder: texts.searchHint },
   { name: 'division', label: texts.division, kind: 'text', placeholder: texts.divisionHint },
@@ -70,7 +73,7 @@ export function OrganisationsPage() {
             columns={columnsOf(t)}
             filters={filters}
             onOpen={({ code }) => go(`/standards/organisations/${code}`)}
-            onExport={exportFrom(`${path}/export`)}
+            onExport={(format, query) => save(format, query)}
             empty={{ title: texts.empty, hint: texts.emptyHint }}
           />
         )}

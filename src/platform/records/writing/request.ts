@@ -18,7 +18,7 @@ export interface Writing {
   /** The legal basis of an erasure. */
   readonly basis: string | null;
   readonly purpose: Purpose | null;
-  readonly idempotency: { readonly key: string; readonly digest: Buffer } | null;
+  readonly idempotency: { readonly name: string; readonly digest: Buffer } | null;
 }
 
 export interface Written {

@@ -5,6 +5,7 @@ import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Facts } from '#security/access/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
+import { onceFault } from '#security/once/index.ts';
 import { askPurposes } from '../ask-purposes.ts';
 import type { DoorParts } from '../door-parts.ts';
 import { fault } from '../errors.ts';
@@ -112,10 +113,10 @@ async function findKeptAnswers(tx: Tx, passages: readonly Passage[]): Promise<vo
   const keyed = passages.filter(({ writing }) => writing.idempotency !== null);
   if (keyed.length === 0) return;
   const name = (passage: Passage): string =>
-    `${passage.writing.context.actor.id}|${passage.writing.idempotency?.key}`;
+    `${passage.writing.context.actor.id}|${passage.writing.idempotency?.name}`;
   const kept = await selectKeptAnswers(
     tx,
-    keyed.map(({ writing }) => ({ actor: writing.context.actor.id, key: writing.idempotency?.key ?? '' })),
+    keyed.map(({ writing }) => ({ actor: writing.context.actor.id, key: writing.idempotency?.name ?? '' })),
   );
   const byName = new Map(kept.map((row) => [`${row.actor}|${row.key}`, row]));
   const seen = new Set<string>();
@@ -124,9 +125,9 @@ async function findKeptAnswers(tx: Tx, passages: readonly Passage[]): Promise<vo
     if (row) {
       if (row.request_digest.equals(passage.writing.idempotency?.digest ?? Buffer.alloc(0)))
         passage.kept = row.answer as Written;
-      else passage.refusal = fault('key-reused');
+      else passage.refusal = onceFault('key-reused');
     } else if (seen.has(name(passage))) {
-      passage.refusal = fault('key-reused'); // twice at once: the other one is being carried out in this very group
+      passage.refusal = onceFault('key-reused'); // twice at once: the other one is being carried out in this very group
     }
     seen.add(name(passage));
   }
@@ -239,7 +240,7 @@ async function apply(
       tx,
       kept.map((passage) => ({
         actor: passage.writing.context.actor.id,
-        key: passage.writing.idempotency?.key ?? '',
+        key: passage.writing.idempotency?.name ?? '',
         request_digest: passage.writing.idempotency?.digest ?? Buffer.alloc(0),
         answer: written(passage, receiptOf.get(passage) ?? ''),
       })),

@@ -107,6 +107,7 @@ function Budgets({ budgets }: { budgets: PoliciesWire['budgets'] }) {
     officer: t(texts.officer),
     purpose: t(texts.purpose),
     agency: t(texts.agency),
+    subject: t(texts.subject),
   };
   return (
     <Panel title={texts.budgets}>
@@ -124,7 +125,9 @@ function Budgets({ budgets }: { budgets: PoliciesWire['budgets'] }) {
           <tbody>
             {budgets.map((budget) => (
               <tr key={budget.name}>
-                <td className="mq-mono">{budget.name}</td>
+                <td>
+                  {t(budget.title)} <span className="mq-soft mq-mono">{budget.name}</span>
+                </td>
                 <td>{per[budget.per] ?? budget.per}</td>
                 <td>{t(texts.hours, { n: budget.windowSeconds / 3600 })}</td>
                 <td>

@@ -29,6 +29,7 @@ export const texts = {
   officer: { zh: '民警', en: 'officer' },
   purpose: { zh: '事由', en: 'purpose' },
   agency: { zh: '本机关', en: 'agency' },
+  subject: { zh: '当事人', en: 'person concerned' },
   reads: { zh: '{n} 次查询', en: '{n} look-ups' },
   records: { zh: '{n} 条记录', en: '{n} records' },
 } as const;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isUniqueViolation } from '#infrastructure/sql/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { once } from '#security/once/index.ts';
 import { fault } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import { recorded } from '../recorded.ts';
@@ -22,14 +23,19 @@ export interface NewAccountInput {
   readonly employmentEndsAt?: string | undefined;
 }
 
+/** With the Idempotency-Key that it was sent with. */
+interface Keyed {
+  readonly key?: string | undefined;
+}
+
 /**
  * Makes an account without roles, PIN or certificate: each is a step of its own, and roles are another administrator's.
- * @throws Fault identity.incomplete-officer, no-organisation, duplicate-account
+ * @throws Fault identity.incomplete-officer, no-organisation, duplicate-account, once.key-reused
  */
 export function createAccount(
   identity: Identity,
   context: Context,
-  input: NewAccountInput,
+  { key, ...input }: NewAccountInput & Keyed,
 ): Promise<{ id: string }> {
   const id = randomUUID();
   const attempt = {
@@ -38,7 +44,7 @@ export function createAccount(
     record: id,
     detail: { step: 'create' },
   } as const;
-  return recorded(identity, context, attempt, async (tx) => {
+  const make = async (tx: Tx) => {
     if (input.kind === 'officer' && !(input.policeNumber && input.citizenNumber))
       throw fault(
         'incomplete-officer',
@@ -49,7 +55,9 @@ export function createAccount(
     await insertNew(tx, identity, context, id, input);
     await recordChange(tx, context, id, { step: 'create', kind: input.kind });
     return { id };
-  });
+  };
+  const sent = { key, what: 'account', request: input };
+  return recorded(identity, context, attempt, (tx) => once(tx, context, sent, () => make(tx)));
 }
 
 async function insertNew(

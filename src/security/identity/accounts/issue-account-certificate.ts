@@ -1,6 +1,8 @@
+import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { exportPkcs12, issueCertificate } from '#security/certificates/index.ts';
 import type { IssuedCertificate } from '#security/certificates/index.ts';
+import { once } from '#security/once/index.ts';
 import { approvals, defineApproval } from '../approvals/approvals.ts';
 import { fault } from '../errors.ts';
 import type { Identity } from '../identity.ts';
@@ -30,7 +32,7 @@ export interface HandedOverCertificate {
 /**
  * Issues the account's certificate. The key, if it is made here, leaves in the answer and is kept nowhere. For an
  * administrator's account a second person has to approve first. Sessions under another certificate end.
- * @throws Fault identity.wrong-state, approval-not-usable, certificates.already-held, key-known, invalid-request
+ * @throws Fault identity.wrong-state, approval-not-usable, handed-over, once.key-reused, certificates.already-held, key-known, invalid-request
  */
 export async function issueAccountCertificate(
   identity: Identity,
@@ -39,29 +41,61 @@ export async function issueAccountCertificate(
     readonly id: string;
     readonly request?: string | undefined;
     readonly approval?: string | undefined;
+    /** Idempotency-Key. A second certificate is never issued for it; but the key of the first is given out only once. */
+    readonly key?: string | undefined;
   },
 ): Promise<TwoPersonOutcome<HandedOverCertificate>> {
+  const { key, ...asked } = input;
   const attempt = { act: 'certificate-issue', resource: 'certificate', record: input.id } as const;
-  const issued = await recorded(
-    identity,
-    context,
-    attempt,
-    async (tx): Promise<TwoPersonOutcome<IssuedCertificate>> => {
-      const account = await holdAccount(tx, context, input.id);
-      if (account.kind === 'citizen' || account.state === 'ended')
-        throw fault('wrong-state', { state: account.state });
-      if (identity.roles.administers(account.roles)) {
-        const act = { kind: administratorCertificate.kind, subject: account.id, payload: {} };
-        if (input.approval === undefined) return { approval: await approvals.request(tx, context, act) };
-        await approvals.consume(tx, context, input.approval, act);
-      }
-      const done = await issueFor(identity, context, account, input.request, tx);
-      await endSessionsOf(tx, account.id, context.at, 'certificate-changed');
-      await notifyChanged(tx, account.id);
-      return { done };
-    },
-  );
-  return 'done' in issued ? { done: await handOver(identity, issued.done) } : issued;
+  const sent = { key, what: 'certificate', request: asked };
+  return recorded(identity, context, attempt, async (tx) => {
+    let fresh: Outcome | undefined;
+    const kept = await once(tx, context, sent, async (): Promise<Kept> => {
+      fresh = await issueOrAsk(tx, identity, context, asked);
+      return keepable(fresh);
+    });
+    if (fresh) return fresh;
+    if ('serial' in kept) throw fault('handed-over', { serial: kept.serial });
+    return revived(kept);
+  });
+}
+
+type Outcome = TwoPersonOutcome<HandedOverCertificate>;
+/** What is kept of the answer: never a key, so of a certificate whose key was made here only the serial. */
+type Kept = Outcome | { readonly serial: string };
+
+function keepable(outcome: Outcome): Kept {
+  return 'done' in outcome && outcome.done.file !== undefined ? { serial: outcome.done.serial } : outcome;
+}
+
+/** Times come back as texts. */
+function revived(kept: Outcome): Outcome {
+  if ('done' in kept) return { done: { ...kept.done, notAfter: new Date(kept.done.notAfter) } };
+  return { approval: { ...kept.approval, expiresAt: new Date(kept.approval.expiresAt) } };
+}
+
+async function issueOrAsk(
+  tx: Tx,
+  identity: Identity,
+  context: Context,
+  input: {
+    readonly id: string;
+    readonly request?: string | undefined;
+    readonly approval?: string | undefined;
+  },
+): Promise<Outcome> {
+  const account = await holdAccount(tx, context, input.id);
+  if (account.kind === 'citizen' || account.state === 'ended')
+    throw fault('wrong-state', { state: account.state });
+  if (identity.roles.administers(account.roles)) {
+    const act = { kind: administratorCertificate.kind, subject: account.id, payload: {} };
+    if (input.approval === undefined) return { approval: await approvals.request(tx, context, act) };
+    await approvals.consume(tx, context, input.approval, act);
+  }
+  const issued = await issueFor(identity, context, account, input.request, tx);
+  await endSessionsOf(tx, account.id, context.at, 'certificate-changed');
+  await notifyChanged(tx, account.id);
+  return { done: await handOver(identity, issued) };
 }
 
 function issueFor(
@@ -69,7 +103,7 @@ function issueFor(
   context: Context,
   account: AccountRow,
   request: string | undefined,
-  tx: Parameters<typeof issueCertificate>[0],
+  tx: Tx,
 ): Promise<IssuedCertificate> {
   const kind = account.kind === 'client' ? 'client' : 'officer';
   return issueCertificate(tx, identity.certificates.authority, context, {

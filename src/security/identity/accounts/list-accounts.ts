@@ -6,7 +6,7 @@ import type { Identity } from '../identity.ts';
 import { uuidPattern } from '../schema.ts';
 import type * as shape from '../schema.ts';
 import { countAccounts, listAccountRows } from './list-sql.ts';
-import type { AccountListRow, AccountSort } from './list-sql.ts';
+import type { AccountFilter, AccountListRow, AccountSort } from './list-sql.ts';
 
 interface AccountPage {
   readonly items: shape.AccountItem[];
@@ -21,20 +21,9 @@ export async function listAccounts(
   query: Static<typeof shape.AccountQuery>,
 ): Promise<AccountPage> {
   const limit = query.limit ?? 50;
-  const sort = query.sort ?? 'name';
-  const filter = {
-    kind: query.kind ?? 'officer',
-    search: query.search?.trim() ?? '',
-    state: query.state ?? null,
-    role: query.role ?? null,
-    organisation: query.organisation ?? null,
-  };
-  const rows = await listAccountRows(identity.db, filter, {
-    sort: sort.replace('-', '') as AccountSort,
-    descending: sort.startsWith('-'),
-    after: readPosition(query.cursor),
-    limit: limit + 1,
-  });
+  const filter = filterOf(query);
+  const order = { ...orderOf(query), after: readPosition(query.cursor), limit: limit + 1 };
+  const rows = await listAccountRows(identity.db, filter, order);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   await ledger.append(
@@ -47,6 +36,24 @@ export async function listAccounts(
   };
 }
 
+type Choice = Omit<Static<typeof shape.AccountQuery>, 'limit' | 'cursor'>;
+
+/** The accounts that are asked for; officers unless it is said otherwise. */
+export function filterOf(query: Choice): AccountFilter {
+  return {
+    kind: query.kind ?? 'officer',
+    search: query.search?.trim() ?? '',
+    state: query.state ?? null,
+    role: query.role ?? null,
+    organisation: query.organisation ?? null,
+  };
+}
+
+/** By name, unless it is said otherwise. */
+export function orderOf({ sort = 'name' }: Choice): { sort: AccountSort; descending: boolean } {
+  return { sort: sort.replace('-', '') as AccountSort, descending: sort.startsWith('-') };
+}
+
 /** What is no position of ours is the beginning. */
 function readPosition(cursor: string | undefined): readonly [string, string] | null {
   if (cursor === undefined) return null;
@@ -54,7 +61,7 @@ function readPosition(cursor: string | undefined): readonly [string, string] | n
   return uuidPattern.test(String(id)) ? [String(position).replaceAll('\0', ''), String(id)] : null;
 }
 
-function itemOf(row: AccountListRow): shape.AccountItem {
+export function itemOf(row: AccountListRow): shape.AccountItem {
   const { organisationZh, organisationEn, position: _position, lastUsedAt, roles, ...rest } = row;
   return {
     ...rest,

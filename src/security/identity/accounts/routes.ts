@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { idempotencyHeaders } from '#infrastructure/http/index.ts';
+import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Identity } from '../identity.ts';
 import * as shape from '../schema.ts';
 import { requireRecentAuthentication, requireRole } from '../sessions/require.ts';
@@ -9,6 +12,10 @@ import { changeRoles } from './change-roles.ts';
 import type { TwoPersonOutcome } from './change-roles.ts';
 import { changeState, stateChanges } from './change-state.ts';
 import { createAccount } from './create-account.ts';
+import { accountExport, exportAccounts } from './export-accounts.ts';
+import type { AccountExport } from './export-accounts.ts';
+import { exportRoles, roleExport } from './export-roles.ts';
+import type { RoleExport } from './export-roles.ts';
 import { getAccount } from './get-account.ts';
 import { issueAccountCertificate } from './issue-account-certificate.ts';
 import { listAccounts } from './list-accounts.ts';
@@ -54,6 +61,7 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     },
     (request) => listAccounts(identity, requireRole(request, ...administrators), request.body),
   );
+  exportRoutes(app, identity);
   app.get<Id>(
     '/api/v1/accounts/:id',
     {
@@ -79,13 +87,25 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
   );
 }
 
+function exportRoutes(app: FastifyInstance, identity: Identity): void {
+  const accounts = { summary: 'Accounts as a file', tags, body: accountExport };
+  app.post<{ Body: AccountExport }>('/api/v1/accounts/export', { schema: accounts }, async (request, reply) =>
+    sendFile(reply, await exportAccounts(identity, requireRole(request, ...administrators), request.body)),
+  );
+  const roles = { summary: 'Roles as a file', tags, body: roleExport };
+  app.post<{ Body: RoleExport }>('/api/v1/roles/export', { schema: roles }, async (request, reply) =>
+    sendFile(reply, await exportRoles(identity, request.context, request.body)),
+  );
+}
+
 function accountChanges(app: FastifyInstance, identity: Identity): void {
-  app.post<{ Body: shape.NewAccountBody }>(
+  app.post<{ Body: shape.NewAccountBody; Headers: IdempotencyHeaders }>(
     '/api/v1/accounts',
     {
       schema: {
         summary: 'Make an account',
         tags,
+        headers: idempotencyHeaders,
         body: shape.NewAccountBody,
         response: { 201: Type.Object({ id: shape.Uuid }) },
       },
@@ -93,7 +113,12 @@ function accountChanges(app: FastifyInstance, identity: Identity): void {
     async (request, reply) => {
       const context = requireRole(request, 'system-administrator');
       requireRecentAuthentication(request);
-      return reply.code(201).send(await createAccount(identity, context, request.body));
+      return reply.code(201).send(
+        await createAccount(identity, context, {
+          ...request.body,
+          key: request.headers['idempotency-key'],
+        }),
+      );
     },
   );
   app.patch<Id & { Body: Static<typeof shape.AccountChangeBody> }>(
@@ -175,12 +200,13 @@ function roleAndStateChanges(app: FastifyInstance, identity: Identity): void {
 }
 
 function certificateChanges(app: FastifyInstance, identity: Identity): void {
-  app.post<Id & { Body: Static<typeof shape.CertificateBody> }>(
+  app.post<Id & { Body: Static<typeof shape.CertificateBody>; Headers: IdempotencyHeaders }>(
     '/api/v1/accounts/:id/certificates',
     {
       schema: {
         summary: 'Issue the certificate; its file and password are shown once',
         tags,
+        headers: idempotencyHeaders,
         params: shape.IdParams,
         body: shape.CertificateBody,
         response: {
@@ -192,7 +218,8 @@ function certificateChanges(app: FastifyInstance, identity: Identity): void {
     async (request, reply) => {
       const context = requireRole(request, 'system-administrator');
       requireRecentAuthentication(request);
-      const input = { ...request.body, id: request.params.id };
+      const key = request.headers['idempotency-key'];
+      const input = { ...request.body, id: request.params.id, key };
       const outcome = await issueAccountCertificate(identity, context, input);
       return 'done' in outcome ? reply.code(201).send(outcome.done) : pending(reply, outcome);
     },

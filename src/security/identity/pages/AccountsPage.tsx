@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import { BranchName, DataTable, listFromPost, Page, StatusTag, useGo, useSession, useText, When, type TableColumn, type TableFilter } from '#web/kit/index.ts'; // prettier-ignore
+import { BranchName, DataTable, exportFrom, listFromPost, Page, StatusTag, useGo, useSession, useText, When, type ListQuery, type TableColumn, type TableFilter } from '#web/kit/index.ts'; // prettier-ignore
 import type { AccountItem, RoleItem } from '../schema.ts';
 import { useRoles } from './identity-data.ts';
 import { NewAccount } from './NewAccount.tsx';
@@ -26,6 +26,8 @@ function Accounts({ kind }: { kind: 'officer' | 'client' }) {
   const [making, setMaking] = useState(false);
   const officer = kind === 'officer';
   const source = listFromPost<AccountItem>('/api/v1/accounts/search');
+  const save = exportFrom('/api/v1/accounts/export');
+  const ofKind = (query: ListQuery) => ({ ...query, filters: { ...query.filters, kind } });
   const open = (id: string): void => go(`/administration/${kind}s/${id}`);
   return (
     <Page
@@ -41,7 +43,8 @@ function Accounts({ kind }: { kind: 'officer' | 'client' }) {
       <DataTable<AccountItem>
         id={`identity-${kind}s`}
         title={officer ? identityTexts.officers : identityTexts.clients}
-        source={(query, signal) => source({ ...query, filters: { ...query.filters, kind } }, signal)}
+        source={(query, signal) => source(ofKind(query), signal)}
+        onExport={(format, query, columns) => save(format, ofKind(query), columns)}
         rowKey={(row) => row.id}
         defaultSort="name"
         columns={officer ? officerColumns(t) : clientColumns(t)}

@@ -1,6 +1,13 @@
 import { Button, Input, Select } from 'antd';
-import { useId, useState } from 'react';
-import { api, OrganisationSelect, ProblemView, useBranchTitles, useText } from '#web/kit/index.ts';
+import { useId, useRef, useState } from 'react';
+import {
+  api,
+  newIdempotencyKey,
+  OrganisationSelect,
+  ProblemView,
+  useBranchTitles,
+  useText,
+} from '#web/kit/index.ts';
 import { useAct } from './identity-data.ts';
 import { Field } from './Parts.tsx';
 import { identityTexts } from './texts.ts';
@@ -18,13 +25,17 @@ export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
   const id = useId();
   const { run, problem, busy } = useAct();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const set = (name: string) => (value: string) => setValues((old) => ({ ...old, [name]: value.trim() }));
+  const key = useRef(newIdempotencyKey()); // the same until what is asked for changes
+  const set = (name: string) => (value: string) => {
+    key.current = newIdempotencyKey();
+    setValues((old) => ({ ...old, [name]: value.trim() }));
+  };
   const officer = kind === 'officer';
   const needed = ['name', 'organisation', 'branch', ...(officer ? ['policeNumber', 'citizenNumber'] : [])];
   const make = async () => {
     const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
     const made = await run(
-      () => api.post<{ id: string }>('/api/v1/accounts', { kind, ...body }),
+      () => api.post<{ id: string }>('/api/v1/accounts', { kind, ...body }, { idempotencyKey: key.current }),
       identityTexts.accountMade,
     );
     if (made) onMade(made.value.id);

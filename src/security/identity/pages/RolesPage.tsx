@@ -1,6 +1,7 @@
 import {
   DataTable,
   api,
+  exportFrom,
   Page,
   StatusTag,
   useLanguage,
@@ -22,6 +23,7 @@ export function RolesPage() {
         source={(_query, signal) => api.get<ListAnswer<RoleItem>>('/api/v1/roles', { signal })}
         rowKey={(row) => row.code}
         columns={columns(t)}
+        onExport={exportFrom('/api/v1/roles/export')}
       />
     </Page>
   );

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { api, DataTable, listFrom, Page, ProblemView, useGo, useSession, useText, When, type TableColumn } from '#web/kit/index.ts'; // prettier-ignore
+import { api, DataTable, exportFrom, listFrom, Page, ProblemView, useGo, useSession, useText, When, type TableColumn } from '#web/kit/index.ts'; // prettier-ignore
 import type { SessionItem } from '../schema.ts';
 import { useAct } from './identity-data.ts';
 import { AssuranceName, SessionTag } from './SessionsPanel.tsx';
@@ -27,6 +27,7 @@ export function SessionsPage() {
         source={listFrom('/api/v1/sessions')}
         rowKey={(row) => row.id}
         columns={columns}
+        onExport={exportFrom('/api/v1/sessions/export')}
         onOpen={open}
         empty={{ title: identityTexts.noSessions }}
         actions={endButton}

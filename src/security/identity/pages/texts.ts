@@ -1,4 +1,5 @@
 import type { Text } from '#web/kit/index.ts';
+import { assuranceTexts, powerTexts, sessionStateTexts } from '../schema.ts';
 
 /** Words of the administration's pages. */
 export const identityTexts = {
@@ -111,11 +112,10 @@ export const identityTexts = {
   until: { zh: '最迟至', en: 'At most until' },
   address: { zh: '地址', en: 'Address' },
   assurance: { zh: '登录方式', en: 'Signed in with' },
-  'certificate-and-pin': { zh: '证书 + PIN', en: 'Certificate and PIN' },
-  demo: { zh: '演示', en: 'Demonstration' },
+  ...assuranceTexts,
   thisOne: { zh: '当前', en: 'This one' },
-  screenLocked: { zh: '已锁屏', en: 'Locked' },
-  open: { zh: '使用中', en: 'Open' },
+  screenLocked: sessionStateTexts.locked,
+  open: sessionStateTexts.open,
   mySessions: { zh: '我的登录与 PIN', en: 'My sessions and PIN' },
   mySessionsLead: {
     zh: '看到不认识的登录？结束它，并立即报告安全管理员。',
@@ -143,10 +143,7 @@ export const identityTexts = {
   },
   permissions: { zh: '功能', en: 'Functions' },
   power: { zh: '管理权', en: 'Power' },
-  none: { zh: '—', en: '—' },
-  system: { zh: '系统', en: 'System' },
-  security: { zh: '安全', en: 'Security' },
-  audit: { zh: '审计', en: 'Audit' },
+  ...powerTexts,
 
   approvals: { zh: '双人审批', en: 'Approvals' },
   approvalsLead: {
@@ -165,15 +162,6 @@ export const identityTexts = {
   decided: { zh: '已记录您的决定', en: 'Your decision is recorded' },
   carriedOut: { zh: '已执行', en: 'Carried out' },
   nothingWaits: { zh: '没有待您处理的审批', en: 'Nothing waits for you' },
-} as const satisfies Record<string, Text>;
-
-/** States of an account. */
-export const stateTexts = {
-  active: { zh: '正常', en: 'Active' },
-  suspended: { zh: '停用', en: 'Suspended' },
-  locked: { zh: '锁定', en: 'Locked' },
-  threatened: { zh: '受威胁', en: 'Threatened' },
-  ended: { zh: '终止', en: 'Ended' },
 } as const satisfies Record<string, Text>;
 
 /** What an administrator does to an account’s state. */
@@ -209,24 +197,6 @@ export const revocationTexts = {
   'privilege-withdrawn': { zh: '取消资格', en: 'Right withdrawn' },
 } as const satisfies Record<string, Text>;
 
-/** Functions that a role opens. */
-export const permissionTexts: Readonly<Record<string, Text>> = {
-  'look-up': { zh: '信息查询', en: 'Look-up' },
-  registration: { zh: '信息登记', en: 'Registration' },
-  verification: { zh: '核验窗口', en: 'Verification desk' },
-  standards: { zh: '标准维护', en: 'Standards' },
-  accounts: { zh: '账户管理', en: 'Accounts' },
-  'accounts.view': { zh: '查看账户', en: 'View accounts' },
-  certificates: { zh: '证书管理', en: 'Certificates' },
-  sessions: { zh: '会话管理', en: 'Sessions' },
-  approvals: { zh: '双人审批', en: 'Approvals' },
-  roles: { zh: '角色授予', en: 'Grant roles' },
-  releases: { zh: '解除锁定', en: 'Release locks' },
-  policies: { zh: '访问策略', en: 'Policies' },
-  ledger: { zh: '账本审计', en: 'Audit the ledger' },
-  'own-record': { zh: '本人信息', en: 'Own record' },
-};
-
 export const approvalStateTexts = {
   open: { zh: '待批准', en: 'Waiting' },
   approved: { zh: '已批准，待执行', en: 'Approved, not yet used' },
@@ -234,3 +204,5 @@ export const approvalStateTexts = {
   used: { zh: '已执行', en: 'Carried out' },
   expired: { zh: '已过期', en: 'Expired' },
 } as const satisfies Record<string, Text>;
+
+export { permissionTexts, stateTexts } from '../schema.ts';

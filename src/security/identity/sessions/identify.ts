@@ -128,7 +128,12 @@ async function identifyRequest(
     const background = request.headers['x-minqiao-background'] === '1';
     if (!background) await noteUse(identity, session, origin.at);
   }
-  const context = contextOf(actorOf(identity, { ...session, id: session.account }), origin, session.id);
+  const context = contextOf(
+    identity,
+    actorOf(identity, { ...session, id: session.account }),
+    origin,
+    session.id,
+  );
   return { context, session, tokenHash: hash, locked };
 }
 
@@ -161,7 +166,7 @@ async function identifyClient(identity: Identity, origin: Origin, serial: string
   if (!account || account.kind !== 'client') throw fault('not-signed-in');
   const refusal = refuseState(account, origin.at);
   if (refusal) throw refusal;
-  const context = contextOf(actorOf(identity, account), origin, null);
+  const context = contextOf(identity, actorOf(identity, account), origin, null);
   return { context, session: null, tokenHash: null, locked: false };
 }
 

@@ -24,7 +24,12 @@ export async function isIdleLocked(
   if (session.usedMs > idleSince.getTime()) return false;
   const locked = await identity.db.transaction(async (tx) => {
     if (!(await lockIdleSession(tx, session.id, origin.at, idleSince))) return false;
-    const context = contextOf(actorOf(identity, { ...session, id: session.account }), origin, session.id);
+    const context = contextOf(
+      identity,
+      actorOf(identity, { ...session, id: session.account }),
+      origin,
+      session.id,
+    );
     await appendEntries(tx, [
       entryFor(context, {
         act: 'lock',

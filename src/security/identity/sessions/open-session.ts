@@ -41,7 +41,7 @@ export async function openSession(
   });
   await updateLastUsed(tx, account.id, at);
   await appendEntries(tx, [
-    entryFor(contextOf(actorOf(identity, account), origin, id), {
+    entryFor(contextOf(identity, actorOf(identity, account), origin, id), {
       act: 'sign-in',
       outcome: 'permitted',
       resource: 'session',

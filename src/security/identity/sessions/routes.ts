@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { encodeCursor } from '#infrastructure/http/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { Identity } from '../identity.ts';
 import * as shape from '../schema.ts';
@@ -14,6 +15,8 @@ import {
   signOut,
 } from './change-session.ts';
 import { clearCookie, setCookie } from './cookie.ts';
+import { exportSessions, sessionExport } from './export-sessions.ts';
+import type { SessionExport } from './export-sessions.ts';
 import { owesNotice } from './identify.ts';
 import { requireRecentAuthentication, requireRole, sessionOf } from './require.ts';
 import { itemOf, readTimeCursor } from './session-item.ts';
@@ -121,6 +124,14 @@ function sessionLists(app: FastifyInstance, identity: Identity): void {
     (request) => {
       const { at } = requireRole(request, 'system-administrator', 'security-administrator');
       return listAll(identity, request.query, at, sessionOf(request).id);
+    },
+  );
+  app.post<{ Body: SessionExport }>(
+    '/api/v1/sessions/export',
+    { schema: { summary: 'Open sessions as a file', tags: ['administration'], body: sessionExport } },
+    async (request, reply) => {
+      const context = requireRole(request, 'system-administrator', 'security-administrator');
+      return sendFile(reply, await exportSessions(identity, context, request.body));
     },
   );
   app.delete<{ Params: Static<typeof shape.IdParams> }>(

@@ -84,7 +84,7 @@ async function beginSignIn(
   let context = strangerContext(identity, origin);
   try {
     const account = await certificateOwner(identity, input.certificate, origin.at);
-    context = contextOf(actorOf(identity, account), origin, null);
+    context = contextOf(identity, actorOf(identity, account), origin, null);
     await useChallenge(identity, input.challenge, input.certificate, origin.at);
     return context;
   } catch (error) {

@@ -18,7 +18,7 @@ const helps: Readonly<Record<string, DeskText>> = {
 export function RefusalHelp({ problem }: { problem: ApiProblem }) {
   const t = useText();
   const { data: duty } = useDuty();
-  if (problem.status !== 403) return <ProblemView problem={problem} />;
+  if (!problem.refused) return <ProblemView problem={problem} />;
   const help = helps[problem.code];
   return (
     <Refusal problem={problem}>

@@ -46,7 +46,7 @@ export function useLookUp() {
     } catch (thrown) {
       const problem = problemFrom(thrown);
       if (problem.status === 422 || problem.status === 400) throw problem;
-      note(named, { outcome: problem.status === 403 ? 'refused' : 'failed' }, at);
+      note(named, { outcome: problem.refused ? 'refused' : 'failed' }, at);
       return { kind: 'problem', problem };
     }
   }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import {
   api,
   DataTable,
+  exportFrom,
   listFrom,
   Page,
   problemFrom,
@@ -14,6 +15,7 @@ import {
   useUrlState,
   When,
   type ApiProblem,
+  type ListQuery,
   type Purpose,
   type TableColumn,
   type TableFilter,
@@ -96,11 +98,14 @@ function Requests({ view, onProblem }: { view: View; onProblem: (problem: ApiPro
     }
   };
   const source = listFrom<RequestWire>('/api/v1/desk/requests');
+  const save = exportFrom('/api/v1/desk/requests/export');
+  const within = (query: ListQuery) => ({ ...query, filters: { ...query.filters, view } });
   return (
     <DataTable<RequestWire>
       id={`desk-requests-${view}`}
       title={views[view]}
-      source={(query, signal) => source({ ...query, filters: { ...query.filters, view } }, signal)}
+      source={(query, signal) => source(within(query), signal)}
+      onExport={(format, query, columns) => save(format, within(query), columns)}
       rowKey={(row) => row.reference}
       defaultSort={view === 'opened' ? '-openedAt' : 'until'}
       columns={columns(t)}

@@ -1,8 +1,7 @@
-import { Page, PageLink, Panel, usePageParams, useText } from '#web/kit/index.ts';
+import { Fact, Page, PageLink, Panel, usePageParams, useText, Waiting } from '#web/kit/index.ts';
 import type { ArticleAnswer, ArticleRow } from '../../schema.ts';
 import { useArticle } from '../data.ts';
 import { VerificationMark } from '../Marks.tsx';
-import { Fact, Waiting } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import { InForceText, PrintButton, RestsPanel, ReviewPanel } from './LibraryParts.tsx';
 

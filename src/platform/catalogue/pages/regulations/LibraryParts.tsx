@@ -1,11 +1,10 @@
 import { Button } from 'antd';
 import { PrinterOutlined } from '@ant-design/icons';
-import { citationPath, Citations, PageLink, Panel, StatusTag, useText } from '#web/kit/index.ts';
+import { citationPath, Citations, PageLink, Panel, PlainTable, StatusTag, useText } from '#web/kit/index.ts';
 import type { TableFilter, Tone } from '#web/kit/index.ts';
-import type { InForce } from '#standards/declarations/index.ts';
-import type { Resting, ReviewReason, ReviewRow } from '../../schema.ts';
-import { restingWords, reviewReasonWords } from '../../schema.ts';
-import { PlainTable } from '../Parts.tsx';
+import type { InForce, ReviewReason } from '#standards/declarations/index.ts';
+import type { Resting, ReviewRow } from '../../schema.ts';
+import { restingWords, reviewReasonWords } from '#standards/declarations/index.ts';
 import { standardsTexts as texts } from '../texts.ts';
 
 /** What the pages of the library share. */

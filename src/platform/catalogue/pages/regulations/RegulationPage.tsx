@@ -1,10 +1,19 @@
-import { Citations, Page, PageLink, Panel, usePageParams, useText } from '#web/kit/index.ts';
+import {
+  Citations,
+  Fact,
+  Page,
+  PageLink,
+  Panel,
+  PlainTable,
+  usePageParams,
+  useText,
+  Waiting,
+} from '#web/kit/index.ts';
 import type { Edition } from '#standards/declarations/index.ts';
 import type { ArticleRow, RegulationAnswer, RegulationRow } from '../../schema.ts';
-import { regulationKindWords } from '../../schema.ts';
+import { regulationKindWords } from '#standards/declarations/index.ts';
 import { useRegulation } from '../data.ts';
 import { VerificationMark } from '../Marks.tsx';
-import { Fact, PlainTable, Waiting } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import { InForceText, PrintButton, RestsPanel, ReviewPanel } from './LibraryParts.tsx';
 

@@ -1,6 +1,6 @@
 import { DataTable, exportFrom, listFrom, Page, useText } from '#web/kit/index.ts';
 import type { RegulationRow } from '../../schema.ts';
-import { regulationKindWords } from '../../schema.ts';
+import { regulationKindWords } from '#standards/declarations/index.ts';
 import {
   nameColumn,
   optionsFrom,

@@ -1,6 +1,6 @@
 import { Citations, DataTable, exportFrom, listFrom, Page, useText } from '#web/kit/index.ts';
 import type { ReviewRow } from '../../schema.ts';
-import { restingWords, reviewReasonWords } from '../../schema.ts';
+import { restingWords, reviewReasonWords } from '#standards/declarations/index.ts';
 import { optionsFrom, searchFilter } from '../columns.tsx';
 import { cataloguePath } from '../data.ts';
 import { standardsTexts as texts } from '../texts.ts';

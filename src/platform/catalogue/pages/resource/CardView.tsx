@@ -1,6 +1,5 @@
-import { Panel, useText } from '#web/kit/index.ts';
-import { levelWords } from '../../schema.ts';
-import { Fact } from '../Parts.tsx';
+import { Panel, useText, Fact } from '#web/kit/index.ts';
+import { levelWords } from '#standards/declarations/index.ts';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -15,7 +14,7 @@ export function CardView({ resource }: ResourceViewProps) {
       : t(texts.gradeOwn, { grade: resource.declaration.classification.grade });
   return (
     <Panel title={texts.card}>
-      <p className="std-lead">{t(texts.cardLead)}</p>
+      <p className="mq-lead">{t(texts.cardLead)}</p>
       <dl className="mq-facts">
         {card.lines.map((line) => (
           <Fact key={line.name} title={line.title} wide={line.name === 'items' || line.name === 'summary'}>

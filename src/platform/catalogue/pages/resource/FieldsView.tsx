@@ -1,10 +1,10 @@
-import { PageLink, Panel, StatusTag, useLanguage, useText } from '#web/kit/index.ts';
+import { PageLink, Panel, StatusTag, useLanguage, useText, PlainTable } from '#web/kit/index.ts';
 import type { FieldDescription } from '../../schema.ts';
-import { maskWords } from '../../schema.ts';
+import { maskWords } from '#standards/declarations/index.ts';
 import { VerificationMark } from '../Marks.tsx';
-import { PlainTable } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
+import '../standards.css';
 
 /** Every field: what it is made of, what is asked of it, how it is protected. */
 export function FieldsView({ resource, description }: ResourceViewProps) {

@@ -1,9 +1,9 @@
 import { Input } from 'antd';
-import { FieldFrame, PageLink, Panel, useText } from '#web/kit/index.ts';
+import { FieldFrame, PageLink, Panel, useText, PlainTable } from '#web/kit/index.ts';
 import type { FormField, ListColumn } from '#standards/plans/index.ts';
-import { PlainTable } from '../Parts.tsx';
 import { controlTexts, standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
+import '../standards.css';
 
 /** The form and the list that the declaration means, to look at. */
 export function FormView({ resource }: ResourceViewProps) {
@@ -12,7 +12,7 @@ export function FormView({ resource }: ResourceViewProps) {
   return (
     <div className="mq-gap std-previews">
       <Panel title={texts.formPreview}>
-        <p className="std-lead">{t(texts.formPreviewLead)}</p>
+        <p className="mq-lead">{t(texts.formPreviewLead)}</p>
         <div className="mq-form">
           {form.groups.map((group) => (
             <fieldset key={group.name}>

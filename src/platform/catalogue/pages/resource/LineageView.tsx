@@ -1,6 +1,5 @@
-import { BranchName, PageLink, Panel, useText, type Text } from '#web/kit/index.ts';
+import { BranchName, Fact, PageLink, Panel, PlainTable, useText, type Text } from '#web/kit/index.ts';
 import type { LineageLink, Named } from '../../schema.ts';
-import { Fact, PlainTable } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Page, PageLink, usePageParams, useText, useUrlState, type Text } from '#web/kit/index.ts';
+import { Page, PageLink, usePageParams, useText, useUrlState, type Text, Waiting } from '#web/kit/index.ts';
 import type { ResourceDescription } from '../../schema.ts';
 import { useResourceDescription, useResourcePlans, type ResourceAnswer } from '../data.ts';
-import { Waiting } from '../Parts.tsx';
+import { HistoryLink } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import { ApiView } from './ApiView.tsx';
 import { ApplyLink } from './ApplyLink.tsx';
@@ -46,7 +46,12 @@ export function ResourcePage() {
     <Page
       title={declaration ? `${t(texts.resource)} ${t(declaration.title)}` : texts.resource}
       {...(about ? { lead: about } : {})}
-      actions={<ApplyLink name={name} />}
+      actions={
+        <>
+          <ApplyLink name={name} />
+          {declaration && <HistoryLink kind="resource" name={name} />}
+        </>
+      }
     >
       {resource.data && description.data ? (
         <Views resource={resource.data} description={description.data} />
@@ -66,7 +71,7 @@ function Views(props: ResourceViewProps) {
   const { name } = props.resource.declaration;
   return (
     <>
-      <nav className="std-views mq-no-print" aria-label={t(texts.view)}>
+      <nav className="mq-views mq-no-print" aria-label={t(texts.view)}>
         {Object.entries(views).map(([key, { title }]) => (
           <PageLink key={key} to={`/standards/resources/${name}?view=${key}`} current={key === active}>
             {t(title)}

@@ -1,6 +1,7 @@
 import { Panel, useText } from '#web/kit/index.ts';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
+import '../standards.css';
 
 /** The only ways to find a record, and the lists there are. */
 export function SearchView({ resource }: ResourceViewProps) {
@@ -9,7 +10,7 @@ export function SearchView({ resource }: ResourceViewProps) {
   const titles = new Map(resource.declaration.fields.map(({ name, title }) => [name, title]));
   return (
     <Panel title={texts.searchWays}>
-      <p className="std-lead">{t(texts.searchLead)}</p>
+      <p className="mq-lead">{t(texts.searchLead)}</p>
       <ol className="std-sets">
         {search.keys.map(({ name, inputs }) => (
           <li key={name}>
@@ -19,7 +20,7 @@ export function SearchView({ resource }: ResourceViewProps) {
           </li>
         ))}
       </ol>
-      <p className="std-lead std-lists">{t(list.by.length > 0 ? texts.listsLead : texts.noLists)}</p>
+      <p className="mq-lead std-lists">{t(list.by.length > 0 ? texts.listsLead : texts.noLists)}</p>
       <ul className="std-sets">
         {list.by.map((set) => (
           <li key={set.join('+')}>

@@ -1,7 +1,6 @@
-import { BranchName, Citations, Panel, useText } from '#web/kit/index.ts';
+import { BranchName, Citations, Fact, Panel, PlainTable, useText } from '#web/kit/index.ts';
 import type { ResourceDescription } from '../../schema.ts';
 import { SharingMark, VerificationMark } from '../Marks.tsx';
-import { Fact, PlainTable } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 

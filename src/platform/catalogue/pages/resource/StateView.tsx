@@ -1,8 +1,19 @@
-import { BranchName, Empty, Panel, roleTitles, StatusTag, useText, When, type Text } from '#web/kit/index.ts';
+import {
+  BranchName,
+  Empty,
+  Fact,
+  Panel,
+  PlainTable,
+  roleTitles,
+  StatusTag,
+  useText,
+  Waiting,
+  When,
+} from '#web/kit/index.ts';
+import type { Text } from '#web/kit/index.ts';
 import type { CountedState, Freshness, ResourceUse, StateAnswer } from '../../schema.ts';
-import { cycleWords } from '../../schema.ts';
+import { cycleWords } from '#standards/declarations/index.ts';
 import { useResourceState } from '../data.ts';
-import { Fact, PlainTable, Waiting } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 

@@ -1,6 +1,5 @@
-import { Panel, useText } from '#web/kit/index.ts';
+import { Panel, useText, Fact, PlainTable, Source } from '#web/kit/index.ts';
 import type { Column } from '#standards/plans/index.ts';
-import { Fact, PlainTable, Source } from '../Parts.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
@@ -45,7 +44,7 @@ export function SchemaView({ resource }: ResourceViewProps) {
   const t = useText();
   return (
     <Panel title="JSON Schema">
-      <p className="std-lead">{t(texts.jsonSchemaLead)}</p>
+      <p className="mq-lead">{t(texts.jsonSchemaLead)}</p>
       <Source label="JSON Schema" text={JSON.stringify(resource.jsonSchema, null, 2)} />
     </Panel>
   );

@@ -4,10 +4,11 @@ import type {
   RegulationKind,
   Representation,
   Resource,
+  Segment,
   Status,
   Verification,
   Words,
-} from '#standards/declarations/index.ts';
+} from './model.ts';
 
 /** The closed vocabularies of the declarations, as people read them: for pages, files and messages. Pure; no I/O. */
 
@@ -141,3 +142,27 @@ export const restingWords = {
   'code-list': { zh: '代码集', en: 'Code list' },
   regulation: { zh: '文件', en: 'Document' },
 } as const satisfies Readonly<Record<string, Words>>;
+/** The parts of a number, in words. */
+const segmentWords: Readonly<Record<Segment['kind'], Words>> = {
+  literal: { zh: '固定 {text}', en: '“{text}”' },
+  division: { zh: '行政区划 {length} 位', en: '{length} digits of the division' },
+  org: { zh: '机构代码 {length} 位', en: '{length} digits of the organisation' },
+  date: { zh: '日期 {form}', en: 'date {form}' },
+  sequence: { zh: '顺序号 {length} 位', en: 'sequence of {length} digits' },
+  check: { zh: '校验位 {method}', en: 'check character {method}' },
+};
+
+/** One part of a number, for people. */
+export function segmentText({ kind, ...params }: Segment, language: keyof Words): string {
+  const values = new Map(Object.entries(params));
+  return segmentWords[kind][language].replace(
+    /\{([a-z]+)\}/g,
+    (whole, name: string) => values.get(name) ?? whole,
+  );
+}
+
+/** Yes and no, in a cell. */
+export const yesNoWords: Readonly<Record<'yes' | 'no', Words>> = {
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '否', en: 'No' },
+};

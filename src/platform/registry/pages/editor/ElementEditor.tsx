@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import { useText } from '#web/kit/index.ts';
+import { editorTexts as texts } from '../texts.ts';
+import { ContentFields } from './ContentFields.tsx';
+import { declaredControl } from './DeclaredSelect.tsx';
+import type { ChangeEditorProps } from './editor-types.ts';
+import { elementGroups } from './field-plans.ts';
+import { ListTextControl } from './ListTextControl.tsx';
+import { NameField } from './NameField.tsx';
+
+/** The full entry of a data element (GA/T 542); the registry gives its identifier. */
+export function ElementEditor(props: ChangeEditorProps) {
+  const { draft, onChange, found, strict, own, identifier } = props;
+  const t = useText();
+  const lists = own['code-lists'];
+  const controls = useMemo(
+    () => ({
+      synonyms: ListTextControl,
+      'domain.codes': declaredControl('code-lists', lists),
+      'domain.number-rule': declaredControl('number-rules', []),
+    }),
+    [lists],
+  );
+  const given = draft.action !== 'add';
+  return (
+    <div className="mq-form">
+      {identifier !== undefined && (
+        <p className="mq-lead">
+          {t(given ? texts.identifierGiven : texts.identifierForeseen, { identifier })}
+        </p>
+      )}
+      <NameField draft={draft} onChange={onChange} found={found} />
+      {elementGroups.map((group) => (
+        <ContentFields
+          key={group.title.zh}
+          id={`registry-${draft.key}`}
+          title={group.title}
+          fields={group.fields}
+          content={draft.content}
+          onChange={(content) => onChange({ ...draft, content })}
+          found={found}
+          strict={strict}
+          controls={controls}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { FileDoneOutlined } from '@ant-design/icons';
+import { lazy } from 'react';
+import type { PageDefinition } from '#web/kit/index.ts';
+import { registryTexts as texts } from './texts.ts';
+
+/** Proposals: everyone who works here may read them; who may write and decide is the server's to say. */
+export const pages: PageDefinition[] = [
+  {
+    path: '/standards/proposals',
+    title: texts.proposals,
+    group: 'standards',
+    order: 15,
+    icon: FileDoneOutlined,
+    component: lazy(() => import('./ProposalsPage.tsx').then((m) => ({ default: m.ProposalsPage }))),
+  },
+  {
+    path: '/standards/proposals/new',
+    title: texts.newProposal,
+    group: 'standards',
+    parent: '/standards/proposals',
+    component: lazy(() => import('./editor/NewPage.tsx').then((m) => ({ default: m.NewPage }))),
+  },
+  {
+    path: '/standards/proposals/$number',
+    title: texts.proposal,
+    group: 'standards',
+    parent: '/standards/proposals',
+    component: lazy(() => import('./proposal/ProposalPage.tsx').then((m) => ({ default: m.ProposalPage }))),
+  },
+  {
+    path: '/standards/proposals/$number/edit',
+    title: texts.editProposal,
+    group: 'standards',
+    parent: '/standards/proposals',
+    component: lazy(() => import('./editor/RevisePage.tsx').then((m) => ({ default: m.RevisePage }))),
+  },
+  {
+    path: '/standards/declarations/$kind/$name',
+    title: texts.declaration,
+    group: 'standards',
+    parent: '/standards/overview',
+    component: lazy(() => import('./DeclarationPage.tsx').then((m) => ({ default: m.DeclarationPage }))),
+  },
+];

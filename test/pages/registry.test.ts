@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { demoCast } from '#operations/demo/index.ts';
+import type { Database } from '#infrastructure/sql/index.ts';
+import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
+import type { Watched } from '../support/browser.ts';
+import { testNode } from '../support/node.ts';
+import type { TestNode } from '../support/node.ts';
+import { officerPage, showChinese } from '../support/officer-page.ts';
+
+const skip = findChromium() ? false : 'no Chromium on this machine';
+const longestWaitMs = 20_000; // a machine that does much else
+
+let node: TestNode;
+let browser: Browser;
+let superuser: Database;
+before(async () => {
+  if (skip) return;
+  node = await testNode(); // first, so that no browser is left over when it fails
+  browser = await openBrowser();
+  superuser = node.database.open('superuser', 2);
+});
+after(async () => {
+  await browser?.close();
+  await node?.stop();
+});
+
+async function open(who: 'standardsOfficer' | 'supervisor' | 'registrar', path: string): Promise<Watched> {
+  const watched = await officerPage(node, browser, who, path);
+  watched.page.setDefaultTimeout(longestWaitMs);
+  return watched;
+}
+
+/** Fills the controls with these labels. */
+async function fill(within: Page | Locator, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(values))
+    await within.getByRole('textbox', { name: label, exact: true }).fill(value);
+}
+
+/** Chooses from a list by typing what it is called, and Enter. */
+async function choose(page: Page, within: Page | Locator, label: string, typed: string): Promise<void> {
+  const box = within.getByRole('combobox', { name: label, exact: true });
+  await box.click();
+  await box.fill(typed);
+  const option = page
+    .locator('.ant-select-dropdown:visible .ant-select-item-option')
+    .filter({ hasText: typed });
+  await option.first().click();
+  await page.keyboard.press('Escape');
+}
+
+/** The field that was added last. */
+async function addField(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: '添加字段' }).click();
+  return page.getByRole('list', { name: '字段' }).getByRole('group', { name: /^字段/ }).last();
+}
+
+async function newElement(page: Page, field: Locator, zh: string, en: string, name: string): Promise<void> {
+  await field.getByRole('button', { name: '没有合适的，新建数据元' }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog, { 中文名称: zh, 英文名称: en, 标识名: name });
+  await dialog.getByRole('button', { name: '加入本提案' }).click();
+  await field.getByText(/本提案新建/).waitFor();
+}
+
+async function describeElement(page: Page, zh: string, format: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^数据元 ${zh}`) }).click();
+  await fill(page, {
+    中文定义: `${zh}，由养犬登记使用。`,
+    英文定义: 'Used by the registration of dogs.',
+    '对象类词（中文）': '犬只',
+    '对象类词（英文）': 'Dog',
+    '特性词（中文）': zh,
+    '特性词（英文）': zh === '犬种' ? 'breed' : 'chip number',
+    格式: format,
+  });
+  await choose(page, page, '表示词', zh === '犬种' ? '名称' : '号码');
+}
+
+async function describeResource(page: Page): Promise<void> {
+  await fill(page, {
+    提案标题: '登记犬只',
+    理由: '养犬管理需要知道犬只和饲养人。',
+    中文名称: '养犬登记',
+    英文名称: 'Dogs',
+    标识名: 'dog',
+    数据主体: 'keeper.citizenNumber',
+    目录分类: '3/01/registration/dog',
+  });
+  await choose(page, page, '提出警种', '户政');
+  await choose(page, page, '责任警种', '户政');
+  await choose(page, page, '更新周期', '每日');
+  await choose(page, page, '数据级别', '3 级');
+  await choose(page, page, '法律依据', '政务数据共享条例');
+  await choose(page, page, '可用于', '登记');
+}
+
+test(
+  'a class of information is declared in pages, a second person approves it, and records can be entered at once',
+  { skip },
+  async () => {
+    const watched = await open('standardsOfficer', '/standards/proposals');
+    const { page } = watched;
+    await page.getByRole('button', { name: '声明信息类' }).click();
+    await describeResource(page);
+
+    const chip = await addField(page);
+    await newElement(page, chip, '犬只芯片号', 'Dog chip number', 'kennel-chip-number');
+    await chip.getByRole('checkbox', { name: '主键' }).check();
+
+    // What another branch owns already: said while it is chosen, with the owner's name.
+    const keeper = await addField(page);
+    await choose(page, keeper, '查找数据元', '公民身份号码');
+    await keeper.getByText(/已由 person 的 citizenNumber 登记，责任警种为 registration/).waitFor();
+    await checkPage(watched, {
+      name: 'registry-editor',
+      themes: ['light'],
+      ready: () =>
+        page
+          .getByText(/person/)
+          .first()
+          .waitFor(),
+    });
+    await showChinese(page);
+    await keeper.getByRole('radio', { name: '引用另一类信息' }).check();
+    await choose(page, keeper, '引用另一类信息', '人口');
+    await fill(keeper, { 字段名: 'keeper' });
+
+    const breed = await addField(page);
+    await newElement(page, breed, '犬种', 'Breed of a dog', 'kennel-breed');
+    await breed.getByRole('textbox', { name: '字段名' }).press('Alt+ArrowUp'); // the breed before the keeper
+    await page.getByRole('button', { name: '添加查找方式' }).click();
+    await choose(page, page, '查找方式 第 1 组', '犬只芯片号');
+
+    await page.waitForTimeout(600); // a draft is kept a moment after the last key
+    await page.reload();
+    await page.getByText(/已恢复您/).waitFor();
+    await describeElement(page, '犬只芯片号', 'c15');
+    await describeElement(page, '犬种', 'c..40');
+    await page.getByRole('tab', { name: '数据表' }).click();
+    await page
+      .getByRole('region', { name: '数据表' })
+      .getByText(/create table .*dog/i)
+      .waitFor();
+    await page.getByRole('button', { name: '检查并提交审核' }).click();
+    await page.getByRole('heading', { name: /^SP-\d+ 登记犬只/ }).waitFor();
+    const [drafted] = await superuser.query<{ state: string; number: string }>(
+      `select state, number from registry.proposal where title = '登记犬只'`,
+    );
+    assert.equal(drafted?.state, 'review');
+    await approveAndEnter(`SP-${drafted.number.padStart(6, '0')}`);
+  },
+);
+
+async function approveAndEnter(number: string): Promise<void> {
+  const watched = await open('supervisor', `/standards/proposals/${number}`);
+  const { page } = watched;
+  await page.getByRole('button', { name: '不予批准' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '不予批准' }).click();
+  await page.getByText('请写明原因').waitFor(); // nobody is refused without a reason
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /取\s?消/ })
+    .click();
+  await page.getByRole('button', { name: '批准', exact: true }).waitFor();
+  await page.getByRole('textbox', { name: '意见' }).fill('同意。');
+  await page.getByRole('button', { name: '发表意见' }).click();
+  await page.getByText('同意。').waitFor();
+  await checkPage(watched, {
+    name: 'registry-proposal',
+    languages: ['en'],
+    ready: () => page.getByText('kennel-chip-number').first().waitFor(),
+  });
+  await showChinese(page);
+  await page.getByRole('button', { name: '批准', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '批准' }).click();
+  await page.getByText(/批发布，现已生效/).waitFor();
+
+  await page.goto('/app/standards/declarations/resource/dog');
+  const ready = () => page.getByText(number).first().waitFor();
+  await ready();
+  await checkPage(watched, {
+    name: 'registry-declaration',
+    languages: ['zh'],
+    themes: ['light'],
+    ready,
+  });
+  await page.goto('/app/standards/resources/dog?view=fields');
+  await page.getByText('kennelChipNumber').first().waitFor();
+  await enterRecord();
+}
+
+async function enterRecord(): Promise<void> {
+  const { page } = await open('registrar', '/registration?view=mine');
+  await page.getByText('迁入登记').first().click();
+  await page.getByRole('button', { name: '以此为事由' }).click();
+  await page.getByText('正作为事由').waitFor();
+  await page.goto('/app/registration/records/dog/new');
+  const id = 'registration-dog-create';
+  await page.locator(`#${id}-kennelChipNumber`).fill('690000000000001');
+  await page.locator(`#${id}-kennelBreed`).fill('田园犬');
+  await page.locator(`#${id}-keeper`).click();
+  await page.locator('#find-person-citizenNumber-citizenNumber').fill(demoCast.citizen.citizenNumber);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^选择 / })
+    .click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '登记', exact: true }).click();
+  await page.getByText('已登记', { exact: true }).waitFor();
+  const rows = await superuser.query(
+    `select kennel_breed, keeper from records.dog where kennel_chip_number = $1`,
+    ['690000000000001'],
+  );
+  assert.deepEqual(rows, [{ kennel_breed: '田园犬', keeper: demoCast.citizen.personId }]);
+}

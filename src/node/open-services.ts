@@ -19,8 +19,14 @@ import {
   valueCheck,
 } from '#platform/catalogue/index.ts';
 import type { Catalogue, CatalogueInForce } from '#platform/catalogue/index.ts';
-import { openDoor, openPopulation, openSealer, recordTables } from '#platform/records/index.ts';
-import type { Door } from '#platform/records/index.ts';
+import {
+  measureVolumes,
+  openDoor,
+  openPopulation,
+  openSealer,
+  recordTables,
+} from '#platform/records/index.ts';
+import type { Door, Volume } from '#platform/records/index.ts';
 import { followGrants, parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting, GrantsInForce } from '#platform/grants/index.ts';
 import { openRegistry } from '#platform/registry/index.ts';
@@ -51,6 +57,8 @@ export interface Services {
   readonly purposes: Purposes;
   readonly policies: PoliciesInForce;
   readonly door: Door;
+  /** Counts what is kept of each resource, with the door's role. */
+  countRecords(at: Date): Promise<readonly Volume[]>;
   readonly identity: Identity;
   readonly organisations: Organisations;
   readonly desk: Desk;
@@ -157,6 +165,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     purposes,
     policies,
     door,
+    countRecords: (at) => measureVolumes(doorDatabase, tables(), at),
     identity,
     organisations: openOrganisations({ app, appUrl: urls.app, catalogue, profile: config.profile }),
     desk,

@@ -5,6 +5,7 @@ import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { sweepBudgets } from '#security/access/index.ts';
 import { expireAccounts } from '#security/identity/index.ts';
 import { getLedgerHealth } from '#security/ledger/index.ts';
+import { countStates } from '#platform/catalogue/index.ts';
 import { sweepKept } from '#security/once/index.ts';
 import { scheduleVerification, verifyEveryMs } from '#applications/oversight/index.ts';
 import type { VerificationEnd } from '#applications/oversight/index.ts';
@@ -32,6 +33,7 @@ export interface PeriodicJobsOptions {
 }
 
 const hourMs = 3_600_000;
+const countingMs = 600_000; // how old the figures on a resource's page may be
 const healthMs = 30_000;
 const usualLookMs = 5_000; // a leader that died is followed within this time
 const mostLogged = 10; // findings; all of them are on the auditors' page
@@ -86,6 +88,12 @@ export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
       everyMs: hourMs,
       where: 'leader',
       run: async (at) => void (await expireAccounts(identity, at)),
+    },
+    {
+      name: 'count-resources',
+      everyMs: countingMs,
+      where: 'leader',
+      run: async (at) => countStates(services, await services.countRecords(at), at),
     },
     { name: 'sweep-budgets', everyMs: hourMs, where: 'leader', run: (at) => sweepBudgets(app, at) },
     { name: 'sweep-kept-answers', everyMs: hourMs, where: 'leader', run: (at) => sweepKept(app, at) },

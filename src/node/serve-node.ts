@@ -6,7 +6,7 @@ import { routes as accessRoutes } from '#security/access/index.ts';
 import { certificateListener, routes as certificateRoutes } from '#security/certificates/index.ts';
 import { routes as identityRoutes } from '#security/identity/index.ts';
 import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts';
-import { openCitations, routes as catalogueRoutes } from '#platform/catalogue/index.ts';
+import { openCitations, routes as catalogueRoutes, stateRoutes } from '#platform/catalogue/index.ts';
 import { routes as organisationRoutes, runImports } from '#platform/organisations/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
 import { routes as grantRoutes } from '#platform/grants/index.ts';
@@ -76,6 +76,7 @@ async function addRoutes(
   certificateRoutes(app, services.certificates);
   accessRoutes(app, { app: services.app, cite: openCitations(services.catalogue) });
   catalogueRoutes(app, services);
+  stateRoutes(app, services);
   organisationRoutes(app, services.organisations);
   recordRoutes(app, { door: services.door });
   registryRoutes(app, services.registry);

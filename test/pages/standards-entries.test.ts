@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { countStates } from '#platform/catalogue/index.ts';
 import type { Browser, Page } from 'playwright-core';
 import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
@@ -80,6 +81,94 @@ for (const [view, text] of [
     await checkPage(watched, { name: `standards-resource-${view}`, ready });
   });
 }
+
+/** Sixty resources around one, as the page would be given them by a node with many. */
+async function withManyReferences(page: Page): Promise<void> {
+  await page.route('**/resources/person/description', async (route) => {
+    const answer = await route.fetch();
+    const description = await answer.json();
+    const link = (place: number) => ({
+      name: `planted-${place}`,
+      title: { zh: `第 ${place} 类信息`, en: `Planted resource ${place}` },
+      owner: 'traffic',
+      way: place % 3 === 0 ? 'from' : 'to',
+      fields: [{ zh: '公民', en: 'Person' }],
+    });
+    const lineage = Array.from({ length: 60 }, (_, place) => link(place));
+    await route.fulfill({ response: answer, json: { ...description, lineage } });
+  });
+}
+
+test('a resource’s lineage can be read with sixty around it, and walked by keyboard', { skip }, async () => {
+  const page = await open('/standards/resources/vehicle?view=lineage');
+  const ready = () => page.locator('.std-lineage-own').waitFor();
+  await ready();
+  await page.locator('.std-lineage-box').getByRole('link', { name: '人口基本信息' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/resources\/person\?view=lineage/);
+  await page.locator('.std-lineage-box').getByRole('link', { name: '机动车' }).first().waitFor();
+  await withManyReferences(page);
+  await page.goto(`${node.url}/app/standards/resources/person?view=lineage`);
+  await ready();
+  const boxes = await page.locator('.std-lineage-box').evaluateAll((all) =>
+    all.map((box) => {
+      const { left, top, right, bottom } = box.getBoundingClientRect();
+      return { left, top, right, bottom };
+    }),
+  );
+  assert.equal(boxes.length, 61);
+  const overlap = boxes.some((a, place) =>
+    boxes
+      .slice(place + 1)
+      .some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+  );
+  assert.equal(overlap, false);
+  await checkPage(watched, { name: 'standards-resource-lineage', ready });
+  await page.unrouteAll();
+});
+
+test('how fresh, how much and how used: as the node counted in the background', { skip }, async () => {
+  await node.services
+    .countRecords(new Date())
+    .then((volumes) => countStates(node.services, volumes, new Date()));
+  const page = await open('/standards/resources/person?view=state');
+  const ready = () => page.locator('.mq-facts dd').first().waitFor();
+  await ready();
+  const [{ count } = { count: 0 }] = await node.database
+    .open('superuser')
+    .query<{ count: number }>('select count(*)::int as count from records.person');
+  await page.getByText(count.toLocaleString('en'), { exact: true }).first().waitFor();
+  await page.getByText('少于 5 人').waitFor();
+  await checkPage(watched, { name: 'standards-resource-state', ready });
+});
+
+test(
+  'resources are found by category and by their fields; classes of objects open to their elements',
+  { skip },
+  async () => {
+    const page = await open('/standards/resources?q=车辆识别代号');
+    await page.getByRole('row').filter({ hasText: '机动车' }).first().waitFor();
+    assert.equal(await page.getByRole('row').filter({ hasText: '人口基本信息' }).count(), 0);
+    await page
+      .getByRole('navigation', { name: '资源分类' })
+      .getByRole('link', { name: '基础信息资源' })
+      .click();
+    await page.waitForURL(/category=1$/);
+    const ready = () =>
+      page
+        .getByRole('navigation', { name: /资源分类|Categories/ })
+        .locator('a')
+        .first()
+        .waitFor();
+    await checkPage(watched, { name: 'standards-categories', ready });
+    await showChinese(page);
+    await page.goto(`${node.url}/app/standards/objects`);
+    const first = page.locator('.std-objects button').first();
+    await first.click();
+    await page.locator('.std-object-open a').first().waitFor();
+    await checkPage(watched, { name: 'standards-objects', ready: () => first.waitFor() });
+  },
+);
 
 test('what is not declared is said plainly', { skip }, async () => {
   const page = await open('/standards/elements/nothing');

@@ -17,6 +17,7 @@ export interface OpenCatalogue {
   replace(snapshot: Snapshot): void;
 }
 
+/** Puts a first release in force; gives the catalogue, and the way to put another in its place. */
 export function openCatalogue(first: Snapshot): OpenCatalogue {
   let now = first;
   const catalogue: Catalogue = {

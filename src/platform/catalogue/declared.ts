@@ -8,18 +8,32 @@ import type {
   Named,
   NumberRuleRow,
   QualifierRow,
-  ResourceRow,
+  ListedResource,
   Use,
 } from './schema.ts';
 
-export function resourceRows({ pack }: Snapshot): ResourceRow[] {
+export function resourceRows({ pack }: Snapshot): ListedResource[] {
   const branches = branchTitles(pack);
   return [...pack.resources.values()].map((resource) => {
     const { name, title, summary, owner, source, cycle, classification, category } = resource;
     const about = { name, title, summary, owner, source, cycle, classification, category };
     const { sharing, fields, subject } = resource;
-    const ownerTitle = branches.get(owner) ?? { zh: owner, en: owner };
-    return { ...about, ownerTitle, sharing: sharing.type, fields: fields.length, personal: subject !== null };
+    const elements = fields.flatMap(({ element }) => pack.elements.get(element ?? '') ?? []);
+    const row = {
+      ...about,
+      ownerTitle: branches.get(owner) ?? { zh: owner, en: owner },
+      code: `${category}/${name}`,
+      grade: Math.max(classification.grade, ...elements.map(({ grade }) => grade)),
+      sharing: sharing.type,
+      fields: fields.length,
+      personal: subject !== null,
+    };
+    return Object.defineProperty(row, 'terms', {
+      get: () => [
+        ...fields.flatMap((field) => [field.name, field.title]),
+        ...elements.map(({ title }) => title),
+      ],
+    }) as ListedResource; // not enumerable: it is searched, and not sent
   });
 }
 
@@ -41,10 +55,14 @@ export function elementRows({ pack }: Snapshot): ElementRow[] {
 }
 
 export function codeListRows({ pack }: Snapshot): CodeListRow[] {
+  const uses = Map.groupBy(
+    allFields(pack),
+    ({ field }) => pack.elements.get(field.element ?? '')?.domain.codes ?? '',
+  );
   return [...pack.codeLists.values()].map(({ values, ...list }) => ({
     ...list,
     values: values.length,
-    uses: usesOf(pack, (element) => element.domain.codes === list.name).length,
+    uses: uses.get(list.name)?.length ?? 0,
   }));
 }
 

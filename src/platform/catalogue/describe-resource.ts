@@ -1,8 +1,8 @@
 import { citationTitle, findCited } from '#standards/declarations/index.ts';
-import type { Field, Pack } from '#standards/declarations/index.ts';
+import type { Field, Pack, Resource } from '#standards/declarations/index.ts';
 import { createSql } from '#standards/plans/index.ts';
 import type { CataloguedResource, Snapshot } from './snapshot.ts';
-import type { ElementRow, FieldDescription, ResourceDescription } from './schema.ts';
+import type { ElementRow, FieldDescription, LineageLink, ResourceDescription } from './schema.ts';
 
 /** What a resource's page shows beside its plans: fields in full, legal basis, purposes, tables as SQL, API contract. */
 export function describeResource(
@@ -23,9 +23,42 @@ export function describeResource(
       name,
       title: pack.purposes.get(name)?.title ?? { zh: name, en: name },
     })),
+    lineage: lineageOf(pack, found.declaration),
     sql: createSql(found.table),
     api: { paths, schemas },
   };
+}
+
+/** Whom it takes information from, and whom it gives to, by the references of fields. */
+export function lineageOf(pack: Pack, { name, fields }: Resource): LineageLink[] {
+  const link = (
+    way: LineageLink['way'],
+    { name, title, owner }: Resource,
+    by: readonly Field[],
+  ): LineageLink => ({
+    name,
+    title,
+    owner,
+    way,
+    fields: by.map((field) => field.title),
+  });
+  const from = [...new Set(fields.flatMap(({ refers }) => refers ?? []))].flatMap((target) => {
+    const found = pack.resources.get(target);
+    return found
+      ? [
+          link(
+            'from',
+            found,
+            fields.filter(({ refers }) => refers === target),
+          ),
+        ]
+      : [];
+  });
+  const to = [...pack.resources.values()].flatMap((one) => {
+    const by = one.fields.filter(({ refers }) => refers === name);
+    return by.length > 0 && one.name !== name ? [link('to', one, by)] : [];
+  });
+  return [...from, ...to];
 }
 
 function describeField(

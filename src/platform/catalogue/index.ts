@@ -1,4 +1,5 @@
 export { loadCatalogue, packFolders, readPacks } from './load-packs.ts';
+export { openCatalogue } from './catalogue.ts';
 export type { Catalogue } from './catalogue.ts';
 export { compileSnapshot, snapshotOf } from './snapshot.ts';
 export type { CataloguedResource, Snapshot } from './snapshot.ts';
@@ -18,4 +19,5 @@ export { loadDivisions } from './load-divisions.ts';
 export { maxExportRows } from './export-list.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
-export { routes } from './routes.ts';
+export { countStates } from './resource-state.ts';
+export { routes, stateRoutes } from './routes.ts';

@@ -26,13 +26,16 @@ export type ExportBody = ExportChoice & {
   readonly [filter: string]: string | string[] | undefined;
 };
 
-/** The query of a list and the body of its export, closed: just the filters and sorts that the listing has. */
+/** The query of a list, that of its facets and the body of its export, closed: just the filters and sorts that the listing has. */
 export function listSchemas<Row>({ filters, sorts, columns }: Listing<Row>) {
   const wanted = Object.entries(filters).map(([name, filter]) => [name, Type.Optional(filterSchema(filter))]);
-  const choice = {
+  const looked = {
     q: Type.Optional(Type.String({ maxLength: maxQueryLength })),
-    sort: Type.Optional(Type.Enum(Object.keys(sorts).flatMap((name) => [name, `-${name}`]))),
     ...(Object.fromEntries(wanted) as Record<string, ReturnType<typeof filterSchema>>),
+  };
+  const choice = {
+    ...looked,
+    sort: Type.Optional(Type.Enum(Object.keys(sorts).flatMap((name) => [name, `-${name}`]))),
   };
   const paging = {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPage })),
@@ -40,6 +43,7 @@ export function listSchemas<Row>({ filters, sorts, columns }: Listing<Row>) {
   };
   return {
     query: Type.Object({ ...choice, ...paging }, closed),
+    facets: Type.Object(looked, closed),
     exportBody: exportBody(columns, choice),
   };
 }

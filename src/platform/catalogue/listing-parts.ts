@@ -45,16 +45,23 @@ export const byTitle = ({ title }: Titled, language: Language) => title[language
 export const byName = ({ name }: Titled) => name;
 
 export function choice<Row>(takes: readonly string[], valueOf: (row: Row) => string): Filter<Row> {
-  return { takes, fits: (row, wanted) => valueOf(row) === wanted };
+  return { takes, countedBy: valueOf, fits: (row, wanted) => valueOf(row) === wanted };
 }
 
 export function text<Row>(valueOf: (row: Row) => string | null): Filter<Row> {
-  return { takes: 'text', fits: (row, wanted) => valueOf(row) === wanted };
+  return { takes: 'text', countedBy: valueOf, fits: (row, wanted) => valueOf(row) === wanted };
 }
 
 export function yesNo<Row>(holds: (row: Row) => boolean): Filter<Row> {
-  return { takes: ['yes', 'no'], fits: (row, wanted) => holds(row) === (wanted === 'yes') };
+  return {
+    takes: ['yes', 'no'],
+    countedBy: (row) => (holds(row) ? 'yes' : 'no'),
+    fits: (row, wanted) => holds(row) === (wanted === 'yes'),
+  };
 }
+
+/** Of general data (GB/T 43697). */
+export const grades = ['1', '2', '3', '4'];
 
 export const verification = choice<{ verification: Verification }>(verifications, (row) => row.verification);
 export const used = yesNo<{ uses: number }>(({ uses }) => uses > 0);

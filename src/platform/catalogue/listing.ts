@@ -1,5 +1,7 @@
 import type { FileColumn } from '#infrastructure/table-files/index.ts';
 import type { Words } from '#standards/declarations/index.ts';
+import type { Facets } from './schema.ts';
+import { fit, SearchTexts } from './search-texts.ts';
 
 export type Language = keyof Words;
 
@@ -37,13 +39,8 @@ export interface Filter<Row> {
   readonly fits: (row: Row, wanted: string) => boolean;
   /** What may be asked for: one of these, a day (`YYYY-MM-DD`), or a short text. */
   readonly takes: readonly string[] | 'day' | 'text';
-}
-
-interface Entry<Row> {
-  readonly row: Row;
-  readonly place: number;
-  /** The texts in lower case, made once: a list of 40,000 values is searched with every key that is typed. */
-  readonly texts: readonly string[];
+  /** The value by which rows are counted; absent where counts would tell nothing. */
+  readonly countedBy?: (row: Row) => string | null;
 }
 
 /** Chinese by pinyin, English by letters, numbers in either by their value. */
@@ -56,8 +53,8 @@ const collators: Readonly<Record<Language, Intl.Collator>> = {
 export class DeclaredList<Row> {
   readonly listing: Listing<Row>;
   readonly #rows: readonly Row[];
-  #entries: readonly Entry<Row>[] | undefined;
-  readonly #orders = new Map<string, readonly Entry<Row>[]>();
+  #texts: SearchTexts | undefined;
+  readonly #orders = new Map<string, readonly number[]>();
 
   constructor(rows: readonly Row[], listing: Listing<Row>) {
     this.#rows = rows;
@@ -75,52 +72,86 @@ export class DeclaredList<Row> {
     };
   }
 
-  /** Everything that fits, in order. */
+  /** Everything that fits, in order: as sorted, else the best match first, else as declared. */
   all({ q = '', filters, sort, language }: Choice): readonly Row[] {
-    const words = q.trim().toLowerCase();
-    const wanted = Object.entries(filters).flatMap(([name, value]) => {
-      const filter = this.listing.filters[name];
-      return filter ? [(row: Row) => filter.fits(row, value)] : [];
-    });
-    if (words === '' && wanted.length === 0 && !sort) return this.#rows;
-    const entries = this.#ordered(sort, language).filter(({ row }) => wanted.every((fits) => fits(row)));
-    const found = words === '' ? entries : matching(entries, words, sort === undefined);
-    return found.map(({ row }) => row);
+    const fits = this.#search(q);
+    const wanted = this.#wanted(filters);
+    if (fits === null && wanted.length === 0 && !sort) return this.#rows;
+    const found: Row[][] = [[], [], [], []]; // by how well they fit; one heap when sorted
+    const add = (place: number): void => {
+      const how = fits === null ? fit.within : (fits[place] ?? fit.none);
+      if (how === fit.none) return;
+      const row = this.#rows[place] as Row;
+      if (wanted.every(([, holds]) => holds(row))) found[sort === undefined ? how : fit.within]?.push(row);
+    };
+    if (sort === undefined) for (let place = 0; place < this.#rows.length; place++) add(place);
+    else for (const place of this.#ordered(sort, language)) add(place);
+    return [fit.whole, fit.beginning, fit.within].flatMap((how) => found[how] ?? []);
   }
 
-  #ordered(sort: string | undefined, language: Language): readonly Entry<Row>[] {
-    this.#entries ??= this.#rows.map((row, place) => ({
-      row,
-      place,
-      texts: lowered(this.listing.texts(row)),
-    }));
-    if (sort === undefined) return this.#entries;
+  /** What each filter would leave, the others as they are; and how many fit them all. */
+  facets({ q = '', filters }: Pick<Choice, 'q' | 'filters'>): {
+    readonly total: number;
+    readonly facets: Facets;
+  } {
+    const fits = this.#search(q);
+    const wanted = this.#wanted(filters);
+    const faceted = Object.entries(this.listing.filters).flatMap(([name, { countedBy }]) =>
+      countedBy ? [{ name, countedBy, counts: new Map<string, number>() }] : [],
+    );
+    let total = 0;
+    this.#rows.forEach((row, place) => {
+      if (fits !== null && fits[place] === fit.none) return;
+      const against = wanted.filter(([, holds]) => !holds(row)).map(([name]) => name);
+      if (against.length > 1) return;
+      if (against.length === 0) total++;
+      for (const { name, countedBy, counts } of faceted) {
+        if (against.length === 1 && against[0] !== name) continue;
+        const value = countedBy(row);
+        if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    });
+    return {
+      total,
+      facets: Object.fromEntries(faceted.map(({ name, counts }) => [name, Object.fromEntries(counts)])),
+    };
+  }
+
+  /** How well each row fits a text; null for no text. */
+  #search(q: string): Uint8Array | null {
+    if (q.trim() === '') return null;
+    this.#texts ??= new SearchTexts(this.#rows.map((row) => plain(this.listing.texts(row))));
+    return this.#texts.search(q);
+  }
+
+  #wanted(filters: Choice['filters']): readonly (readonly [string, (row: Row) => boolean])[] {
+    return Object.entries(filters).flatMap(([name, value]) => {
+      const filter = this.listing.filters[name];
+      return filter ? [[name, (row: Row) => filter.fits(row, value)] as const] : [];
+    });
+  }
+
+  /** The places of all rows in this order. */
+  #ordered(sort: string, language: Language): readonly number[] {
     const key = `${sort} ${language}`;
     let order = this.#orders.get(key);
-    if (order === undefined) {
-      order = this.#sorted(this.#entries, sort, language);
-      this.#orders.set(key, order);
-    }
+    if (order === undefined) this.#orders.set(key, (order = this.#sorted(sort, language)));
     return order;
   }
 
-  #sorted(entries: readonly Entry<Row>[], sort: string, language: Language): readonly Entry<Row>[] {
+  #sorted(sort: string, language: Language): readonly number[] {
     const descending = sort.startsWith('-');
     const valueOf = this.listing.sorts[descending ? sort.slice(1) : sort];
-    if (!valueOf) return entries;
-    const keyed = entries.map((entry) => ({ entry, value: valueOf(entry.row, language) }));
-    const direction = descending ? -1 : 1;
-    const compare = comparator(collators[language], direction);
-    return keyed
-      .sort((a, b) => compare(a.value, b.value) || a.entry.place - b.entry.place)
-      .map(({ entry }) => entry);
+    const keyed = this.#rows.map((row, place) => ({ place, value: valueOf?.(row, language) ?? null }));
+    const compare = comparator(collators[language], descending ? -1 : 1);
+    return keyed.sort((a, b) => compare(a.value, b.value) || a.place - b.place).map(({ place }) => place);
   }
 }
 
-function lowered(texts: readonly (string | Words | null)[]): readonly string[] {
-  return texts
-    .flatMap((text) => (text === null ? [] : typeof text === 'string' ? [text] : [text.zh, text.en]))
-    .map((text) => text.toLowerCase());
+function plain(texts: readonly (string | Words | null)[]): readonly string[] {
+  return texts.flatMap((text) =>
+    text === null ? [] : typeof text === 'string' ? [text] : [text.zh, text.en],
+  );
 }
 
 /** What has no value stands last, whichever way the list is sorted. */
@@ -130,22 +161,4 @@ function comparator(collator: Intl.Collator, direction: 1 | -1) {
     if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
     return direction * collator.compare(String(a), String(b));
   };
-}
-
-/** Entries of which a text holds the words; the best first: equal, then beginning with them, then by how early they stand. */
-function matching<Row>(
-  entries: readonly Entry<Row>[],
-  words: string,
-  byRank: boolean,
-): readonly Entry<Row>[] {
-  const ranked = entries.flatMap((entry) => {
-    let rank = Infinity;
-    for (const text of entry.texts) {
-      const at = text.indexOf(words);
-      if (at >= 0) rank = Math.min(rank, text.length === words.length ? -1 : at);
-    }
-    return rank === Infinity ? [] : [{ entry, rank }];
-  });
-  if (byRank) ranked.sort((a, b) => a.rank - b.rank); // stable: as declared within one rank
-  return ranked.map(({ entry }) => entry);
 }

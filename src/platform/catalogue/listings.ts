@@ -17,13 +17,15 @@ import {
   yesNoWords,
 } from '#standards/declarations/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ResourceRow } from './schema.ts';
+import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ListedResource } from './schema.ts';
+import { initialsOf } from './initials.ts';
 import type { Listing } from './listing.ts';
 import {
   byName,
   byTitle,
   choice,
   column,
+  grades,
   provenance,
   text,
   titles,
@@ -43,6 +45,7 @@ export const elementListing: Listing<ElementRow> = {
     ...row.synonyms,
     row.definition,
     row.mapsTo,
+    initialsOf(row.title.zh),
   ],
   filters: {
     status: choice(statuses, ({ status }) => status),
@@ -50,6 +53,8 @@ export const elementListing: Listing<ElementRow> = {
     object: text(({ object }) => object.zh),
     representation: choice(representations, ({ representation }) => representation),
     type: choice(dataTypes, ({ type }) => type),
+    grade: choice(grades, ({ grade }) => String(grade)),
+    codes: text(({ domain }) => domain.codes),
     used,
   },
   sorts: {
@@ -149,12 +154,25 @@ export const codeValueListing: Listing<CodeValue> = {
   ],
 };
 
-export const resourceListing: Listing<ResourceRow> = {
-  texts: ({ name, title, summary, category }) => [name, title, summary, category],
+export const resourceListing: Listing<ListedResource> = {
+  texts: ({ name, title, summary, code, terms }) => [
+    name,
+    title,
+    summary,
+    code,
+    initialsOf(title.zh),
+    ...terms,
+  ],
   filters: {
     owner: text(({ owner }) => owner),
     sharing: choice(sharingTypes, ({ sharing }) => sharing),
     cycle: choice(cycles, ({ cycle }) => cycle),
+    grade: choice(grades, ({ grade }) => String(grade)),
+    category: {
+      takes: 'text',
+      countedBy: ({ category }) => category,
+      fits: ({ category }, wanted) => category === wanted || category.startsWith(`${wanted}/`),
+    },
     personal: yesNo(({ personal }) => personal),
   },
   sorts: {
@@ -162,11 +180,12 @@ export const resourceListing: Listing<ResourceRow> = {
     title: byTitle,
     owner: ({ ownerTitle }, language) => ownerTitle[language],
     fields: ({ fields }) => fields,
-    grade: ({ classification }) => classification.grade,
+    grade: ({ grade }) => grade,
+    code: ({ code }) => code,
   },
   columns: [
-    column('category', '信息资源代码', 'Code', ({ category, name }) => `${category}/${name}`),
-    ...titles<ResourceRow>(),
+    column('code', '信息资源代码', 'Code', ({ code }) => code),
+    ...titles<ListedResource>(),
     column('summary', '摘要', 'Summary', ({ summary }, language) => summary?.[language] ?? null),
     column('owner', '责任警种', 'Owner', ({ ownerTitle }, language) => ownerTitle[language]),
     column('source', '权威来源', 'Source', ({ source }) => source),
@@ -178,7 +197,7 @@ export const resourceListing: Listing<ResourceRow> = {
       'Level',
       ({ classification }, language) => levelWords[classification.level][language],
     ),
-    column('grade', '级别', 'Grade', ({ classification }) => classification.grade),
+    column('grade', '级别', 'Grade', ({ grade }) => grade),
     column(
       'personal',
       '个人信息',

@@ -1,6 +1,6 @@
 import type { CodeList, CodeValue } from '#standards/declarations/index.ts';
 import { codeListRows, elementRows, numberRuleRows, qualifierRows, resourceRows } from './declared.ts';
-import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ResourceRow } from './schema.ts';
+import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ListedResource } from './schema.ts';
 import { DeclaredList } from './listing.ts';
 import {
   codeListListing,
@@ -14,7 +14,7 @@ import type { Snapshot } from './snapshot.ts';
 
 /** Everything that is declared, ready to be asked. */
 export interface DeclaredLists {
-  readonly resources: DeclaredList<ResourceRow>;
+  readonly resources: DeclaredList<ListedResource>;
   readonly elements: DeclaredList<ElementRow>;
   readonly codeLists: DeclaredList<CodeListRow>;
   readonly qualifiers: DeclaredList<QualifierRow>;

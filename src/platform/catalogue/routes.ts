@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import type { Database } from '#infrastructure/sql/index.ts';
 import { named, usesOf, elementsWith } from './declared.ts';
 import { describeResource } from './describe-resource.ts';
 import { fault } from './errors.ts';
@@ -16,6 +17,7 @@ import type { CataloguedResource, Snapshot } from './snapshot.ts';
 import { openLists } from './open-lists.ts';
 import type { DeclaredLists } from './open-lists.ts';
 import { overviewOf } from './overview.ts';
+import { findState } from './resource-state.ts';
 import { defaultPage, listSchemas, maxPage, nameParams } from './list-schemas.ts';
 import { regulationRoutes } from './regulations/routes.ts';
 import { addList, base, pageOf, sendList } from './serve-list.ts';
@@ -33,6 +35,17 @@ export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue
   elementRoutes(app, catalogue, lists);
   codeListRoutes(app, catalogue, lists);
   regulationRoutes(app, catalogue);
+}
+
+/** How each resource stands, as it was last counted. */
+export function stateRoutes(
+  app: FastifyInstance,
+  { catalogue, app: database }: { readonly catalogue: Catalogue; readonly app: Database },
+): void {
+  app.get<ByName>(`${base}/resources/:name/state`, { schema: { params: nameParams } }, async (request) => {
+    const { declaration } = getResource(catalogue, request.params.name);
+    return { counted: await findState(database, declaration, catalogue.pack, request.context.at) };
+  });
 }
 
 /** Each kind of declaration, as a list and as a file. */

@@ -19,6 +19,7 @@ import type { Notation, Rendering } from '#standards/formats/index.ts';
 import type { ApiPlan } from '#standards/plans/index.ts';
 
 /** What the catalogue's API answers, for its routes and its pages. Shapes only: it runs in the browser too. */
+export { categoryClassWords } from '#standards/plans/index.ts';
 
 /** One field of a resource that uses something: where to look when it changes. */
 export interface Use {
@@ -131,8 +132,17 @@ export interface ResourceRow {
   readonly classification: Resource['classification'];
   readonly sharing: Resource['sharing']['type'];
   readonly category: string;
+  /** 信息资源代码: the category and the name. */
+  readonly code: string;
+  /** 就高从严: the strictest of its own grade and its fields'. */
+  readonly grade: number;
   readonly fields: number;
   readonly personal: boolean;
+}
+
+/** A row with what only the search looks into: its fields and their elements. */
+export interface ListedResource extends ResourceRow {
+  readonly terms: readonly (string | Words)[];
 }
 
 /** How many of one kind there are, and how far they were checked (null where a kind has no such mark). */
@@ -178,7 +188,70 @@ export interface ResourceDescription {
   /** The legal bases of sharing. */
   readonly basis: readonly (Cited & { readonly regulation: Regulation })[];
   readonly purposes: readonly (Pick<PurposeKind, 'name'> & { readonly title: Words })[];
+  /** The resources that it refers to, and those that refer to it. */
+  readonly lineage: readonly LineageLink[];
   /** The statements that make its tables. */
   readonly sql: readonly string[];
   readonly api: Pick<ApiPlan, 'paths' | 'schemas'>;
 }
+
+/** How a resource stood when it was counted: no personal data, and no count that few people stand behind. */
+export interface CountedState {
+  readonly records: number;
+  readonly lastChange: string | null;
+  readonly months: readonly {
+    /** YYYY-MM */
+    readonly month: string;
+    readonly created: number;
+    readonly changed: number;
+    readonly erased: number;
+  }[];
+  /** Null when nobody used it in the period, or when too few did to be told (`tooFew`). */
+  readonly use: ResourceUse | null;
+  readonly tooFew: boolean;
+  /** Days of the period that uses were counted in: [from, to). */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ResourceUse {
+  readonly permitted: number;
+  readonly refused: number | null;
+  readonly by: Readonly<
+    Record<
+      'agency' | 'branch' | 'role' | 'purpose',
+      {
+        readonly shown: readonly { readonly value: string; readonly permitted: number }[];
+        readonly anyHidden: boolean;
+      }
+    >
+  >;
+}
+
+export interface StateAnswer {
+  readonly countedAt: string;
+  readonly state: CountedState;
+  readonly freshness: Freshness;
+  /** What the purposes in its counts are called. */
+  readonly purposes: Readonly<Record<string, Words>>;
+  /** Fewer people than this, and a count isn't told. */
+  readonly fewestActors: number;
+}
+
+/** The latest change against the promised cycle. */
+export interface Freshness {
+  readonly cycle: Resource['cycle'];
+  /** Until when the next change is due; null without records, and for real time, where no change may mean no event. */
+  readonly dueAt: string | null;
+  readonly kept: boolean | null;
+}
+
+/** A resource beside this one: which of its fields refer, and which way the information goes. */
+export interface LineageLink extends Named {
+  readonly owner: string;
+  readonly way: 'from' | 'to';
+  readonly fields: readonly Words[];
+}
+
+/** By filter: how many of what was found have each of its values. */
+export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>;

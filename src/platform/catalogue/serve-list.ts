@@ -29,7 +29,10 @@ export interface Listable<Row> {
 
 export function addList<Row>(app: FastifyInstance, catalogue: Catalogue, listable: Listable<Row>): void {
   const { path, title, listing, list, defaultLimit = defaultPage, unasked = () => ({}) } = listable;
-  const { query, exportBody } = listSchemas(listing);
+  const { query, facets, exportBody } = listSchemas(listing);
+  app.get<Listed>(`${base}/facets/${path}`, { schema: { querystring: facets } }, async (request) =>
+    list().facets(choiceOf({ ...unasked(request.context), ...request.query }, request.language)),
+  );
   app.get<Listed>(`${base}/${path}`, { schema: { querystring: query } }, async (request) => {
     const asked = { ...unasked(request.context), ...request.query };
     return pageOf(list(), asked, request.language, defaultLimit);

@@ -4,6 +4,7 @@ import type { PackFile } from '#standards/declarations/index.ts';
 import type { FieldRule, TablePlan } from '#standards/plans/index.ts';
 import type { LocalChange } from './local-files.ts';
 import type { Published } from './publish-resources.ts';
+import type { CountedState } from './schema.ts';
 
 /** One number for all nodes: whoever publishes holds it, the others wait. */
 const publishLock = 7_262_002;
@@ -132,4 +133,30 @@ export async function selectFileVersions(tx: Reader, path: string, limit: number
 /** Statements of a plan (standards/plans), whose names and types were checked when they were made. */
 export async function runStatements(tx: Tx, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await tx.query(statement);
+}
+
+/** How a resource stood when it was last counted. */
+export async function selectState(
+  tx: Reader,
+  resource: string,
+): Promise<{ readonly countedAt: Date; readonly state: CountedState } | undefined> {
+  const rows = await tx.query<{ countedAt: Date; state: CountedState }>(
+    `select counted_at as "countedAt", state from catalogue.resource_state where resource = $1`,
+    [resource],
+    'catalogue-state',
+  );
+  return rows[0];
+}
+
+export async function upsertStates(
+  tx: Reader,
+  states: readonly { readonly resource: string; readonly state: CountedState }[],
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into catalogue.resource_state (resource, counted_at, state)
+     select resource, $1, state from unnest($2::text[], $3::json[]) as counted (resource, state)
+     on conflict (resource) do update set counted_at = excluded.counted_at, state = excluded.state`,
+    [at, states.map(({ resource }) => resource), states.map(({ state }) => JSON.stringify(state))],
+  );
 }

@@ -11,3 +11,5 @@ export type { Written } from './writing/request.ts';
 export { routes } from './routes.ts';
 export { purpose } from './schema.ts';
 export { refuseFictionalRecords } from './fictional.ts';
+export { measureVolumes } from './measure-volumes.ts';
+export type { Volume } from './measure-volumes.ts';

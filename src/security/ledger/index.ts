@@ -29,3 +29,5 @@ export { MAX_SURVEY_DAYS, listCheckpoints, surveyEntries } from './survey-entrie
 export type { CheckpointPage, Survey } from './survey-entries.ts';
 export { getLedgerHealth } from './sql-health.ts';
 export type { LedgerHealth } from './sql-health.ts';
+export { FEWEST_ACTORS, surveyUse } from './survey-use.ts';
+export type { ResourceUse, UseBy } from './survey-use.ts';

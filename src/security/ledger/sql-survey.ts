@@ -37,3 +37,37 @@ export async function selectCheckpointsBelow(
   );
   return rows.map(({ size, note }) => ({ size: Number(size), note }));
 }
+
+export interface UseRow {
+  readonly resource: string;
+  /** `all`: the resource as a whole; then `value` is empty. */
+  readonly by: 'all' | 'agency' | 'branch' | 'role' | 'purpose';
+  readonly value: string;
+  readonly permitted: number;
+  readonly refused: number;
+  /** How many different people, or programs, stand behind what was permitted. */
+  readonly actors: number;
+  /** And behind what was not permitted. */
+  readonly refusedActors: number;
+}
+
+/** Readings of each resource by who asked and what for, in one pass over the period. */
+export async function countUse(tx: Query, from: Date, to: Date): Promise<UseRow[]> {
+  return tx.query<UseRow>(
+    `select resource,
+            case when grouping(agency) = 0 then 'agency' when grouping(branch) = 0 then 'branch'
+                 when grouping(role) = 0 then 'role' when grouping(purpose) = 0 then 'purpose' else 'all' end as by,
+            coalesce(agency, branch, role, purpose, '') as value,
+            (count(*) filter (where outcome = 'permitted'))::float8 as permitted,
+            (count(*) filter (where outcome <> 'permitted'))::float8 as refused,
+            (count(distinct actor) filter (where outcome = 'permitted'))::int as actors,
+            (count(distinct actor) filter (where outcome <> 'permitted'))::int as "refusedActors"
+       from (select resource, agency, branch, role, coalesce(purpose_kind, '') as purpose, outcome, actor
+               from ledger.entry
+              where at >= $1 and at < $2 and resource is not null
+                and act in ('read', 'verify', 'list', 'history', 'export')) as entry
+      group by grouping sets ((resource), (resource, agency), (resource, branch), (resource, role), (resource, purpose))
+      order by 1, 2, 4 desc, 3`,
+    [from, to],
+  );
+}

@@ -41,7 +41,8 @@ const cycleWords: Record<Resource['cycle'], Words> = {
   quarterly: { zh: '每季度', en: 'Quarterly' },
   yearly: { zh: '每年', en: 'Yearly' },
 };
-const classWords: Record<string, Words> = {
+/** 类: the first part of a resource's code. */
+export const categoryClassWords: Readonly<Record<string, Words>> = {
   '1': { zh: '基础信息资源', en: 'Base information' },
   '2': { zh: '主题信息资源', en: 'Subject information' },
   '3': { zh: '部门信息资源', en: 'Departmental information' },
@@ -88,7 +89,7 @@ function lines(resource: Resource, pack: Pack, items: readonly CardItem[]): read
       'classification',
       '信息资源分类',
       'Classification',
-      classWords[category.charAt(0)] ?? same(category),
+      categoryClassWords[category.charAt(0)] ?? same(category),
     ),
     line('name', '信息资源名称', 'Name', resource.title),
     line('code', '信息资源代码', 'Code', same(`${category}/${resource.name}`)),

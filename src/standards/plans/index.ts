@@ -21,4 +21,5 @@ export type { ListColumn, ListPlan } from './list.ts';
 export type { SearchInput, SearchKey, SearchPlan } from './search.ts';
 export { apiDocument } from './api.ts';
 export type { ApiPlan } from './api.ts';
+export { categoryClassWords } from './card.ts';
 export type { CardItem, CardLine, CataloguePlan } from './card.ts';

@@ -12,7 +12,7 @@ import {
 import type { Words } from '#standards/declarations/index.ts';
 import type { ElementRow } from '../schema.ts';
 import { representationWords, statusWords } from '#standards/declarations/index.ts';
-import { nameColumn, optionsFrom, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
+import { gradeFilter, nameColumn, optionsFrom, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath, useOverview } from './data.ts';
 import { StatusMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
@@ -102,6 +102,7 @@ function filtersOf(objects: readonly Words[]): TableFilter[] {
     },
     { name: 'status', label: texts.status, kind: 'choice', options: optionsFrom(statusWords) },
     verificationFilter,
+    gradeFilter,
     usedFilter,
   ];
 }

@@ -6,14 +6,16 @@ import {
   useBranchTitles,
   useGo,
   useText,
+  useUrlState,
   type TableColumn,
   type TableFilter,
   type Text,
 } from '#web/kit/index.ts';
 import type { ResourceRow } from '../schema.ts';
 import { cycleWords, levelWords, sharingWords } from '#standards/declarations/index.ts';
-import { nameColumn, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
-import { cataloguePath, useOverview } from './data.ts';
+import { CategoryTree } from './CategoryTree.tsx';
+import { gradeFilter, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
+import { cataloguePath, useFacets, useOverview } from './data.ts';
 import { SharingMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
@@ -24,15 +26,19 @@ export function ResourcesPage() {
   const go = useGo();
   const { data: overview } = useOverview();
   const branches = useBranchTitles();
+  const { data: all } = useFacets('resources');
+  const [{ category = '' }] = useUrlState();
+  const categories = Object.keys(all?.facets['category'] ?? {});
   return (
     <Page lead={texts.resourcesLead}>
+      <CategoryTree chosen={category} />
       <DataTable<ResourceRow>
         id="standards-resources"
         title={texts.resources}
         source={listFrom(path)}
         rowKey={({ name }) => name}
         columns={columnsOf(t)}
-        filters={filtersOf(overview?.owners ?? [], branches)}
+        filters={filtersOf(overview?.owners ?? [], branches, withParents(categories))}
         onOpen={({ name }) => go(`/standards/resources/${name}`)}
         onExport={exportFrom(`${path}/export`)}
         empty={{ title: texts.nothingDeclared }}
@@ -44,7 +50,12 @@ export function ResourcesPage() {
 function columnsOf(t: (text: Text) => string): TableColumn<ResourceRow>[] {
   return [
     titleColumn(t, ({ name }) => `/standards/resources/${name}`),
-    nameColumn(),
+    {
+      key: 'code',
+      title: texts.resourceCode,
+      sort: 'code',
+      render: ({ code }) => <code className="mq-mono">{code}</code>,
+    },
     {
       key: 'owner',
       title: texts.owner,
@@ -68,7 +79,6 @@ function columnsOf(t: (text: Text) => string): TableColumn<ResourceRow>[] {
       title: texts.grade,
       sort: 'grade',
       align: 'right',
-      render: ({ classification }) => classification.grade,
     },
     { key: 'personal', title: texts.personal, render: ({ personal }) => t(personal ? texts.yes : texts.no) },
     { key: 'fields', title: texts.fields, sort: 'fields', align: 'right' },
@@ -81,9 +91,28 @@ function columnsOf(t: (text: Text) => string): TableColumn<ResourceRow>[] {
   ];
 }
 
-function filtersOf(owners: readonly string[], branches: Readonly<Record<string, Text>>): TableFilter[] {
+/** The categories and those above them, each once. */
+function withParents(categories: readonly string[]): readonly string[] {
+  const paths = categories.flatMap((category) => {
+    const codes = category.split('/');
+    return codes.map((_, depth) => codes.slice(0, depth + 1).join('/'));
+  });
+  return [...new Set(paths)].toSorted();
+}
+
+function filtersOf(
+  owners: readonly string[],
+  branches: Readonly<Record<string, Text>>,
+  categories: readonly string[],
+): TableFilter[] {
   return [
-    searchFilter(texts.searchNames),
+    searchFilter(texts.searchResources),
+    {
+      name: 'category',
+      label: texts.category,
+      kind: 'choice',
+      options: categories.map((path) => ({ value: path, label: { zh: path, en: path } })),
+    },
     {
       name: 'owner',
       label: texts.owner,
@@ -94,6 +123,8 @@ function filtersOf(owners: readonly string[], branches: Readonly<Record<string, 
       })),
     },
     { name: 'sharing', label: texts.sharing, kind: 'choice', options: optionsFrom(sharingWords) },
+    { name: 'cycle', label: texts.cycle, kind: 'choice', options: optionsFrom(cycleWords) },
+    gradeFilter,
     {
       name: 'personal',
       label: texts.personal,

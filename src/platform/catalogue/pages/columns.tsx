@@ -28,6 +28,13 @@ export const usedFilter: TableFilter = {
   ],
 };
 
+export const gradeFilter: TableFilter = {
+  name: 'grade',
+  label: texts.grade,
+  kind: 'choice',
+  options: ['1', '2', '3', '4'].map((grade) => ({ value: grade, label: { zh: `${grade} 级`, en: grade } })),
+};
+
 export function searchFilter(placeholder: Text): TableFilter {
   return { name: 'q', label: texts.search, kind: 'text', placeholder };
 }

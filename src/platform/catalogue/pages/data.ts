@@ -12,10 +12,12 @@ import type {
 import type {
   ArticleAnswer,
   ElementRow,
+  Facets,
   Named,
   Overview,
   RegulationAnswer,
   ResourceDescription,
+  StateAnswer,
   Use,
 } from '../schema.ts';
 
@@ -85,4 +87,24 @@ export function useRegulation(name: string) {
 export function useArticle(name: string, number: string) {
   const article = `${encodeURIComponent(name)}/articles/${encodeURIComponent(number)}`;
   return useCatalogue<ArticleAnswer>(`regulations/${article}`);
+}
+
+const stateAgeMs = 60_000; // it is counted anew every ten minutes
+
+/** How a resource stands; `counted` is null before the first count. */
+export function useResourceState(name: string) {
+  const path = `${cataloguePath}/resources/${encodeURIComponent(name)}/state`;
+  return useQuery({
+    queryKey: ['catalogue-state', path],
+    staleTime: stateAgeMs,
+    queryFn: ({ signal }) => api.get<{ readonly counted: StateAnswer | null }>(path, { signal }),
+  });
+}
+
+/** How many of a kind have each value of a filter, among those that fit the question. */
+export function useFacets(kind: 'elements' | 'resources', question: Readonly<Record<string, string>> = {}) {
+  const query = new URLSearchParams(question).toString();
+  return useCatalogue<{ readonly total: number; readonly facets: Facets }>(
+    `facets/${kind}${query === '' ? '' : `?${query}`}`,
+  );
 }

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AppstoreOutlined,
   BookOutlined,
+  ClusterOutlined,
   FieldNumberOutlined,
   ProfileOutlined,
   TagsOutlined,
@@ -43,6 +44,14 @@ export const pages: PageDefinition[] = [
     order: 30,
     icon: ProfileOutlined,
     component: lazy(() => import('./ElementsPage.tsx').then((m) => ({ default: m.ElementsPage }))),
+  },
+  {
+    path: '/standards/objects',
+    title: texts.objects,
+    group: 'standards',
+    order: 35,
+    icon: ClusterOutlined,
+    component: lazy(() => import('./ObjectsPage.tsx').then((m) => ({ default: m.ObjectsPage }))),
   },
   {
     path: '/standards/elements/$name',

@@ -7,6 +7,11 @@ import type { ResourceViewProps } from './ResourcePage.tsx';
 export function CardView({ resource }: ResourceViewProps) {
   const t = useText();
   const { card } = resource.plans;
+  const fields = card.items.filter(({ grade }) => grade === card.grade).map(({ title }) => t(title));
+  const strictest =
+    fields.length > 0
+      ? t(texts.gradeBy, { fields: fields.join(t(texts.comma)) })
+      : t(texts.gradeOwn, { grade: resource.declaration.classification.grade });
   return (
     <Panel title={texts.card}>
       <p className="mq-lead">{t(texts.cardLead)}</p>
@@ -19,6 +24,7 @@ export function CardView({ resource }: ResourceViewProps) {
         <Fact title={texts.level}>{t(levelWords[card.level])}</Fact>
         <Fact title={texts.grade}>
           {String(card.grade)}
+          <p className="mq-field-note">{strictest}</p>
           <p className="mq-field-note">{t(texts.gradeWhy)}</p>
         </Fact>
       </dl>

@@ -9,8 +9,10 @@ import { ApplyLink } from './ApplyLink.tsx';
 import { CardView } from './CardView.tsx';
 import { FieldsView } from './FieldsView.tsx';
 import { FormView } from './FormView.tsx';
+import { LineageView } from './LineageView.tsx';
 import { SearchView } from './SearchView.tsx';
 import { SharingView } from './SharingView.tsx';
+import { StateView } from './StateView.tsx';
 import { SchemaView, TableView } from './TableView.tsx';
 
 /** What every view of a resource shows: the declaration with its plans, and the names behind its references. */
@@ -28,6 +30,8 @@ const views: Readonly<Record<string, { title: Text; view: (props: ResourceViewPr
   schema: { title: texts.schema, view: SchemaView },
   api: { title: texts.api, view: ApiView },
   sharing: { title: texts.sharingBasis, view: SharingView },
+  lineage: { title: texts.lineage, view: LineageView },
+  state: { title: texts.state, view: StateView },
 };
 
 /** One class of information: its card, its fields, and everything that is derived from its declaration. */

@@ -47,7 +47,7 @@ export function FieldFrame({ id, field, finding, source, children }: FieldFrameP
         {field.sealed && <Why title={t(texts.sealed)} text={t(texts.sealedWhy)} icon={<LockOutlined />} />}
       </div>
       {children}
-      <div id={noteId(id)} aria-live="polite">
+      <div id={noteId(id)} className="mq-field-below" aria-live="polite">
         {finding && (
           <div className={`mq-field-note ${tones[finding.severity]}`}>
             <span aria-hidden="true">{marks[finding.severity]}</span>

@@ -166,7 +166,7 @@ test('a grant has a limit of its own, which what the policies permit does not us
   assert.equal((await search()).status, 200);
   const third = await search();
   assert.equal(third.body.code, 'records.over-budget');
-  assert.match(JSON.stringify(third.body), /grant-day/);
+  assert.match(JSON.stringify(third.body), /records a day under this grant/);
   assert.equal((await search(officer, ['name', 'status'])).status, 200);
   await end(number);
 });

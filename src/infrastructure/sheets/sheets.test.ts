@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile from 'write-excel-file/node';
+import { stringify } from 'csv-stringify/sync';
 import { Fault } from '#infrastructure/faults/index.ts';
+import { writeLines } from '#infrastructure/table-files/index.ts';
 import { kindOf, readSheet } from './index.ts';
 import type { SheetRow } from './index.ts';
 
@@ -15,8 +16,8 @@ async function rowsOf(file: Buffer): Promise<SheetRow[]> {
 const cellsOf = async (file: Buffer): Promise<(readonly string[])[]> =>
   (await rowsOf(file)).map(({ cells }) => cells);
 
-function workbook(lines: readonly (readonly string[])[]): Promise<Buffer> {
-  return writeXlsxFile(lines.map((line) => line.map((value) => ({ value, type: String })))).toBuffer();
+async function workbook(lines: readonly (readonly string[])[]): Promise<Buffer> {
+  return (await writeLines(lines, 'xlsx')).content;
 }
 
 const codeIs = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
@@ -42,7 +43,7 @@ test('whatever is written as CSV or Excel is read back, with the numbers of its 
       assert.deepEqual(await cellsOf(Buffer.from(stringify(rows))), rows);
       const read = await rowsOf(await workbook(rows));
       assert.deepEqual(
-        read.map(({ cells }) => cells),
+        read.map(({ cells }) => cells.map((text) => text.trimEnd())),
         rows,
       );
       assert.deepEqual(
@@ -51,6 +52,15 @@ test('whatever is written as CSV or Excel is read back, with the numbers of its 
       );
     }),
     { numRuns: 60 },
+  );
+});
+
+test('a cell that reads “constructor” or “__proto__” is a cell like any other', async () => {
+  const words = Object.getOwnPropertyNames(Object.prototype);
+  const read = await cellsOf(await workbook([words, ['plain', 'words']]));
+  assert.deepEqual(
+    read.map((cells) => cells.map((text) => text.trimEnd())),
+    [words, ['plain', 'words']],
   );
 });
 

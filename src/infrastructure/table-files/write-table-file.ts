@@ -60,7 +60,7 @@ export async function writeTableFile<Row>(table: Table<Row>, about: Circumstance
   const wanted = chosen ? columns.filter(({ key }) => chosen.includes(key)) : columns;
   const head = wanted.map(({ title }) => title[language]);
   const lines = rows.map((row) => wanted.map(({ value }) => cellOf(value(row, language))));
-  const content = await writers[format]([[stampOf(table, about)], head, ...lines]);
+  const content = await writeLines([[stampOf(table, about)], head, ...lines], format);
   return { name: `${name}-${at.toISOString().slice(0, 10)}.${format}`, ...content };
 }
 
@@ -83,6 +83,11 @@ function cellOf(value: string | number | null | undefined): string {
 
 type Lines = readonly (readonly string[])[];
 
+/** Lines of cells as the content of a file; for one of a list, see `writeTableFile`. */
+export function writeLines(lines: Lines, format: FileFormat): Promise<Omit<TableFile, 'name'>> {
+  return writers[format](lines);
+}
+
 const writers: Readonly<Record<FileFormat, (lines: Lines) => Promise<Omit<TableFile, 'name'>>>> = {
   async csv(lines) {
     const text = byteOrderMark + stringify([...lines], { escape_formulas: true });
@@ -90,7 +95,15 @@ const writers: Readonly<Record<FileFormat, (lines: Lines) => Promise<Omit<TableF
   },
   /** Everything is text in the workbook: a number with leading zeros stays what it is and nothing is a formula. */
   async xlsx(lines) {
-    const cells = lines.map((line) => line.map((value) => ({ value, type: String })));
+    const cells = lines.map((line) => line.map((value) => ({ value: keyable(value), type: String })));
     return { contentType: xlsxType, content: await writeXlsxFile(cells).toBuffer() };
   },
 };
+
+/**
+ * The library keeps the texts of a workbook as keys of a plain object, so that a cell with just the word “constructor”
+ * would come out broken: such a word gets a blank behind it.
+ */
+function keyable(text: string): string {
+  return text in Object.prototype ? `${text} ` : text;
+}

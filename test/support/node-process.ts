@@ -58,8 +58,7 @@ export interface NodeProcess {
 export async function nodeFolder(): Promise<NodeFolder> {
   const dataFolder = join(projectRoot, '.cache', 'test-nodes', randomBytes(6).toString('hex'));
   mkdirSync(dataFolder, { recursive: true });
-  const [port, certificatePort] = await freePorts();
-  const [databasePort] = await freePorts();
+  const [port, certificatePort, databasePort] = await freePorts(3);
   const url = `http://127.0.0.1:${port}`;
   const places = ['--data-folder', dataFolder, '--database-port', String(databasePort)];
   const ports = ['--port', String(port), '--certificate-port', String(certificatePort)];

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
@@ -52,7 +52,7 @@ export async function testNode(options: TestNodeOptions = {}): Promise<TestNode>
   const database = await testDatabase();
   const dataFolder = join(projectRoot, '.cache', 'test-nodes', randomBytes(6).toString('hex'));
   mkdirSync(dataFolder, { recursive: true });
-  const [port, certificatePort] = await freePorts();
+  const [port, certificatePort] = await freePorts(2);
   const flags = {
     dataFolder,
     port,
@@ -137,18 +137,29 @@ async function send(
   };
 }
 
-/** Two ports nobody has now; they are let go just before the node takes them. */
-export async function freePorts(): Promise<[number, number]> {
-  const servers = await Promise.all([listenAnywhere(), listenAnywhere()]);
-  const ports = servers.map((server) => (server.address() as AddressInfo).port) as [number, number];
+/**
+ * Ports that nobody has now, all different; they are let go just before the node takes them. Below those that Linux gives
+ * to outgoing connections: while a killed server is away, one of the many that try to reach it could be given its port.
+ */
+export async function freePorts<const Count extends number>(count: Count): Promise<PortsOf<Count>> {
+  const servers: Server[] = [];
+  while (servers.length < count) {
+    const server = await listenOn(randomInt(lowestPort, lowestOutgoingPort));
+    if (server) servers.push(server);
+  }
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  return ports as PortsOf<Count>;
 }
 
-function listenAnywhere(): Promise<ReturnType<typeof createServer>> {
-  return new Promise((resolve, reject) => {
+type PortsOf<Count extends number> = Count extends 3 ? [number, number, number] : [number, number];
+const lowestPort = 20_000;
+const lowestOutgoingPort = 32_768; // net.ipv4.ip_local_port_range
+
+function listenOn(port: number): Promise<Server | undefined> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(server));
+    server.once('error', () => resolve(undefined));
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
 }

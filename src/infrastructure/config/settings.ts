@@ -55,7 +55,7 @@ export const settings = [
     kind: 'integer',
     min: 1024,
     max: 65_535,
-    fallback: 55_432,
+    fallback: 15_432, // below the ports that Linux gives to outgoing connections, one of which could take a restarting server's
     zh: '内嵌 PostgreSQL 的端口（仅本机）',
     en: 'port of the embedded PostgreSQL (this machine only)',
   },

@@ -104,8 +104,17 @@ async function endOrphans(data: string): Promise<void> {
     if (listServerProcesses(data).length === 0) return;
     await wait(pollMs);
   }
-  for (const pid of listServerProcesses(data)) process.kill(pid, 'SIGKILL');
+  for (const pid of listServerProcesses(data)) endProcess(pid);
   await wait(pollMs);
+}
+
+/** Kills it, unless it ended since it was listed. */
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function initialise(options: PostgresOptions, data: string, binaries: Binaries, user: ServerUser): void {

@@ -6,6 +6,7 @@ import type { Words } from '#standards/declarations/index.ts';
 import type { ElementRow } from '../schema.ts';
 import { cataloguePath, useFacets, useOverview } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
+import './standards.css';
 
 interface ObjectClass {
   readonly title: Words;

@@ -6,6 +6,7 @@ import type { InForce, ReviewReason } from '#standards/declarations/index.ts';
 import type { Resting, ReviewRow } from '../../schema.ts';
 import { restingWords, reviewReasonWords } from '#standards/declarations/index.ts';
 import { standardsTexts as texts } from '../texts.ts';
+import '../standards.css';
 
 /** What the pages of the library share. */
 

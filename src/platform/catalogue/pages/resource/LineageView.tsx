@@ -1,6 +1,7 @@
 import { BranchName, Fact, PageLink, Panel, PlainTable, useText, type Text } from '#web/kit/index.ts';
 import type { LineageLink, Named } from '../../schema.ts';
 import { standardsTexts as texts } from '../texts.ts';
+import '../standards.css';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
 /** Where its information comes from and where it goes: a picture, and the same as a table. */

@@ -15,6 +15,7 @@ import type { CountedState, Freshness, ResourceUse, StateAnswer } from '../../sc
 import { cycleWords } from '#standards/declarations/index.ts';
 import { useResourceState } from '../data.ts';
 import { standardsTexts as texts } from '../texts.ts';
+import '../standards.css';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
 /** How fresh it is against its promise, how much there is, and how it is used: as it was last counted. */

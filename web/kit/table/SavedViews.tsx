@@ -23,7 +23,7 @@ export function SavedViews({ saved, present, onShow }: SavedViewsProps) {
     setName('');
   };
   const list = (
-    <div className="mq-views">
+    <div className="mq-saved-views">
       {saved.views.length === 0 && <p className="mq-soft">{t(texts.viewsNone)}</p>}
       {saved.views.map((view) => (
         <div key={view.name} className="mq-view">

@@ -12,7 +12,7 @@ const views = [
 export function LibraryNav({ current }: { current: (typeof views)[number]['path'] }) {
   const t = useText();
   return (
-    <nav className="std-views mq-no-print" aria-label={t(texts.view)}>
+    <nav className="mq-views mq-no-print" aria-label={t(texts.view)}>
       {views.map(({ path, title }) => (
         <PageLink key={path} to={path} current={path === current}>
           {t(title)}

@@ -129,10 +129,10 @@ test(
     await page.getByText('已撤销').first().waitFor();
     assert.equal((await stored('690101990000'))?.abolished, true);
     await page.goto(`${node.url}/app/standards/organisation-imports`);
-    await page.getByText('机构.csv').first().waitFor();
     await checkPage(watched, {
       name: 'organisation-imports',
-      ready: (shown) => shown.getByText('机构.csv').first().waitFor(),
+      // In the list: the tab of the import bears the same words before the list is here.
+      ready: (shown) => shown.getByRole('main').getByText('机构.csv').first().waitFor(),
     });
   },
 );

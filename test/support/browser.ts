@@ -114,6 +114,8 @@ export async function checkPage({ page, faults }: Watched, options: CheckOptions
       for (const theme of themes) {
         await show(page, language, theme);
         await options.ready?.(page);
+        // A tab may bear the words that `ready` waits for while the page itself is still on its way.
+        await page.locator('h1').first().waitFor({ state: 'attached' });
         const label = `${options.name}-${width}-${language}-${theme}`;
         if (picturesWanted) await takeScreenshot(page, label);
         const markUp = await markUpOf(page);

@@ -4,6 +4,7 @@ import { useSessionState } from '../core/session.ts';
 import type { Text } from '../core/text.ts';
 import { PageLink } from './PageLink.tsx';
 import { pageGroups, usePagePlace } from './page-definition.ts';
+import { PrintedBy } from './PrintedBy.tsx';
 import { Watermark } from './Watermark.tsx';
 
 interface PageProps {
@@ -40,6 +41,7 @@ export function Page({ title, lead, actions, children }: PageProps) {
         {actions && <div className="mq-page-actions mq-no-print">{actions}</div>}
       </header>
       {children}
+      <PrintedBy />
       {marked && <Watermark name={session.session.actor.name} />}
     </div>
   );

@@ -59,6 +59,8 @@ export const texts = {
 
   // tables
   filters: { zh: '筛选条件', en: 'Filters' },
+  printedBy: { zh: '打印人 {name}（{unit}）', en: 'printed by {name}, {unit}' },
+  filteredBy: { zh: '筛选条件', en: 'Filtered by' },
   hideFilters: { zh: '收起筛选', en: 'Hide filters' },
   showFilters: { zh: '展开筛选', en: 'Show filters' },
   columns: { zh: '列设置', en: 'Columns' },

@@ -11,7 +11,7 @@ import type { ListSource } from './list-source.ts';
 import { SavedViews } from './SavedViews.tsx';
 import { addressOf, useSavedViews } from './saved-views.ts';
 import { TableBar } from './TableBar.tsx';
-import { TableFilters } from './TableFilters.tsx';
+import { FiltersInForce, TableFilters } from './TableFilters.tsx';
 import { TableFoot } from './TableFoot.tsx';
 import { TableRows } from './TableRows.tsx';
 import { useTableState } from './table-state.ts';
@@ -50,7 +50,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const state = useTableState(filters, props.defaultSort);
   const choice = useColumnChoice(id, columns);
   const saved = useSavedViews(id);
-  const [filtersShown, setFiltersShown] = useState(true);
+  const narrow = useNarrow();
+  const [filtersChosen, setFiltersChosen] = useState<boolean>();
+  // On a phone the filters would push the rows off the screen; where one was set, or is needed to begin, they stay.
+  const filtersShown = filtersChosen ?? (!narrow || state.filtered || !enabled);
   const list = useQuery({
     queryKey: ['table', id, state.query],
     queryFn: ({ signal }) => source(state.query, signal),
@@ -86,14 +89,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         choice={choice}
         fetching={list.isFetching}
         filtersShown={filters.length > 0 ? filtersShown : undefined}
-        onFilters={() => setFiltersShown(!filtersShown)}
+        onFilters={() => setFiltersChosen(!filtersShown)}
         onRefresh={() => void list.refetch()}
         onExport={onExport && ((format) => onExport(format, state.query, choice.own))}
       />
+      <FiltersInForce filters={filters} values={state.query.filters} />
       <TableBody {...props} columns={choice.visible} state={state} list={list} />
       {!list.error && <TableFoot state={state} answer={list.data} />}
     </section>
   );
+}
+
+/** Whether the screen is a phone's: rows are cards, filters begin closed. */
+function useNarrow(): boolean {
+  return Grid.useBreakpoint().md === false;
 }
 
 function publicNames(filters: readonly TableFilter[]): readonly string[] {
@@ -112,7 +121,7 @@ interface TableBodyProps<Row> extends DataTableProps<Row> {
 
 function TableBody<Row>({ state, list, empty, ...table }: TableBodyProps<Row>) {
   const t = useText();
-  const narrow = Grid.useBreakpoint().md === false;
+  const narrow = useNarrow();
   if (list.error) {
     return (
       <div className="mq-card-body">

@@ -2,6 +2,7 @@ import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useText } from '../../core/language.ts';
+import { CodeLabel } from '../CodeLabel.tsx';
 import { CodeSelect } from '../form/CodeSelect.tsx';
 import { texts } from '../texts.ts';
 import type { TableFilter } from './table-types.ts';
@@ -48,6 +49,32 @@ export function TableFilters({ id, filters, values, onApply }: TableFiltersProps
       </div>
     </form>
   );
+}
+
+/** On paper, where the search bar is left out: what the rows were filtered by. Private filters stay off it. */
+export function FiltersInForce({ filters, values }: Pick<TableFiltersProps, 'filters' | 'values'>) {
+  const t = useText();
+  const inForce = filters.filter(({ name, private: hidden }) => values[name] && !hidden);
+  if (inForce.length === 0) return null;
+  return (
+    <dl className="mq-print-only mq-filters-in-force" aria-label={t(texts.filteredBy)}>
+      {inForce.map((filter) => (
+        <div key={filter.name}>
+          <dt>{t(filter.label)}</dt>
+          <dd>
+            <FilterValue filter={filter} value={values[filter.name] ?? ''} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function FilterValue({ filter, value }: { filter: TableFilter; value: string }) {
+  const t = useText();
+  if (filter.kind === 'code') return <CodeLabel list={filter.codeList ?? ''} code={value} />;
+  const option = filter.options?.find((candidate) => candidate.value === value);
+  return option ? t(option.label) : value;
 }
 
 interface FilterControlProps {

@@ -68,6 +68,42 @@ test('an auditor filters the ledger, opens a refusal and proves it in the browse
   await checkPage(watched, { name: 'ledger-entry' });
 });
 
+/** What a sheet of A4 would show of a list: its filters, its foot, and how many cells lie beyond its edge. */
+async function onPaper(page: Page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 794, height: 1123 }); // A4 at 96 dots an inch
+  await page.emulateMedia({ media: 'print' });
+  const sheet = await page.evaluate(() => ({
+    filters: [...document.querySelectorAll<HTMLElement>('dl.mq-print-only')].map((list) => list.innerText),
+    foot: document.querySelector<HTMLElement>('.mq-printed')?.innerText ?? '',
+    beyond: [...document.querySelectorAll('main th, main td')].filter(
+      (cell) => cell.getBoundingClientRect().right > document.documentElement.clientWidth + 1,
+    ).length,
+    buttons: [...document.querySelectorAll('main button')].filter((button) => button.checkVisibility())
+      .length,
+  }));
+  await page.emulateMedia({ media: null });
+  if (before) await page.setViewportSize(before);
+  return sheet;
+}
+
+test('a list goes onto paper whole, with its filters, who printed it and when', { skip }, async () => {
+  const { page } = await officerPage(node, browser, 'auditor', '/audit/entries?outcome=refused');
+  await row(page, /人口基本信息/).waitFor();
+  const { filters, foot, beyond, buttons } = await onPaper(page);
+  assert.match(filters.join(), /结果\s*拒绝/);
+  assert.match(
+    foot,
+    new RegExp(`打印人 ${demoCast.auditor.name}（.+） · \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}`),
+  );
+  assert.deepEqual([beyond, buttons], [0, 0]);
+  // planted: a table that keeps its width on paper loses its last columns
+  await page.evaluate(() =>
+    document.querySelector<HTMLElement>('.mq-table table')?.style.setProperty('width', '1600px', 'important'),
+  );
+  assert.ok((await onPaper(page)).beyond > 0);
+});
+
 test('an entry whose content was changed on the way fails the proof, step by step', { skip }, async () => {
   const watched = await officerPage(
     node,

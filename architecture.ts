@@ -24,7 +24,7 @@ export interface Module {
 export const modules: Record<string, Module> = {
   'standards/formats': { level: 'standards', beside: [] },
   'standards/identifiers': { level: 'standards', beside: [] },
-  'standards/declarations': { level: 'standards', beside: ['standards/formats'] },
+  'standards/declarations': { level: 'standards', beside: ['standards/formats', 'standards/identifiers'] },
   'standards/plans': {
     level: 'standards',
     beside: ['standards/declarations', 'standards/formats', 'standards/identifiers'],

@@ -1,4 +1,5 @@
 import type { Format } from '../formats/index.ts';
+import type { Kind } from '../identifiers/index.ts';
 
 /** A text in both languages. */
 export interface Words {
@@ -46,28 +47,9 @@ export type DataType = (typeof dataTypes)[number];
 export const specials = ['ethnicity', 'religion', 'politics'] as const;
 export type Special = (typeof specials)[number];
 
-/** The identifier rules of standards/identifiers that a value domain may name. */
-export const identifierKinds = [
-  'citizen_id',
-  'citizen_id_legacy15',
-  'hmt_residence_permit',
-  'foreign_pr_id',
-  'home_return_permit',
-  'exit_permit_hkmo',
-  'passport_cn',
-  'uscc',
-  'org_code',
-  'police_org_code',
-  'plate',
-  'vin',
-  'mobile',
-  'device_code',
-  'ecert_id',
-  'division',
-  'division_current',
-  'street',
-] as const;
-export type IdentifierKind = (typeof identifierKinds)[number];
+export { kinds as identifierKinds } from '../identifiers/index.ts';
+/** An identifier rule that a value domain may name. */
+export type IdentifierKind = Kind;
 
 /** 值域. Each part is null when it sets no limit; they hold together. */
 export interface Domain {

@@ -1,84 +1,36 @@
-import { App, Button, Select } from 'antd';
-import { useId, useState } from 'react';
+import { App } from 'antd';
 import {
   api,
   Citations,
-  ProblemView,
   useBranchTitles,
-  useLanguage,
   useSession,
   useText,
   type PurposeOpenerProps,
 } from '#web/kit/index.ts';
 import type { PurposeKindsWire, RequestInputWire, RequestWire } from '../schema.ts';
 import { purposeOfRequest, useDeskRefresh, useKinds } from './desk-data.ts';
-import { NoteField, noteErrorOf } from './NoteField.tsx';
+import { OpeningForm } from './OpeningForm.tsx';
 import { deskTexts } from './texts.ts';
-import { useOpening } from './use-opening.ts';
-import './desk.css';
 
 type Kind = PurposeKindsWire['registration']['kinds'][number];
 
 /** Opens a request and, when the own branch handles its kind, takes it: then it comes into force at once. */
 export function OpenRequest({ onOpened, onCancel }: PurposeOpenerProps) {
-  const t = useText();
-  const language = useLanguage();
-  const id = useId();
   const { actor } = useSession();
   const { data: kinds } = useKinds();
-  const [code, setCode] = useState<string | undefined>();
-  const [note, setNote] = useState('');
   const openAndTake = useOpenAndTake({ onOpened, onCancel });
-  const kind = kinds?.registration.kinds.find((each) => each.code === code);
-  const { problem, busy, renew, carryOut } = useOpening(async (key) => {
-    if (kinds && kind) await openAndTake(kinds, { kind: kind.code, ...(note.trim() ? { note } : {}) }, key);
-  });
+  const isOwn = (kind: Kind) => kind.branch === actor.branch;
   return (
-    <form
-      className="mq-gap"
-      onSubmit={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        void carryOut();
+    <OpeningForm
+      label={deskTexts.kind}
+      choices={kinds?.registration.kinds ?? []}
+      renderAbout={(kind) => <KindNotes kind={kind} own={isOwn(kind)} />}
+      submit={(kind) => (kind && !isOwn(kind) ? deskTexts.newRequest : deskTexts.openAndTake)}
+      onOpen={async ({ code, ...rest }, key) => {
+        if (kinds) await openAndTake(kinds, { kind: code, ...rest }, key);
       }}
-    >
-      {problem && noteErrorOf(problem, '/note') === undefined && <ProblemView problem={problem} />}
-      <div className="desk-field">
-        <label htmlFor={`${id}-kind`}>{t(deskTexts.kind)}</label>
-        <Select
-          id={`${id}-kind`}
-          autoFocus
-          style={{ width: '100%' }}
-          value={code ?? null}
-          onChange={(next: string) => {
-            renew();
-            setCode(next);
-          }}
-          options={(kinds?.registration.kinds ?? []).map((each) => ({
-            value: each.code,
-            label: each[language],
-          }))}
-        />
-        {kind && <KindNotes kind={kind} own={kind.branch === actor.branch} />}
-      </div>
-      <NoteField
-        id={`${id}-note`}
-        label={deskTexts.note}
-        pointer="/note"
-        value={note}
-        onChange={(next) => {
-          renew();
-          setNote(next);
-        }}
-        problem={problem}
-      />
-      <div className="desk-acts">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={!kind}>
-          {t(kind && kind.branch !== actor.branch ? deskTexts.newRequest : deskTexts.openAndTake)}
-        </Button>
-        <Button onClick={onCancel}>{t(deskTexts.close)}</Button>
-      </div>
-    </form>
+      onCancel={onCancel}
+    />
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import { loadConfig } from '#infrastructure/config/index.ts';
 import { buildApp } from '#infrastructure/http/index.ts';
 import { routes } from '#platform/catalogue/index.ts';
 import type { Snapshot } from '#platform/catalogue/index.ts';
@@ -66,7 +67,7 @@ async function measureProduct(
   { seconds, say }: BenchContext,
 ): Promise<Measured> {
   const app = await buildApp({ logger: pino({ level: 'silent' }) });
-  routes(app, { catalogue: fixedCatalogue(catalogue) });
+  routes(app, { catalogue: fixedCatalogue(catalogue), config: loadConfig({ env: {}, flags: {} }) });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const connections = await openConnections({ host: '127.0.0.1', port }, callers);

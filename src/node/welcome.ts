@@ -1,9 +1,9 @@
+import { addressOf } from '#infrastructure/config/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
 
 /** What is printed when the node listens: where it is, and what to try first. */
 export function welcome(config: Config, print: (line: string) => void): void {
-  const base =
-    config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`;
+  const base = addressOf(config);
   const lines =
     config.profile === 'demo'
       ? [

@@ -129,6 +129,11 @@ function refuseSharedPorts(values: Readonly<Record<string, string | number | und
 }
 
 /** The value itself is never repeated in the refusal: an address may hold a password. */
+/** The address by which people reach the node, without a slash at its end. */
+export function addressOf({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
+  return publicUrl?.replace(/\/$/, '') ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+}
+
 function isAddress(value: string, protocols: readonly string[]): boolean {
   const url = URL.parse(value);
   return url !== null && url.hostname !== '' && protocols.includes(url.protocol);

@@ -1,2 +1,2 @@
-export { loadConfig, describeConfig, fallbackOf, projectRoot } from './config.ts';
+export { addressOf, loadConfig, describeConfig, fallbackOf, projectRoot } from './config.ts';
 export type { Config } from './config.ts';

@@ -29,6 +29,11 @@ export const { fault, list } = defineFaults('catalogue', {
     zh: '没有名为 {name} 的代码表。',
     en: 'There is no code list called {name}.',
   },
+  'unknown-declaration': {
+    status: 404,
+    zh: '没有名为 {name} 的信息资源、数据元或代码集。',
+    en: 'No resource, element or code list is called {name}.',
+  },
   'unknown-element': {
     status: 404,
     zh: '没有标识为 {name} 的数据元。',

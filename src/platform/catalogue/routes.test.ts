@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from '#infrastructure/http/index.ts';
 import { testNode } from '../../../test/support/node.ts';
 import type { TestClient, TestNode } from '../../../test/support/node.ts';
+import { checkShapes, dcatApShapes } from '#standards/interchange/index.ts';
 import type { ElementRow, Use } from './schema.ts';
 
 const base = '/api/v1/catalogue';
@@ -265,4 +266,37 @@ test('each list leaves as a file in the reader’s language, with the filters of
   for (const body of [{}, { format: 'pdf' }, { format: 'csv', limit: 5 }, { format: 'csv', sort: 'x' }]) {
     assert.equal((await officer.call('POST', `${base}/elements/export`, body)).status, 400);
   }
+});
+
+test('declarations leave as documents of public formats, whole or one with what it needs', async () => {
+  const fetched = async (path: string) => {
+    const response = await fetch(`${node.url}${base}/documents/${path}`, {
+      headers: { cookie: officer.cookie },
+    });
+    assert.equal(response.status, 200, path);
+    return { headers: response.headers, body: (await response.json()) as Body };
+  };
+  const { headers, body: whole } = await fetched('catalogue');
+  assert.equal(headers.get('content-type'), 'application/ld+json');
+  assert.equal(headers.get('content-disposition'), 'attachment; filename="catalogue.jsonld"');
+  const violations = checkShapes(whole, dcatApShapes);
+  assert.deepEqual(violations, []);
+  const datasets = (document: Body) =>
+    document['@graph'].filter((one: Row) => String(one['@type']).includes('dcat:Dataset')).length;
+  assert.equal(datasets(whole), node.services.catalogue.resources.size);
+  assert.equal(datasets((await fetched('catalogue?only=person')).body), 1);
+  const { body: schema } = await fetched('schema?only=person');
+  assert.match(JSON.stringify(schema), /citizenNumber/);
+  assert.doesNotMatch(JSON.stringify(schema), /plateNumber/);
+  await refused('/documents/catalogue?only=nothing-of-the-kind', 'catalogue.unknown-declaration', 404);
+  assert.equal((await officer.call('GET', `${base}/documents/passwd`)).status, 400);
+  assert.equal((await fetch(`${node.url}${base}/documents/catalogue`)).status, 401);
+  assert.notDeepEqual(
+    checkShapes(
+      { ...whole, '@graph': whole['@graph'].map(({ 'dct:title': _gone, ...rest }: Row) => rest) },
+      dcatApShapes,
+    ),
+    [],
+    'planted bug: a catalogue without titles does not pass',
+  );
 });

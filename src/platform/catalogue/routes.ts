@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import { addressOf } from '#infrastructure/config/index.ts';
+import type { Config } from '#infrastructure/config/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { named, usesOf, elementsWith } from './declared.ts';
 import { describeResource } from './describe-resource.ts';
+import { documentRoutes } from './documents.ts';
 import { fault } from './errors.ts';
 import {
   codeListListing,
@@ -26,7 +29,10 @@ import type { Exported, Listed } from './serve-list.ts';
 type ByName = { Params: Static<typeof nameParams> };
 
 /** What the node declares, for pages and for whoever builds on the API. No personal data, so no purpose. */
-export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue: Catalogue }): void {
+export function routes(
+  app: FastifyInstance,
+  { catalogue, config }: { readonly catalogue: Catalogue; readonly config: Config },
+): void {
   const lists = catalogue.derive(openLists);
   const overview = catalogue.derive(overviewOf);
   app.get(`${base}/overview`, async () => overview());
@@ -35,6 +41,7 @@ export function routes(app: FastifyInstance, { catalogue }: { readonly catalogue
   elementRoutes(app, catalogue, lists);
   codeListRoutes(app, catalogue, lists);
   regulationRoutes(app, catalogue);
+  documentRoutes(app, catalogue, { ...config, address: addressOf(config) });
 }
 
 /** How each resource stands, as it was last counted. */

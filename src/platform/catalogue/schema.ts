@@ -21,6 +21,10 @@ import type { ApiPlan } from '#standards/plans/index.ts';
 /** What the catalogue's API answers, for its routes and its pages. Shapes only: it runs in the browser too. */
 export { categoryClassWords } from '#standards/plans/index.ts';
 
+/** What declarations are handed out as, beside tables. */
+export const documentKinds = ['catalogue', 'schema', 'graph', 'shapes'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
 /** One field of a resource that uses something: where to look when it changes. */
 export interface Use {
   readonly resource: string;

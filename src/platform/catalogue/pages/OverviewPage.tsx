@@ -13,6 +13,7 @@ import type { Verification } from '#standards/declarations/index.ts';
 import type { KindCount, Overview } from '../schema.ts';
 import { verificationWords } from '#standards/declarations/index.ts';
 import { useOverview } from './data.ts';
+import { Documents } from './Documents.tsx';
 import { MarksLegend, VerificationMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
@@ -59,6 +60,7 @@ function Whole({ overview }: { overview: Overview }) {
         <MarksLegend />
       </Panel>
       <Packs overview={overview} />
+      <Documents />
     </>
   );
 }

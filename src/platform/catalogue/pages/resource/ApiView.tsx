@@ -1,9 +1,10 @@
 import { Panel, useText, OperationTable, Source } from '#web/kit/index.ts';
+import { Documents } from '../Documents.tsx';
 import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
 /** The API contract that the declaration means: the operations, and the OpenAPI parts in full. */
-export function ApiView({ description }: ResourceViewProps) {
+export function ApiView({ resource, description }: ResourceViewProps) {
   const t = useText();
   const { paths, schemas } = description.api;
   return (
@@ -18,6 +19,7 @@ export function ApiView({ description }: ResourceViewProps) {
           text={JSON.stringify({ paths, components: { schemas } }, null, 2)}
         />
       </Panel>
+      <Documents only={resource.declaration.name} />
     </div>
   );
 }

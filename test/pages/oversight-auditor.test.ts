@@ -73,8 +73,11 @@ async function onPaper(page: Page) {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 794, height: 1123 }); // A4 at 96 dots an inch
   await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   const sheet = await page.evaluate(() => ({
-    filters: [...document.querySelectorAll<HTMLElement>('dl.mq-print-only')].map((list) => list.innerText),
+    filters: [...document.querySelectorAll<HTMLElement>('.mq-filters-in-force')].map(
+      (list) => list.innerText,
+    ),
     foot: document.querySelector<HTMLElement>('.mq-printed')?.innerText ?? '',
     beyond: [...document.querySelectorAll('main th, main td')].filter(
       (cell) => cell.getBoundingClientRect().right > document.documentElement.clientWidth + 1,
@@ -82,6 +85,7 @@ async function onPaper(page: Page) {
     buttons: [...document.querySelectorAll('main button')].filter((button) => button.checkVisibility())
       .length,
   }));
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: null });
   if (before) await page.setViewportSize(before);
   return sheet;
@@ -97,6 +101,7 @@ test('a list goes onto paper whole, with its filters, who printed it and when', 
     new RegExp(`打印人 ${demoCast.auditor.name}（.+） · \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}`),
   );
   assert.deepEqual([beyond, buttons], [0, 0]);
+  assert.equal(await page.locator('.mq-printed, .mq-filters-in-force').count(), 0, 'on paper only');
   // planted: a table that keeps its width on paper loses its last columns
   await page.evaluate(() =>
     document.querySelector<HTMLElement>('.mq-table table')?.style.setProperty('width', '1600px', 'important'),

@@ -5,6 +5,7 @@ import { useText } from '../../core/language.ts';
 import { CodeLabel } from '../CodeLabel.tsx';
 import { CodeSelect } from '../form/CodeSelect.tsx';
 import { texts } from '../texts.ts';
+import { usePrinting } from '../use-printing.ts';
 import type { TableFilter } from './table-types.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -54,10 +55,11 @@ export function TableFilters({ id, filters, values, onApply }: TableFiltersProps
 /** On paper, where the search bar is left out: what the rows were filtered by. Private filters stay off it. */
 export function FiltersInForce({ filters, values }: Pick<TableFiltersProps, 'filters' | 'values'>) {
   const t = useText();
+  const printing = usePrinting() !== undefined;
   const inForce = filters.filter(({ name, private: hidden }) => values[name] && !hidden);
-  if (inForce.length === 0) return null;
+  if (!printing || inForce.length === 0) return null;
   return (
-    <dl className="mq-print-only mq-filters-in-force" aria-label={t(texts.filteredBy)}>
+    <dl className="mq-filters-in-force" aria-label={t(texts.filteredBy)}>
       {inForce.map((filter) => (
         <div key={filter.name}>
           <dt>{t(filter.label)}</dt>

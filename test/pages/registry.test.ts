@@ -96,6 +96,41 @@ async function describeResource(page: Page): Promise<void> {
   await choose(page, page, '可用于', '登记');
 }
 
+const kites = [
+  '代号,中文名称,英文名称,说明,英文说明,对象类词,英文对象类词,特性词,英文特性词,表示词,表示格式',
+  'kite-line,风筝线长,Kite line,风筝线的长度。,How long the line is.,风筝,Kite,线长,line length,量,"n..4,1"',
+].join('\n');
+
+test(
+  'a table is examined first, its mistakes at their cells; then proposals are made of it',
+  { skip },
+  async () => {
+    const watched = await open('standardsOfficer', '/standards/proposals');
+    const { page } = watched;
+    const bring = async (text: string) => {
+      const file = { name: '风筝.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await page.getByLabel('文件').setInputFiles(file);
+      await page.getByRole('button', { name: '核对', exact: true }).click();
+    };
+    await page.getByRole('button', { name: '从表格导入' }).click();
+    await bring(kites.replace('"n..4,1"', '四位数'));
+    await page.getByRole('cell', { name: 'K2' }).waitFor();
+    await checkPage(watched, { name: 'registry-table-mistake', themes: ['light'] });
+    await showChinese(page);
+    await bring(kites);
+    await page.getByText('变更 1 项', { exact: false }).waitFor();
+    await page.getByLabel('理由').fill('风筝登记需要');
+    await checkPage(watched, { name: 'registry-table', themes: ['light'] });
+    await showChinese(page);
+    await page.getByRole('button', { name: /^起草提案/ }).click();
+    await page.getByRole('heading', { name: /风筝/ }).waitFor();
+    const [stored] = await superuser.query(
+      `select title, reason, state, changes -> 0 ->> 'name' as name from registry.proposal where title = '风筝'`,
+    );
+    assert.deepEqual(stored, { title: '风筝', reason: '风筝登记需要', state: 'draft', name: 'kite-line' });
+  },
+);
+
 test(
   'a class of information is declared in pages, a second person approves it, and records can be entered at once',
   { skip },

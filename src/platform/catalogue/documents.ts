@@ -3,10 +3,12 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { Config } from '#infrastructure/config/index.ts';
 import { now } from '#infrastructure/clock/index.ts';
-import { sendFile } from '#infrastructure/table-files/index.ts';
+import { sendFile, writeLines } from '#infrastructure/table-files/index.ts';
 import type { Pack } from '#standards/declarations/index.ts';
 import {
   catalogueGraph,
+  codeTable,
+  elementTable,
   packGraph,
   packSchema,
   selectFrom,
@@ -22,7 +24,7 @@ import { base as path } from './serve-list.ts';
 interface Maker {
   readonly contentType: string;
   readonly ending: string;
-  readonly make: (pack: Pack, about: DocumentsAbout, at: Date) => object;
+  readonly make: (pack: Pack, about: DocumentsAbout, at: Date) => Promise<string | Buffer>;
 }
 
 /** Who publishes, and the address below which its declarations are named. */
@@ -31,24 +33,28 @@ export interface DocumentsAbout extends Pick<Config, 'agency' | 'agencyNameZh' |
 }
 
 const linked = { contentType: 'application/ld+json', ending: 'jsonld' } as const;
+const table = { contentType: 'text/csv; charset=utf-8', ending: 'csv' } as const;
+
 const makers: Readonly<Record<DocumentKind, Maker>> = {
   schema: {
     contentType: 'application/schema+json',
     ending: 'schema.json',
-    make: (pack, { address }, at) => packSchema(pack, { base: `${address}/standards`, at }),
+    make: async (pack, { address }, at) => json(packSchema(pack, { base: `${address}/standards`, at })),
   },
-  graph: { ...linked, make: (pack, { address }) => packGraph(pack, `${address}/standards`) },
+  graph: { ...linked, make: async (pack, { address }) => json(packGraph(pack, `${address}/standards`)) },
   catalogue: {
     ...linked,
-    make: (pack, { address, agency, agencyNameZh, agencyNameEn }, at) =>
-      catalogueGraph(pack, {
-        base: address,
-        publisher: { zh: agencyNameZh, en: agencyNameEn, code: agency },
-        at,
-      }),
+    make: async (pack, { address, agency: code, agencyNameZh: zh, agencyNameEn: en }, at) =>
+      json(catalogueGraph(pack, { base: address, publisher: { zh, en, code }, at })),
   },
-  shapes: { ...linked, make: (_pack, { address }) => shapesDocument(address) },
+  shapes: { ...linked, make: async (_pack, { address }) => json(shapesDocument(address)) },
+  elements: { ...table, make: async (pack) => (await writeLines(elementTable(pack), 'csv')).content },
+  codes: { ...table, make: async (pack) => (await writeLines(codeTable(pack), 'csv')).content },
 };
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
 
 const documentParams = Type.Object({ kind: Type.Enum(documentKinds) }, { additionalProperties: false });
 const documentQuery = Type.Object(
@@ -62,7 +68,8 @@ export function documentRoutes(app: FastifyInstance, catalogue: Catalogue, about
     `${path}/documents/:kind`,
     {
       schema: {
-        summary: 'Declarations as JSON Schema, SKOS, DCAT-AP 3 or SHACL',
+        summary:
+          'Declarations as DCAT-AP 3, JSON Schema, SKOS or SHACL, and as tables that can be brought back',
         params: documentParams,
         querystring: documentQuery,
       },
@@ -71,7 +78,7 @@ export function documentRoutes(app: FastifyInstance, catalogue: Catalogue, about
       const { pack, unknown } = selectFrom(catalogue.pack, only === undefined ? [] : [only]);
       if (unknown.length > 0) throw fault('unknown-declaration', { name: unknown.join() });
       const { contentType, ending, make } = makers[kind];
-      const content = Buffer.from(`${JSON.stringify(make(pack, about, now()), null, 2)}\n`);
+      const content = Buffer.from(await make(pack, about, now()));
       return sendFile(reply, {
         name: `${[kind, only].filter(Boolean).join('-')}.${ending}`,
         contentType,

@@ -269,12 +269,12 @@ test('each list leaves as a file in the reader’s language, with the filters of
 });
 
 test('declarations leave as documents of public formats, whole or one with what it needs', async () => {
-  const fetched = async (path: string) => {
+  const fetched = async (path: string): Promise<{ headers: Headers; body: Body }> => {
     const response = await fetch(`${node.url}${base}/documents/${path}`, {
       headers: { cookie: officer.cookie },
     });
     assert.equal(response.status, 200, path);
-    return { headers: response.headers, body: (await response.json()) as Body };
+    return { headers: response.headers, body: await response.json() };
   };
   const { headers, body: whole } = await fetched('catalogue');
   assert.equal(headers.get('content-type'), 'application/ld+json');
@@ -288,6 +288,10 @@ test('declarations leave as documents of public formats, whole or one with what 
   const { body: schema } = await fetched('schema?only=person');
   assert.match(JSON.stringify(schema), /citizenNumber/);
   assert.doesNotMatch(JSON.stringify(schema), /plateNumber/);
+  const csv = await fetch(`${node.url}${base}/documents/codes?only=sex`, {
+    headers: { cookie: officer.cookie },
+  });
+  assert.match(await csv.text(), /^\uFEFF?list,/);
   await refused('/documents/catalogue?only=nothing-of-the-kind', 'catalogue.unknown-declaration', 404);
   assert.equal((await officer.call('GET', `${base}/documents/passwd`)).status, 400);
   assert.equal((await fetch(`${node.url}${base}/documents/catalogue`)).status, 401);

@@ -21,8 +21,8 @@ import type { ApiPlan } from '#standards/plans/index.ts';
 /** What the catalogue's API answers, for its routes and its pages. Shapes only: it runs in the browser too. */
 export { categoryClassWords } from '#standards/plans/index.ts';
 
-/** What declarations are handed out as, beside tables. */
-export const documentKinds = ['catalogue', 'schema', 'graph', 'shapes'] as const;
+/** What declarations are handed out as: documents for other programs, and whole tables that can be brought back. */
+export const documentKinds = ['catalogue', 'schema', 'graph', 'shapes', 'elements', 'codes'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** One field of a resource that uses something: where to look when it changes. */

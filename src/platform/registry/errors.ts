@@ -10,6 +10,12 @@ export const { fault, list } = defineFaults('registry', {
       en: 'Ask a standards officer, a standards reviewer, or the head of the owner branch.',
     },
   },
+  'table-too-long': {
+    status: 422,
+    zh: '表中有 {count} 项与现行声明不同，一次最多 {limit} 项。',
+    en: 'The table differs from what is declared in {count} places; {limit} can be brought at once.',
+    action: { zh: '请拆分后分批导入，或制成标准包。', en: 'Split it, or make a pack of it.' },
+  },
   'own-proposal': {
     status: 403,
     zh: '不能审批自己的提案。',

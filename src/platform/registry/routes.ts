@@ -16,6 +16,7 @@ import * as wire from './schema.ts';
 import { selectSteps } from './sql.ts';
 import { submitProposal, withdrawProposal } from './submit-proposal.ts';
 import type { OnProposal } from './submit-proposal.ts';
+import { tableRoutes } from './tables/routes.ts';
 import { proposalOnWire, remarkOnWire, stepOnWire } from './wire.ts';
 
 const tags = ['registry'];
@@ -33,6 +34,7 @@ export function routes(app: FastifyInstance, registry: Registry): void {
   actRoutes(app, registry);
   remarkRoutes(app, registry);
   declarationRoutes(app, registry);
+  tableRoutes(app, registry, base);
 }
 
 function answers(success: unknown, status = 200): Record<string, unknown> {

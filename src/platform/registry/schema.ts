@@ -248,6 +248,46 @@ export const differenceAnswer = Type.Object(
 );
 export type DifferenceAnswer = Static<typeof differenceAnswer>;
 
+/** Tables that are brought: what stands in the query, and what is said of the content. */
+export const tableQuery = Type.Object(
+  {
+    kind: Type.Enum(['element', 'code-list']),
+    branch: branch,
+    /** The file's name, for the report; names in it come from its content. */
+    file: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  closed,
+);
+
+export const tableFinding = Type.Object(
+  {
+    severity: Type.Enum(['error', 'warning']),
+    code: Type.String(),
+    file: Type.String(),
+    /** As Excel shows it, from 1; 0 is the whole file. */
+    row: Type.Integer(),
+    /** `A`, `B`, …; empty is the whole row. */
+    column: Type.String(),
+    zh: Type.String(),
+    en: Type.String(),
+    fix: words,
+  },
+  closed,
+);
+export type TableFindingWire = Static<typeof tableFinding>;
+
+export const tableAnswer = Type.Object(
+  {
+    /** None while there is an error. */
+    changes: Type.Array(change),
+    findings: Type.Array(tableFinding),
+    /** Declarations of the table that are here as it has them. */
+    unchanged: Type.Integer(),
+  },
+  closed,
+);
+export type TableAnswer = Static<typeof tableAnswer>;
+
 export const problem = Type.Object(
   { type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String() },
   { additionalProperties: true, description: 'RFC 9457 problem details' },

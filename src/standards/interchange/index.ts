@@ -1,7 +1,7 @@
 /** Interchange: declarations as tables, schemas and graphs that other programs read, and tables read into declarations. Pure. */
 export { codeTable, elementTable } from './write-tables.ts';
-export { importCodes, importElements } from './import-tables.ts';
-export type { ImportPlace, Imported } from './import-tables.ts';
+export { atPlace, codeListsOfTable, elementsOfTable, importCodes, importElements } from './import-tables.ts';
+export type { DeclaredTable, ImportPlace, Imported, TableDeclaration } from './import-tables.ts';
 export { importNiem } from './import-niem.ts';
 export type { NiemChoice } from './import-niem.ts';
 export { tableProblems } from './findings.ts';

@@ -196,15 +196,6 @@ export const standardsTexts = {
   counted: { zh: '{n} 项', en: '{n}' },
   packs: { zh: '标准包', en: 'Packs' },
   fictional: { zh: '虚构（演示）', en: 'Fictional (demonstration)' },
-  declaredDocuments: { zh: '供其他系统使用的文件', en: 'For other programs' },
-  documentsWhy: {
-    zh: '由正在执行的声明即时生成，公开格式，不含任何个人信息。',
-    en: 'Made from what is in force now, in public formats; no personal data.',
-  },
-  documentCatalogue: { zh: '目录（DCAT-AP 3，JSON-LD）', en: 'Catalogue (DCAT-AP 3, JSON-LD)' },
-  documentSchema: { zh: '数据校验（JSON Schema 2020-12）', en: 'Validation (JSON Schema 2020-12)' },
-  documentGraph: { zh: '数据元与代码（SKOS，JSON-LD）', en: 'Elements and codes (SKOS, JSON-LD)' },
-  documentShapes: { zh: '目录的校验规则（SHACL）', en: 'Shapes of the catalogue (SHACL)' },
   digest: { zh: '内容摘要', en: 'Digest' },
   digestWhy: {
     zh: '全部文件的 SHA-256；两个进程摘要相同，声明就相同。',

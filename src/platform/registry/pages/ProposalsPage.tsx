@@ -46,6 +46,7 @@ function Begin() {
   const begin = (kind: string) => () => go(`/standards/proposals/new?kind=${kind}`);
   return (
     <>
+      <Button onClick={() => go('/standards/proposals/import')}>{t(texts.importTable)}</Button>
       <Button onClick={begin('element')}>{t(texts.declareElement)}</Button>
       <Button onClick={begin('code-list')}>{t(texts.declareCodeList)}</Button>
       <Button type="primary" onClick={begin('resource')}>

@@ -21,6 +21,13 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./editor/NewPage.tsx').then((m) => ({ default: m.NewPage }))),
   },
   {
+    path: '/standards/proposals/import',
+    title: texts.importTable,
+    group: 'standards',
+    parent: '/standards/proposals',
+    component: lazy(() => import('./ImportTablePage.tsx').then((m) => ({ default: m.ImportTablePage }))),
+  },
+  {
     path: '/standards/proposals/$number',
     title: texts.proposal,
     group: 'standards',

@@ -12,6 +12,7 @@ export const registryTexts = {
   newProposal: { zh: '起草提案', en: 'New proposal' },
   editProposal: { zh: '修改提案', en: 'Revise the proposal' },
   declaration: { zh: '声明沿革', en: 'Versions of a declaration' },
+  importTable: { zh: '从表格导入', en: 'From a table' },
   declareResource: { zh: '声明信息类', en: 'Declare a resource' },
   declareElement: { zh: '新建数据元', en: 'New element' },
   declareCodeList: { zh: '新建代码集', en: 'New code list' },

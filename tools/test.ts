@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { checks, runCheck } from './test/checks.ts';
 import { findChromium } from './test/chromium.ts';
 import { groups, testFiles, type Group } from './test/files.ts';
+import { inSlots } from './test/in-slots.ts';
 import { runFiles } from './test/run-files.ts';
 import { add, inWords, nothing, seconds, type Tally } from './test/tally.ts';
 
@@ -17,7 +18,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The process of the shared PostgreSQL of tests (test/support/database.ts), while it runs. */
 const databasePid = join(root, '.cache', 'test-postgres', 'cluster', 'postmaster.pid');
 
-/** Longest a whole run may take, twice what it needs on a quiet machine; CI stops it later, and we want our own report first. */
+/** Longest a whole run may take, thrice what it needs on a quiet machine; CI stops it later, and we want our own report first. */
 const maxRunMs = 40 * 60_000;
 /** Longest a file of a group may take: kill rounds and browsers are slow on a shared machine. */
 const maxFileMs: Record<Group, number> = {
@@ -26,8 +27,8 @@ const maxFileMs: Record<Group, number> = {
   processes: 900_000,
   pages: 600_000,
 };
-/** Files at once: processes and pages start whole nodes, and time out when they share 2 cores. */
-const filesAtOnce: Record<Group, number> = { unit: 2, database: 2, processes: 1, pages: 1 };
+/** Checks and files at once: test machines have 2 cores, and while one waits for its server or its browser, another works. */
+const atOnce = 2;
 /** Fewest test files a whole run must see: a run that found nothing passed nothing. */
 const fewestTestFiles = 20;
 
@@ -51,9 +52,8 @@ async function main(only: string | undefined): Promise<number> {
     console.log(`  ${name}: ${inWords(tally)} in ${seconds(performance.now() - started)}`);
   };
 
-  for (const check of checks) {
-    if (only === undefined || check.name.includes(only)) await stage(check.name, () => runCheck(check, root));
-  }
+  const chosenChecks = checks.filter(({ name }) => only === undefined || name.includes(only));
+  await inSlots(chosenChecks, atOnce, (check) => stage(check.name, () => runCheck(check, root)));
   const files = testFiles(root, only);
   if (only === undefined) await stage('floor', async () => enoughFiles(files));
   if (files.get('processes')?.length || files.get('pages')?.length) await stage('build', buildPages);
@@ -81,7 +81,7 @@ async function runGroup(
     }
     process.env['CHROMIUM_PATH'] = chromium;
   }
-  const options = { root, files, signal, concurrency: filesAtOnce[group], timeoutMs: maxFileMs[group] };
+  const options = { root, files, signal, concurrency: atOnce, timeoutMs: maxFileMs[group] };
   const { tally, times: own } = await runFiles({ ...options, say: (line) => console.log(line) });
   for (const [file, ms] of own) times.set(file, ms);
   return tally;

@@ -26,8 +26,8 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input:
         mode === 'gallery'
-          ? ['web/kit/gallery/index.html']
-          : documents.map((document) => `web/${document.file}`),
+          ? [`${here}kit/gallery/index.html`]
+          : documents.map((document) => here + document.file), // whole paths: whoever starts a node may stand anywhere
     },
   },
 }));

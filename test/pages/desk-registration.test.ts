@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { demoCast } from '#operations/demo/index.ts';
-import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
+import { checkPage, draftHolding, findChromium, openBrowser } from '../support/browser.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
@@ -188,7 +188,7 @@ test(
     await page.locator(`#${id}-division`).fill(known.division);
     await page.locator(`#${id}-street`).fill('云和路');
     await page.locator(`#${id}-doorNumber`).fill('88');
-    await page.waitForTimeout(600); // a draft is kept a moment after the last key
+    await draftHolding(page, '"88"');
     await page.reload();
     await page.getByText(/已恢复您/).waitFor();
     assert.equal(await page.locator(`#${id}-street`).inputValue(), '云和路');

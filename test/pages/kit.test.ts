@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import {
   checkPage,
+  draftHolding,
   findChromium,
   openBrowser,
   openContext,
@@ -56,7 +57,7 @@ test(
   async () => {
     const { page, faults } = await openGallery();
     await show(page, 'en', 'light');
-    await page.waitForTimeout(500); // the rules come after the first view
+    await page.waitForLoadState('networkidle'); // the rules come after the first view
     await field(page, 'citizenNumber').fill(' 69010119900307211a');
     await field(page, 'name').focus();
     await page.waitForSelector('#gallery-person-citizenNumber-note .mq-is-bad');
@@ -88,7 +89,7 @@ test(
 test('what is being typed survives a reload, and can be thrown away', { skip }, async () => {
   const { page } = await openGallery();
   await field(page, 'remark').fill('尚未提交');
-  await page.waitForTimeout(700);
+  await draftHolding(page, '尚未提交');
   await page.reload();
   await page.waitForSelector('.mq-form .mq-notice');
   equal(await field(page, 'remark').inputValue(), '尚未提交');

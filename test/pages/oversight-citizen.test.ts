@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { demoCast } from '#operations/demo/index.ts';
 import type { CastKey } from '#operations/demo/index.ts';
@@ -232,6 +231,6 @@ test('the first view of the list weighs at most 120 kB, compressed', { skip }, a
   });
   await page.goto('/citizen/accesses');
   await proven(page).waitFor();
-  await wait(300);
+  await page.waitForLoadState('networkidle');
   assert.ok(bytes > 10_000 && bytes <= 120_000, `${bytes} bytes`);
 });

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { demoCast } from '#operations/demo/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
+import { checkPage, draftHolding, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
@@ -168,7 +168,7 @@ test(
     await page.getByRole('button', { name: '添加查找方式' }).click();
     await choose(page, page, '查找方式 第 1 组', '犬只芯片号');
 
-    await page.waitForTimeout(600); // a draft is kept a moment after the last key
+    await draftHolding(page, '"search":[["');
     await page.reload();
     await page.getByText(/已恢复您/).waitFor();
     await describeElement(page, '犬只芯片号', 'c15');

@@ -132,8 +132,8 @@ test(
     await page.reload();
     await page.waitForSelector('.mq-purpose');
     await page.keyboard.press('/');
-    await page.waitForTimeout(500); // the initials come when the box is first used
     await page.keyboard.type('xxcx');
+    await page.locator('.ant-select-item-option-active').waitFor(); // the initials come when the box is first used
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/app\/lookup$/);
   },
@@ -183,7 +183,7 @@ test('a citizen’s first view is small, and its text can be made large', { skip
   session.on('Network.loadingFinished', (finished) => (bytes += finished.encodedDataLength));
   await page.goto('/citizen');
   await page.waitForSelector('.nav');
-  await page.waitForTimeout(500);
+  await page.waitForLoadState('networkidle');
   assert.ok(bytes > 30_000 && bytes <= maxCitizenFirstViewBytes, `${bytes} bytes`);
   await page.getByRole('button', { name: '大字版' }).click();
   await checkPage(watched, { name: 'citizen-large-text' });

@@ -5,8 +5,9 @@ import { demoCast } from '#operations/demo/index.ts';
 import { serveNode } from '#node/index.ts';
 import type { Serving } from '#node/index.ts';
 import { act, declareKites, kites, element, submit } from '../support/declare.ts';
-import { accountOf, freePorts, signInAt, testNode } from '../support/node.ts';
+import { accountOf, signInAt, testNode } from '../support/node.ts';
 import type { TestAnswer, TestClient, TestNode } from '../support/node.ts';
+import { freePorts } from '../support/ports.ts';
 
 /** Two processes of one node on one database: here two servers, each with services and a catalogue of its own. */
 let node: TestNode;

@@ -1,14 +1,13 @@
 /** Starting and stopping a real node: what a person, a crash, another program or a wrong setting does to it. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { projectRoot } from '#infrastructure/config/index.ts';
 import { openDatabase } from '#infrastructure/sql/index.ts';
-import { distFolder } from '#web/build-info.ts';
 import type { TestClient } from '../support/node.ts';
 import {
   isReady,
@@ -23,10 +22,12 @@ import {
 import type { NodeFolder, NodeProcess, StartOptions } from '../support/node-process.ts';
 
 const two: StartOptions = { flags: ['--processes', '2'] };
+/** Where it does not matter how many serve: a start of half the work. */
+const one: StartOptions = { flags: ['--processes', '1'] };
 const stopMs = 10_000;
 /** Production is refused to the agency of the demonstration; this code is of the shape that one county's police has. */
 const production: StartOptions = {
-  flags: ['--profile', 'production', '--processes', '2'],
+  flags: ['--profile', 'production', '--processes', '1'],
   env: {
     MINQIAO_AGENCY: '350404740000',
     MINQIAO_AGENCY_NAME_ZH: '某县公安局',
@@ -41,7 +42,7 @@ before(async () => {
 after(() => folder.remove());
 
 /** Starts, and expects it to end by itself with that code; answers what it said. */
-async function refused(at: NodeFolder, options: StartOptions = two, code = 1): Promise<string> {
+async function refused(at: NodeFolder, options: StartOptions = one, code = 1): Promise<string> {
   const node = at.start(options);
   assert.equal(await node.ended(60_000), code, node.output());
   return node.output();
@@ -61,30 +62,50 @@ async function superuserRuns(at: NodeFolder, ...statements: string[]): Promise<v
   await server.stop();
 }
 
+/** The program without pages, as who cloned it has it after the install; other tests need those of this folder. */
+function freshClone(): string {
+  const clone = mkdtempSync(join(projectRoot, '.cache', 'clone-'));
+  const parts = [
+    'architecture.ts',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'src',
+    'web',
+    'packs',
+    'tools',
+  ];
+  for (const part of parts) cpSync(join(projectRoot, part), join(clone, part), { recursive: true });
+  symlinkSync(join(projectRoot, 'node_modules'), join(clone, 'node_modules'));
+  return clone;
+}
+
 test('a first start that is killed at any moment is taken up by the next', async () => {
   for (const afterMs of [400, 1500, 3000, 5000]) {
-    const node = folder.start(two);
+    const node = folder.start(one);
     await wait(afterMs);
     await killFolder(folder.dataFolder);
     await node.ended();
   }
-  const node = folder.start(two);
-  await node.ready();
+  const node = folder.start(one);
+  await node.ready(1);
   assert.equal((await fetch(`${folder.url}/demo`)).status, 200);
   node.child.kill('SIGTERM');
   await stopped(node, folder);
 });
 
-describe('a node that runs', () => {
+describe('a node that runs, from a fresh clone', () => {
   let node: NodeProcess;
+  let clone: string;
   before(async () => {
-    rmSync(distFolder, { recursive: true, force: true }); // as after a fresh clone
-    node = folder.start(two);
+    clone = freshClone();
+    node = folder.start({ ...two, command: [process.execPath, join(clone, 'src', 'node', 'main.ts')] });
     await node.ready();
   });
   after(async () => {
     node.child.kill('SIGTERM');
     await node.ended();
+    rmSync(clone, { recursive: true, force: true });
   });
 
   test('has built the pages that were not there; planted: without them there is no page', async () => {
@@ -94,10 +115,8 @@ describe('a node that runs', () => {
       /Web pages: building for the first time[^]*Web pages: \d+ files[^]*is running/,
     );
     assert.equal(await page(), 200);
-    const away = distFolder.replace(/\/$/, '-away');
-    renameSync(distFolder, away);
-    const without = await page().finally(() => renameSync(away, distFolder));
-    assert.equal(without, 404);
+    rmSync(join(clone, 'dist'), { recursive: true });
+    assert.equal(await page(), 404);
   });
 
   test('refuses a second start of its folder, naming the process, and serves on', async () => {
@@ -185,10 +204,10 @@ describe('it stops', () => {
   test('when its launcher gets SIGINT or SIGTERM alone, and the launcher ends with its code', async () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const node = folder.start({
-        ...two,
+        ...one,
         command: [machinesNode(), join(projectRoot, 'tools', 'launch.mjs')],
       });
-      await node.ready();
+      await node.ready(1);
       node.child.kill(signal);
       await stopped(node, folder);
     }
@@ -197,13 +216,13 @@ describe('it stops', () => {
 
 describe('what a crash leaves behind does not keep it from starting', () => {
   test('a server that runs on after its supervisor was killed is adopted, and stopped at the end', async () => {
-    const killed = folder.start(two);
-    await killed.ready();
+    const killed = folder.start(one);
+    await killed.ready(1);
     kill(killed.child.pid ?? 0);
     await killed.ended();
     const server = postmasterOf(folder.dataFolder);
-    const node = folder.start(two);
-    await node.ready();
+    const node = folder.start(one);
+    await node.ready(1);
     assert.equal(postmasterOf(folder.dataFolder), server);
     node.child.kill('SIGTERM');
     await stopped(node, folder);
@@ -217,8 +236,8 @@ describe('what a crash leaves behind does not keep it from starting', () => {
     await server.stop();
     writeFileSync(pidFile, [String(stranger.pid), ...left.slice(1)].join('\n'));
     writeFileSync(join(folder.dataFolder, 'node.pid'), String(stranger.pid));
-    const node = folder.start(two);
-    await node.ready();
+    const node = folder.start(one);
+    await node.ready(1);
     node.child.kill('SIGTERM');
     await stopped(node, folder);
     assert.equal(stranger.exitCode, null, 'the stranger was left alone');
@@ -299,7 +318,7 @@ test('production on an empty folder serves, and has nothing of the demonstration
   const own = await nodeFolder();
   const node = own.start(production);
   try {
-    await node.ready();
+    await node.ready(1);
     assert.doesNotMatch(node.output(), /demo/);
     assert.equal((await fetch(`${own.url}/api/v1/demo/sign-in`, { method: 'POST' })).status, 404);
     assert.equal((await fetch(`${own.url}/api/v1/demo/identities`)).status, 404);

@@ -185,6 +185,17 @@ function markUpOf(page: Page): Promise<string> {
   );
 }
 
+/** Waits until this tab keeps a draft with these characters in its JSON: it is saved a moment after the last key. */
+export async function draftHolding(page: Page, characters: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      Object.entries(sessionStorage).some(
+        ([key, value]) => key.startsWith('minqiao.draft.') && String(value).includes(wanted),
+      ),
+    characters,
+  );
+}
+
 /** axe with the rules of WCAG 2.2 A and AA and its best practices; one line per violation with the first nodes. */
 export async function runAxe(
   page: Page,

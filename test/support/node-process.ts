@@ -13,8 +13,9 @@ import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
 import { openSecrets } from '#infrastructure/secrets/index.ts';
 import type { CastKey } from '#operations/demo/index.ts';
 import { startEmbedded } from '#node/index.ts';
-import { accountOf, freePorts, signInAt } from './node.ts';
+import { accountOf, signInAt } from './node.ts';
 import type { TestClient } from './node.ts';
+import { freePorts } from './ports.ts';
 
 export const people = 1000;
 const readyTimeoutMs = 90_000; // a first start on a busy machine
@@ -47,8 +48,8 @@ export interface NodeProcess {
   readonly child: ChildProcess;
   /** Everything it printed so far. */
   output(): string;
-  /** Resolves when /readyz says so and all workers are there; rejects with the output when the process ends first. */
-  ready(): Promise<void>;
+  /** Resolves when /readyz says so and that many workers are there; rejects with the output when the process ends first. */
+  ready(workers?: number): Promise<void>;
   /** Exit code, or the signal that ended it. */
   ended(timeoutMs?: number): Promise<number | string>;
   workers(): number[];
@@ -109,10 +110,10 @@ function startProcess(url: string, flags: readonly string[], options: StartOptio
     child,
     output: () => text,
     workers,
-    async ready() {
+    async ready(wanted = 2) {
       for (const until = Date.now() + readyTimeoutMs; Date.now() < until; await wait(50)) {
         if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the node ended:\n${text}`);
-        if (text.includes('is running') && workers().length >= 2 && (await isReady(url))) return;
+        if (text.includes('is running') && workers().length >= wanted && (await isReady(url))) return;
       }
       throw new Error(`the node did not get ready:\n${text}`);
     },

@@ -1,6 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo, Server } from 'node:net';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
@@ -13,6 +11,7 @@ import { fillNode, serveNode, startPublisher } from '#node/index.ts';
 import type { NodeBase, Services } from '#node/index.ts';
 import { testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
+import { freePorts } from './ports.ts';
 
 /** A whole node in this process, on a database of its own with a small demonstration population. */
 export interface TestNode {
@@ -135,31 +134,4 @@ async function send(
     headers: answer.headers,
     body: isJson && text !== '' ? JSON.parse(text) : text,
   };
-}
-
-/**
- * Ports that nobody has now, all different; they are let go just before the node takes them. Below those that Linux gives
- * to outgoing connections: while a killed server is away, one of the many that try to reach it could be given its port.
- */
-export async function freePorts<const Count extends number>(count: Count): Promise<PortsOf<Count>> {
-  const servers: Server[] = [];
-  while (servers.length < count) {
-    const server = await listenOn(randomInt(lowestPort, lowestOutgoingPort));
-    if (server) servers.push(server);
-  }
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports as PortsOf<Count>;
-}
-
-type PortsOf<Count extends number> = Count extends 3 ? [number, number, number] : [number, number];
-const lowestPort = 20_000;
-const lowestOutgoingPort = 32_768; // net.ipv4.ip_local_port_range
-
-function listenOn(port: number): Promise<Server | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
 }

@@ -8,15 +8,30 @@ export const groups: readonly Group[] = ['unit', 'database', 'processes', 'pages
 /** The helper that starts the shared PostgreSQL. */
 const database = 'test/support/database.ts';
 
-/** Every `x.test.ts` below `root`, by group; `only` keeps those whose path contains it. */
+/** The files of their groups that take longest, longest first (a run names its slowest): begun last, they would run alone. */
+export const slowest: readonly string[] = [
+  'src/platform/records/matrix.test.ts',
+  'src/security/ledger/sequencer.test.ts',
+  'src/verifier/database/verify-ledger.test.ts',
+  'test/processes/kill.test.ts',
+  'test/processes/start-stop.test.ts',
+  'test/processes/command-line.test.ts',
+];
+
+/** Every `x.test.ts` below `root`, by group, the slowest first; `only` keeps those whose path contains it. */
 export function testFiles(root: string, only?: string): Map<Group, string[]> {
   const found = new Map<Group, string[]>(groups.map((group) => [group, []]));
   const files = new Map(readFiles(root).map((file) => [file.path, file]));
-  for (const path of files.keys()) {
+  for (const path of slowestFirst([...files.keys()])) {
     if (!path.endsWith('.test.ts') || (only !== undefined && !path.includes(only))) continue;
     found.get(groupOf(path, files))?.push(path);
   }
   return found;
+}
+
+function slowestFirst(paths: readonly string[]): string[] {
+  const rank = (path: string): number => (slowest.includes(path) ? slowest.indexOf(path) : slowest.length);
+  return paths.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The group of a test file: by its folder, or by whether it or a helper it imports asks for the database. */

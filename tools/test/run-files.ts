@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
+import { inSlots } from './in-slots.ts';
 import { add, nothing, seconds, type Tally } from './tally.ts';
 
 export interface FilesRun {
@@ -32,18 +33,14 @@ interface Reported {
 /** Runs the files and says one line as each ends. Returns the tally and how long each file took. */
 export async function runFiles(options: FilesRun): Promise<{ tally: Tally; times: Map<string, number> }> {
   const times = new Map<string, number>();
-  const waiting = [...options.files];
   let tally = nothing;
-  const worker = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const started = performance.now();
-      const own = await runFile(file, options);
-      times.set(file, performance.now() - started);
-      tally = add(tally, own);
-      options.say(fileLine(file, own, times.get(file) ?? 0, `${times.size}/${options.files.length}`));
-    }
-  };
-  await Promise.all(Array.from({ length: options.concurrency }, worker));
+  await inSlots(options.files, options.concurrency, async (file) => {
+    const started = performance.now();
+    const own = await runFile(file, options);
+    times.set(file, performance.now() - started);
+    tally = add(tally, own);
+    options.say(fileLine(file, own, times.get(file) ?? 0, `${times.size}/${options.files.length}`));
+  });
   return { tally, times };
 }
 

@@ -8,7 +8,8 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { SourceFile } from '../tidy/project.ts';
 import { findChromium } from './chromium.ts';
-import { groupOf } from './files.ts';
+import { groupOf, slowest, testFiles } from './files.ts';
+import { inSlots } from './in-slots.ts';
 import { add, inWords, nothing, type Tally } from './tally.ts';
 
 const planted: Record<string, string> = {
@@ -108,6 +109,34 @@ describe('the test runner', () => {
     );
     const inGroups = Object.keys(texts).map((path) => groupOf(path, files));
     assert.deepEqual(inGroups, ['unit', 'database', 'database', 'unit', 'database', 'processes', 'pages']);
+  });
+  it('begins with the files that take longest, whatever their names', () => {
+    const root = fileURLToPath(new URL('../../', import.meta.url));
+    const found = testFiles(root);
+    assert.deepEqual(
+      slowest.filter((path) => ![...found.values()].flat().includes(path)),
+      [],
+      'no such file',
+    );
+    assert.equal(found.get('processes')?.[0], 'test/processes/kill.test.ts');
+    assert.equal(found.get('unit')?.[0], 'src/platform/records/matrix.test.ts');
+  });
+  it('works on as many things at once as it has slots, in their order; what fails is not passed over', async () => {
+    let now = 0;
+    const most: number[] = [];
+    const order: number[] = [];
+    await inSlots([1, 2, 3, 4, 5], 2, async (one) => {
+      order.push(one);
+      most.push(++now);
+      await new Promise(setImmediate);
+      now--;
+    });
+    assert.deepEqual(order, [1, 2, 3, 4, 5]);
+    assert.equal(Math.max(...most), 2);
+    await assert.rejects(
+      inSlots([1], 2, () => Promise.reject(new Error('planted'))),
+      /planted/,
+    );
   });
   it('takes only an executable for a Chromium', () => {
     assert.equal(findChromium('/nowhere/chromium'), undefined);

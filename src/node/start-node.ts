@@ -97,7 +97,10 @@ export async function runWorker(argument: string): Promise<void> {
     process.exit(1);
   });
   try {
-    const serving = await serveNode(reachDatabase(config, databasePort), { reusePort: true });
+    const serving = await serveNode(reachDatabase(config, databasePort), {
+      reusePort: true,
+      schemas: 'when-used',
+    });
     process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));
     await tellSupervisor({ minqiao: 'serving' });
   } catch (error) {

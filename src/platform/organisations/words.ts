@@ -41,8 +41,13 @@ export type Question =
   | { readonly by: 'code'; readonly prefix: string }
   /** `query` narrows by the index (tsquery), `text` is then looked for in the name itself. */
   | { readonly by: 'name'; readonly query: string; readonly text: string }
-  /** Initials that hold `text`, or an English name that the expression `english` fits: its words, the last of which may be a beginning. */
-  | { readonly by: 'latin'; readonly query: string; readonly text: string; readonly english: string };
+  /** Initials that hold `text`, or an English name that each expression of `english` fits: its words, the last of which may be a beginning. */
+  | {
+      readonly by: 'latin';
+      readonly query: string;
+      readonly text: string;
+      readonly english: readonly string[];
+    };
 
 /** Reads a search text; undefined when there is nothing to look for. */
 export function questionOf(typed: string): Question | undefined {
@@ -56,7 +61,7 @@ export function questionOf(typed: string): Question | undefined {
   const last = words.at(-1) ?? '';
   const lexemes = [...whole.map((word) => quoted(marks.english + word)), `${quoted(marks.english + last)}:*`];
   const beginnings = lexemes.join(' & ');
-  const english = [...whole.map((word) => `${word}\\M`), last].map((word) => `(?=.*\\m${word})`).join('');
+  const english = [...whole.map((word) => `\\m${word}\\M`), `\\m${last}`];
   const letters = text.replaceAll(/[^a-z]/g, '');
   const query = letters === text ? `(${both(text, marks.initials)}) | (${beginnings})` : beginnings;
   return { by: 'latin', query, text, english };
@@ -74,9 +79,11 @@ function pairs(text: string, mark: string): string[] {
   return found;
 }
 
+/** Pairs that hold each character once, as who reads the rows looks for the text itself: half the lists for the index to cross. */
 function both(text: string, mark: string): string {
   if (Array.from(text).length === 1) return `${quoted(mark + text)}:*`;
-  return pairs(text, mark).slice(0, -1).join(' & ');
+  const all = pairs(text, mark).slice(0, -1);
+  return all.filter((_, place) => place % 2 === 0 || place === all.length - 1).join(' & ');
 }
 
 function englishWords(text: string): string[] {

@@ -27,7 +27,7 @@ export function wordsOf(
   names: { readonly nameZh: string; readonly nameEn: string; readonly shortName: string },
   initials: string,
 ): string {
-  const english = englishWords(names.nameEn).map((word) => quoted(marks.english + word));
+  const english = englishWords(names.nameEn).map((word) => inQuotes(marks.english + word));
   return [
     ...pairs(names.nameZh.toLowerCase(), marks.chinese),
     ...(names.nameZh.endsWith(names.shortName) ? [] : pairs(names.shortName.toLowerCase(), marks.chinese)),
@@ -73,9 +73,10 @@ export function questionOf(typed: string): Question | undefined {
  */
 function pairs(text: string, mark: string): string[] {
   const characters = text.isWellFormed() && !/[\ud800-\udfff]/.test(text) ? text : Array.from(text); // a rare character is two units
+  const quote = needsCare.test(text) ? quoted : inQuotes;
   const found: string[] = [];
   for (let place = 0; place < characters.length; place++)
-    found.push(quoted(mark + (characters[place] as string) + (characters[place + 1] ?? '')));
+    found.push(quote(mark + (characters[place] as string) + (characters[place + 1] ?? '')));
   return found;
 }
 
@@ -94,5 +95,10 @@ const needsCare = /['\\]/;
 
 /** A lexeme as tsvector and tsquery read it. */
 function quoted(word: string): string {
-  return needsCare.test(word) ? `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${word}'`;
+  return inQuotes(word.replaceAll('\\', '\\\\').replaceAll("'", "''"));
+}
+
+/** A lexeme that holds neither quotation mark nor backslash. */
+function inQuotes(word: string): string {
+  return `'${word}'`;
 }

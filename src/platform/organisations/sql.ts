@@ -6,6 +6,9 @@ type Reader = Pick<Tx, 'query'>;
 const columns = `o.code, o.parent, o.name_zh as "nameZh", o.name_en as "nameEn", o.short_name as "shortName", o.kind, o.level,
   o.branch, o.since::text as since, o.established_on::text as "establishedOn", o.abolished_on::text as "abolishedOn"`;
 
+const asStored = `o.code, o.parent, o.name_zh, o.name_en, o.short_name, o.kind, o.level, o.branch, o.since, o.established_on,
+  o.abolished_on`;
+
 export async function findOrganisation(tx: Reader, code: string): Promise<Organisation | undefined> {
   const rows = await tx.query<Organisation>(
     `select ${columns} from organisations.organisation o where o.code = $1`,
@@ -102,7 +105,7 @@ export async function selectNamedFirst(
   page: Page,
 ): Promise<Organisation[]> {
   return tx.query<Organisation>(
-    `select ${columns} from (select * from organisations.organisation o where ${filtered} order by o.code limit $10) o
+    `select ${columns} from (select ${asStored} from organisations.organisation o where ${filtered} order by o.code limit $10) o
       where ${holds} order by o.code limit $11`,
     [...filterValues(filter, page.after), named.text, named.english, named.most, page.limit],
   );

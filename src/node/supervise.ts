@@ -58,7 +58,7 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
     while (!ending.signal.aborted) {
       const bornMs = monotonicMs();
       const worker = cluster.fork();
-      if (order) worker.send(order);
+      if (order) tell(worker, order);
       let reason: WorkerFailure | undefined;
       worker.on('message', (message: unknown) => {
         if (!isWorkerNews(message)) return;
@@ -82,7 +82,7 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
   return {
     serve(databasePort) {
       order = { minqiao: 'serve', databasePort };
-      for (const worker of Object.values(cluster.workers ?? {})) worker?.send(order);
+      for (const worker of Object.values(cluster.workers ?? {})) if (worker) tell(worker, order);
     },
     ready: Promise.all(first).then(() => undefined),
     failed,
@@ -91,6 +91,11 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
       await stopWorkers();
     },
   };
+}
+
+/** A worker that is gone needs no order: its successor gets one. */
+function tell(worker: Worker, order: OrderToServe): void {
+  worker.send(order, () => undefined);
 }
 
 async function stopWorkers(): Promise<void> {

@@ -80,11 +80,15 @@ function pairs(text: string, mark: string): string[] {
   return found;
 }
 
-/** Pairs that hold each character once, as who reads the rows looks for the text itself: half the lists for the index to cross. */
+/** Pairs of a text above which every second one does: they say enough, and are half the lists for the index to cross. */
+const manyPairs = 8;
+
+/** Pairs that hold every character; who reads the rows looks for the text itself. */
 function both(text: string, mark: string): string {
   if (Array.from(text).length === 1) return `${quoted(mark + text)}:*`;
   const all = pairs(text, mark).slice(0, -1);
-  return all.filter((_, place) => place % 2 === 0 || place === all.length - 1).join(' & ');
+  const step = all.length > manyPairs ? 2 : 1;
+  return all.filter((_, place) => place % step === 0 || place === all.length - 1).join(' & ');
 }
 
 function englishWords(text: string): string[] {

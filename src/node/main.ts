@@ -1,5 +1,4 @@
 import cluster from 'node:cluster';
-import { buildProgram, runProgram } from '#operations/commands/index.ts';
 import type { NodeVerbs } from '#operations/commands/index.ts';
 
 const lingerMs = 1_000; // what is still open after the last line (a load that was told to stop) does not keep us
@@ -19,6 +18,7 @@ if (cluster.isWorker) {
   const { runWorker } = await import('./start-node.ts');
   await runWorker(process.argv[3] ?? '{}');
 } else {
+  const { buildProgram, runProgram } = await import('#operations/commands/index.ts');
   process.exitCode = await runProgram(buildProgram(verbs), process.argv);
   if (process.connected) process.disconnect(); // the launcher's channel would keep this process alive
   setTimeout(() => process.exit(), lingerMs).unref();

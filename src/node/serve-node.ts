@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '#infrastructure/http/index.ts';
+import type { AppOptions } from '#infrastructure/http/index.ts';
 import { createLogger, metrics } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { routes as accessRoutes } from '#security/access/index.ts';
@@ -35,6 +36,8 @@ export interface ServeOptions {
    * just killed is then neither answered nor closed.)
    */
   readonly reusePort?: boolean;
+  /** As `AppOptions.schemas`: a worker serves a second sooner when each is compiled once it is used. */
+  readonly schemas?: AppOptions['schemas'];
 }
 
 /** Opens the services, both listeners and the sequencer's loop; resolves when it listens. */
@@ -42,16 +45,17 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
   const { config } = base;
   const logger = createLogger(config);
   const services = await openServices(base);
-  const pages = await buildApp({ logger });
+  const { schemas = 'at-start', reusePort = false } = options;
+  const pages = await buildApp({ logger, schemas });
   const { authority, serverKey } = services.certificates;
-  const certified = await buildApp({ logger, https: certificateListener(serverKey, authority) });
+  const certified = await buildApp({ logger, schemas, https: certificateListener(serverKey, authority) });
   await addRoutes(pages, services, { certificates: false });
   await addRoutes(certified, services, { certificates: true });
   const sequencing = startSequencer(base, services, logger);
   const verifying = startVerifier(services, logger);
   const importing = startImports(services, logger);
   const jobs = startPeriodicJobs({ url: base.urls.app, jobs: nodeJobs(services, logger), logger });
-  const place = { host: config.host, reusePort: options.reusePort ?? false };
+  const place = { host: config.host, reusePort };
   await pages.listen({ ...place, port: config.port });
   await certified.listen({ ...place, port: config.certificatePort });
   return {

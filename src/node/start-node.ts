@@ -11,16 +11,11 @@ import { asListenFault, requirePorts } from './require-ports.ts';
 import { serveNode } from './serve-node.ts';
 import { startPublisher } from './start-publisher.ts';
 import { superviseWorkers } from './supervise.ts';
+import type { Supervisor } from './supervise.ts';
 import { welcome } from './welcome.ts';
-import { failureOf, tellSupervisor } from './worker-news.ts';
+import { failureOf, orderToServe, tellSupervisor } from './worker-news.ts';
 
 type Flags = Readonly<Record<string, string | number | undefined>>;
-
-/** What a worker is told: flags and the port of the database; secrets it reads itself. */
-interface WorkerArgument {
-  readonly flags: Flags;
-  readonly databasePort: number;
-}
 
 /**
  * `minqiao start`: database, migrations, declarations, demonstration data, pages, workers; then runs until told to
@@ -34,32 +29,43 @@ export async function startNode(flags: Flags, print: (line: string) => void): Pr
   const giveBack = await takeFolder(config.dataFolder);
   try {
     await requirePorts(config);
-    const base = await prepareDatabase(config, print);
-    await runOn(base, flags, told, print);
+    const logger = createLogger(config);
+    // The workers load the program while the database is made ready.
+    const supervisor = superviseWorkers({
+      processes: config.processes,
+      argument: JSON.stringify(flags),
+      logger,
+    });
+    try {
+      const base = await prepareDatabase(config, print);
+      await runOn(base, { supervisor, logger, told, print });
+    } finally {
+      await supervisor.stop();
+    }
   } finally {
     giveBack();
   }
 }
 
-async function runOn(
-  base: NodeBase,
-  flags: Flags,
-  told: Promise<void>,
-  print: (line: string) => void,
-): Promise<void> {
+interface Running {
+  readonly supervisor: Supervisor;
+  readonly logger: Logger;
+  /** Resolves when the node was told to stop. */
+  readonly told: Promise<void>;
+  readonly print: (line: string) => void;
+}
+
+async function runOn(base: NodeBase, running: Running): Promise<void> {
   const { config, postgres } = base;
-  const logger = createLogger(config);
+  const { logger, told, print } = running;
   const database = postgres && keepDatabase(postgres, () => startEmbedded(config), logger);
   const failed = database ? database.failed : new Promise<never>(() => undefined);
   const ending = new AbortController();
   try {
-    const filled = fillNode(base, print)
-      .then(() => buildPages(print, ending.signal))
-      .then(() => true);
+    const filled = Promise.all([fillNode(base, print), buildPages(print, ending.signal)]).then(() => true);
     filled.catch(() => undefined); // told to stop meanwhile, it fails on the database that goes away
     if (!(await Promise.race([filled, failed, told.then(() => false)]))) return;
-    const argument: WorkerArgument = { flags, databasePort: postgres?.port ?? 0 };
-    await serveUntil(Promise.race([told, failed]), base, JSON.stringify(argument), logger, print);
+    await serveUntil(Promise.race([told, failed]), base, running);
   } finally {
     ending.abort();
     await database?.stop();
@@ -69,13 +75,11 @@ async function runOn(
 async function serveUntil(
   ended: Promise<void>,
   base: NodeBase,
-  argument: string,
-  logger: Logger,
-  print: (line: string) => void,
+  { supervisor, logger, print }: Running,
 ): Promise<void> {
-  const { config } = base;
+  const { config, postgres } = base;
+  supervisor.serve(postgres?.port ?? 0);
   const publisher = await startPublisher(base, logger);
-  const supervisor = superviseWorkers({ processes: config.processes, argument, logger });
   try {
     const end = Promise.race([ended, supervisor.failed]);
     await Promise.race([supervisor.ready.then(() => welcome(config, print)), end]);
@@ -86,9 +90,9 @@ async function serveUntil(
   }
 }
 
-/** A worker process: reaches the prepared database and serves until SIGTERM. */
+/** A worker process: loads the program, waits for the database to be ready, and serves until SIGTERM. */
 export async function runWorker(argument: string): Promise<void> {
-  const { flags, databasePort } = JSON.parse(argument) as WorkerArgument;
+  const flags = JSON.parse(argument) as Flags;
   process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole group; the supervisor decides
   const config = loadConfig({ flags });
   const logger = createLogger(config);
@@ -97,7 +101,11 @@ export async function runWorker(argument: string): Promise<void> {
     process.exit(1);
   });
   try {
-    const serving = await serveNode(reachDatabase(config, databasePort), { reusePort: true });
+    const { databasePort } = await orderToServe();
+    const serving = await serveNode(reachDatabase(config, databasePort), {
+      reusePort: true,
+      schemas: 'when-used',
+    });
     process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));
     await tellSupervisor({ minqiao: 'serving' });
   } catch (error) {

@@ -5,16 +5,18 @@ import type { Fault } from '#infrastructure/faults/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { fault } from './errors.ts';
 import { isWorkerNews } from './worker-news.ts';
-import type { WorkerFailure } from './worker-news.ts';
+import type { OrderToServe, WorkerFailure } from './worker-news.ts';
 
 export interface Supervision {
   readonly processes: number;
-  /** Argument of each worker: what it needs to open the node, without secrets. */
+  /** Argument of each worker: what it needs to read the configuration, without secrets. */
   readonly argument: string;
   readonly logger: Logger;
 }
 
 export interface Supervisor {
+  /** Lets the workers serve, the database being ready on that port. Until then they load the program, and wait. */
+  serve(databasePort: number): void;
   /** Resolves when the first round of workers serves. */
   readonly ready: Promise<void>;
   /** Rejects with a Fault when no worker ever came up and another try would not help. */
@@ -39,6 +41,7 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
   const ending = new AbortController();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   failed.catch(() => undefined); // whoever waits hears it
+  let order: OrderToServe | undefined;
   let everServed = false;
   let firstDeaths = 0;
 
@@ -55,6 +58,7 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
     while (!ending.signal.aborted) {
       const bornMs = monotonicMs();
       const worker = cluster.fork();
+      if (order) tell(worker, order);
       let reason: WorkerFailure | undefined;
       worker.on('message', (message: unknown) => {
         if (!isWorkerNews(message)) return;
@@ -76,6 +80,10 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
     () => new Promise<void>((resolve) => void keepOne(resolve)),
   );
   return {
+    serve(databasePort) {
+      order = { minqiao: 'serve', databasePort };
+      for (const worker of Object.values(cluster.workers ?? {})) if (worker) tell(worker, order);
+    },
     ready: Promise.all(first).then(() => undefined),
     failed,
     async stop() {
@@ -83,6 +91,11 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
       await stopWorkers();
     },
   };
+}
+
+/** A worker that is gone needs no order: its successor gets one. */
+function tell(worker: Worker, order: OrderToServe): void {
+  worker.send(order, () => undefined);
 }
 
 async function stopWorkers(): Promise<void> {

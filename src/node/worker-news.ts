@@ -12,6 +12,21 @@ export interface WorkerFailure {
 export type WorkerNews =
   { readonly minqiao: 'serving' } | { readonly minqiao: 'failed'; readonly failure: WorkerFailure };
 
+/** What a supervisor tells a worker that has loaded the program: the database is ready, on this port. */
+export interface OrderToServe {
+  readonly minqiao: 'serve';
+  readonly databasePort: number;
+}
+
+/** Waits for the supervisor's order; without a supervisor there is none to wait for, and the worker ends. */
+export function orderToServe(): Promise<OrderToServe> {
+  return new Promise((resolve) => {
+    process.on('message', (message: OrderToServe | null) => {
+      if (message?.minqiao === 'serve') resolve(message);
+    });
+  });
+}
+
 /** Whether a message of a worker is one of ours. */
 export function isWorkerNews(message: unknown): message is WorkerNews {
   const kind = (message as { minqiao?: unknown } | null)?.minqiao;

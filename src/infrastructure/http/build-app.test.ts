@@ -155,3 +155,29 @@ test('a route of the API that declares no query and no body refuses both, and na
   for (const strange of [[], 'text', 12, true]) assert.deepEqual(await ask(strange), [400, ['']]);
   assert.deepEqual(await ask({}, '?limit=5'), [400, ['/limit']]);
 });
+
+test('schemas that are compiled when used refuse and serialize the same; a broken one is then found by who uses it', async () => {
+  const logger = createLogger({ logLevel: 'silent' });
+  const answers = await Promise.all(
+    (['at-start', 'when-used'] as const).map(async (schemas) => {
+      const one = await buildApp({ logger, schemas });
+      const number = { type: 'object', additionalProperties: false, properties: { n: { type: 'integer' } } };
+      const schema = { querystring: number, response: { 200: number } };
+      one.get('/n', { schema }, (request) => ({ ...(request.query as object), secret: 1 }));
+      const told = await Promise.all(
+        ['/n?n=7', '/n?n=x', '/n?other=1'].map(async (url) => (await one.inject({ url })).json<object>()),
+      );
+      await one.close();
+      return told.map((answer) => ({ ...answer, traceId: '' }));
+    }),
+  );
+  assert.deepEqual(answers[0], answers[1]);
+  assert.deepEqual(answers[1]?.[0], { n: 7, traceId: '' });
+  const broken = async (schemas: 'at-start' | 'when-used') => {
+    const one = await buildApp({ logger, schemas });
+    one.get('/broken', { schema: { querystring: { type: 'no such type' } } }, () => ({}));
+    return (await one.inject({ url: '/broken' })).statusCode;
+  };
+  await assert.rejects(broken('at-start'), /no such type|must be/);
+  assert.equal(await broken('when-used'), 500);
+});

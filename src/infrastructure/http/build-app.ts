@@ -8,6 +8,7 @@ import type { SecureServerOptions } from 'node:http2';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
+import { compileWhenUsed } from './compile-when-used.ts';
 import { fault } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 import { problemOf } from './problem.ts';
@@ -29,6 +30,8 @@ export interface AppOptions {
   /** TLS options; plain HTTP without them. */
   readonly https?: SecureServerOptions;
   readonly requestTimeoutMs?: number;
+  /** Unless told otherwise a broken schema is found at the start, which costs a node with all its routes a second. */
+  readonly schemas?: 'at-start' | 'when-used';
 }
 
 const maxBodyBytes = 1024 * 1024; // the largest form has 64 fields of 1,000 characters; uploads have a route of their own
@@ -51,6 +54,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ajv: {
       customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true, allErrors: true },
     },
+    ...(options.schemas === 'when-used' ? { schemaController: { compilersFactory: compileWhenUsed } } : {}),
     frameworkErrors: (error, request, reply) => {
       setHeaders(request, reply); // no hook has run: the address could not even be read
       void sendProblem(request, reply, error);

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
-import { isUniqueViolation, openDatabase } from './index.ts';
+import { arrayLiteral, isUniqueViolation, openDatabase } from './index.ts';
 import type { Database } from './index.ts';
 
 let test1: TestDatabase;
@@ -57,6 +57,31 @@ test('a unique key that exists is told from other errors', async () => {
   assert.ok(
     !isUniqueViolation(error, 'other') && !isUniqueViolation(new Error('x')) && !isUniqueViolation(null),
   );
+});
+
+test('a COPY of one buffer: a refused one fails, with its data on the way, and its connection is good for the next', async () => {
+  const database = openDatabase({ url: test1.superuserUrl, maxConnections: 1, applicationName: 'copier' });
+  const first = await count();
+  const lines = (from: number) =>
+    Buffer.from(Array.from({ length: 5000 }, (_, n) => `${from + n}\n`).join(''));
+  const copy = (table: string, data: Buffer) =>
+    database.transaction((tx) => tx.copyIn(`copy public.${table} (id) from stdin`, data));
+  await copy('thing', lines(10_000));
+  await assert.rejects(copy('thing', Buffer.from('20000\nno number\n')), /invalid input syntax/);
+  await assert.rejects(copy('thing', lines(9_999)), (error) => isUniqueViolation(error));
+  await assert.rejects(copy('nowhere', lines(30_000)), /does not exist/);
+  await copy('thing', lines(40_000));
+  assert.equal(await count(), first + 10_000);
+  await database.close();
+});
+
+test('an array that we wrote is read as it was', async () => {
+  const texts = ['', 'NULL', 'a,b', '{c}', 'd"e\\f', ' g\n', '户'];
+  const [row] = await superuser.query<{ texts: string[]; numbers: number[] }>(
+    'select $1::text[] as texts, $2::float8[] as numbers',
+    [arrayLiteral(texts), arrayLiteral([0, -1.5, 1e300, Infinity])],
+  );
+  assert.deepEqual(row, { texts, numbers: [0, -1.5, 1e300, Infinity] });
 });
 
 test('a connection lost in a transaction: nothing was done, it says so, and the next one works', async () => {

@@ -4,13 +4,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
+import { copyWhole } from './whole-copy.ts';
 
 /** One transaction on one connection. Values are bound parameters, never text put together. */
 export interface Tx {
   /** `name` makes it a prepared statement of that name on this connection. int8 and numeric arrive as strings. */
   query<R = Record<string, unknown>>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>;
-  /** COPY … FROM STDIN with the given statement, streamed with back-pressure. */
-  copyIn(text: string, chunks: Iterable<Buffer | string> | AsyncIterable<Buffer | string>): Promise<void>;
+  /** COPY … FROM STDIN with the given statement: a buffer in one round trip, chunks streamed with back-pressure. */
+  copyIn(
+    text: string,
+    data: Buffer | Iterable<Buffer | string> | AsyncIterable<Buffer | string>,
+  ): Promise<void>;
 }
 
 /** A pool of connections that all log in as one role, which is one power. */
@@ -123,8 +127,9 @@ function txOn(client: pg.PoolClient): Tx {
       );
       return result.rows as R[];
     },
-    async copyIn(text, chunks) {
-      await pipeline(Readable.from(chunks), client.query(copyFrom(text)));
+    async copyIn(text, data) {
+      if (Buffer.isBuffer(data)) await copyWhole(client, text, data);
+      else await pipeline(Readable.from(data), client.query(copyFrom(text)));
     },
   };
 }

@@ -1,3 +1,4 @@
+export { arrayLiteral } from './array-literal.ts';
 export { copyText } from './copy-text.ts';
 export { openDatabase, isUniqueViolation, isConnectionLoss } from './database.ts';
 export type { Database, DatabaseOptions, Tx } from './database.ts';

@@ -3,7 +3,14 @@ import type { Organisation } from './model.ts';
 import { divisionPrefix } from './model.ts';
 import type { Organisations } from './organisations.ts';
 import type { OrganisationItem, SearchQuery } from './schema.ts';
-import { selectChildren, selectMatches, selectNamed, selectOnDay, selectOrganisations } from './sql.ts';
+import {
+  selectChildren,
+  selectMatches,
+  selectNamed,
+  selectNamedFirst,
+  selectOnDay,
+  selectOrganisations,
+} from './sql.ts';
 import type { Filter, Page } from './sql.ts';
 import { toWire } from './wire.ts';
 import { questionOf } from './words.ts';
@@ -16,6 +23,8 @@ export interface Found<Item> {
 
 /** Up to so many answers are sorted; where there are more, a page is soon full by reading along the codes. */
 const maxMatches = 10_000;
+/** Codes that are read along before the index is asked: what every bureau has fills a page out of so many. */
+const firstLook = 1_000;
 /** Answers that are looked at together: filters may leave few of them. */
 const chunk = 500;
 const defaultLimit = 20;
@@ -54,7 +63,7 @@ async function find(
   return findNamed(app, filter, named, page);
 }
 
-/** Names: what the index says, chunk by chunk, until the page is full. */
+/** Names: what lies near along the codes if that fills the page, else what the index says, chunk by chunk. */
 async function findNamed(
   app: Organisations['app'],
   filter: Filter,
@@ -63,6 +72,11 @@ async function findNamed(
 ): Promise<Organisation[]> {
   const english = question.by === 'latin' ? question.english : null;
   const named = { text: question.text, english };
+  const { kind, level, branch, status } = filter;
+  if (!kind && !level && !branch && !status) {
+    const near = await selectNamedFirst(app, filter, { ...named, most: firstLook }, page);
+    if (near.length >= page.limit) return near;
+  }
   const found: Organisation[] = [];
   for (let after = page.after; ;) {
     const { codes, many } = await selectMatches(app, question.query, maxMatches, { after, limit: chunk });

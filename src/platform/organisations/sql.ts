@@ -6,6 +6,9 @@ type Reader = Pick<Tx, 'query'>;
 const columns = `o.code, o.parent, o.name_zh as "nameZh", o.name_en as "nameEn", o.short_name as "shortName", o.kind, o.level,
   o.branch, o.since::text as since, o.established_on::text as "establishedOn", o.abolished_on::text as "abolishedOn"`;
 
+const asStored = `o.code, o.parent, o.name_zh, o.name_en, o.short_name, o.kind, o.level, o.branch, o.since, o.established_on,
+  o.abolished_on`;
+
 export async function findOrganisation(tx: Reader, code: string): Promise<Organisation | undefined> {
   const rows = await tx.query<Organisation>(
     `select ${columns} from organisations.organisation o where o.code = $1`,
@@ -71,20 +74,40 @@ export async function selectOrganisations(tx: Reader, filter: Filter, page: Page
 
 /** What a name must hold; English words are looked for at the beginning of words. */
 const holds = `(strpos(lower(o.name_zh), $8) > 0 or strpos(lower(o.short_name), $8) > 0
-    or ($9::text is not null and strpos((select w.initials from organisations.wording w where w.code = o.code), $8) > 0)
-    or ($9::text is not null and lower(o.name_en) ~ $9))`;
+    or ($9::text[] is not null and strpos((select w.initials from organisations.wording w where w.code = o.code), $8) > 0)
+    or ($9::text[] is not null and lower(o.name_en) ~ all($9)))`;
+
+/** What is looked for in names. */
+export interface Named {
+  readonly text: string;
+  readonly english: readonly string[] | null;
+}
 
 /** Those whose names hold the text, in the order of their codes: among these codes, or else reading along all of them. */
 export async function selectNamed(
   tx: Reader,
   filter: Filter,
-  named: { text: string; english: string | null; among: readonly string[] | null },
+  named: Named & { among: readonly string[] | null },
   page: Page,
 ): Promise<Organisation[]> {
   return tx.query<Organisation>(
     `select ${columns} from organisations.organisation o
       where ${filtered} and ${holds} and ($10::text[] is null or o.code = any($10)) order by o.code limit $11`,
     [...filterValues(filter, page.after), named.text, named.english, named.among, page.limit],
+  );
+}
+
+/** Those whose names hold the text among the first so many codes of the page; at most the page. */
+export async function selectNamedFirst(
+  tx: Reader,
+  filter: Filter,
+  named: Named & { most: number },
+  page: Page,
+): Promise<Organisation[]> {
+  return tx.query<Organisation>(
+    `select ${columns} from (select ${asStored} from organisations.organisation o where ${filtered} order by o.code limit $10) o
+      where ${holds} order by o.code limit $11`,
+    [...filterValues(filter, page.after), named.text, named.english, named.most, page.limit],
   );
 }
 

@@ -27,7 +27,7 @@ export function wordsOf(
   names: { readonly nameZh: string; readonly nameEn: string; readonly shortName: string },
   initials: string,
 ): string {
-  const english = englishWords(names.nameEn).map((word) => quoted(marks.english + word));
+  const english = englishWords(names.nameEn).map((word) => inQuotes(marks.english + word));
   return [
     ...pairs(names.nameZh.toLowerCase(), marks.chinese),
     ...(names.nameZh.endsWith(names.shortName) ? [] : pairs(names.shortName.toLowerCase(), marks.chinese)),
@@ -41,8 +41,13 @@ export type Question =
   | { readonly by: 'code'; readonly prefix: string }
   /** `query` narrows by the index (tsquery), `text` is then looked for in the name itself. */
   | { readonly by: 'name'; readonly query: string; readonly text: string }
-  /** Initials that hold `text`, or an English name that the expression `english` fits: its words, the last of which may be a beginning. */
-  | { readonly by: 'latin'; readonly query: string; readonly text: string; readonly english: string };
+  /** Initials that hold `text`, or an English name that each expression of `english` fits: its words, the last of which may be a beginning. */
+  | {
+      readonly by: 'latin';
+      readonly query: string;
+      readonly text: string;
+      readonly english: readonly string[];
+    };
 
 /** Reads a search text; undefined when there is nothing to look for. */
 export function questionOf(typed: string): Question | undefined {
@@ -56,7 +61,7 @@ export function questionOf(typed: string): Question | undefined {
   const last = words.at(-1) ?? '';
   const lexemes = [...whole.map((word) => quoted(marks.english + word)), `${quoted(marks.english + last)}:*`];
   const beginnings = lexemes.join(' & ');
-  const english = [...whole.map((word) => `${word}\\M`), last].map((word) => `(?=.*\\m${word})`).join('');
+  const english = [...whole.map((word) => `\\m${word}\\M`), `\\m${last}`];
   const letters = text.replaceAll(/[^a-z]/g, '');
   const query = letters === text ? `(${both(text, marks.initials)}) | (${beginnings})` : beginnings;
   return { by: 'latin', query, text, english };
@@ -68,15 +73,22 @@ export function questionOf(typed: string): Question | undefined {
  */
 function pairs(text: string, mark: string): string[] {
   const characters = text.isWellFormed() && !/[\ud800-\udfff]/.test(text) ? text : Array.from(text); // a rare character is two units
+  const quote = needsCare.test(text) ? quoted : inQuotes;
   const found: string[] = [];
   for (let place = 0; place < characters.length; place++)
-    found.push(quoted(mark + (characters[place] as string) + (characters[place + 1] ?? '')));
+    found.push(quote(mark + (characters[place] as string) + (characters[place + 1] ?? '')));
   return found;
 }
 
+/** Pairs of a text above which every second one does: they say enough, and are half the lists for the index to cross. */
+const manyPairs = 8;
+
+/** Pairs that hold every character; who reads the rows looks for the text itself. */
 function both(text: string, mark: string): string {
   if (Array.from(text).length === 1) return `${quoted(mark + text)}:*`;
-  return pairs(text, mark).slice(0, -1).join(' & ');
+  const all = pairs(text, mark).slice(0, -1);
+  const step = all.length > manyPairs ? 2 : 1;
+  return all.filter((_, place) => place % step === 0 || place === all.length - 1).join(' & ');
 }
 
 function englishWords(text: string): string[] {
@@ -87,5 +99,10 @@ const needsCare = /['\\]/;
 
 /** A lexeme as tsvector and tsquery read it. */
 function quoted(word: string): string {
-  return needsCare.test(word) ? `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${word}'`;
+  return inQuotes(word.replaceAll('\\', '\\\\').replaceAll("'", "''"));
+}
+
+/** A lexeme that holds neither quotation mark nor backslash. */
+function inQuotes(word: string): string {
+  return `'${word}'`;
 }

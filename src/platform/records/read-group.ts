@@ -6,7 +6,7 @@ import { secondsToRenewal } from '#security/access/index.ts';
 import type { BudgetAlarm, Decision, Facts, Grant, OverBudget, Spending } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { appendEntries, entryFor } from '#security/ledger/index.ts';
+import { appendComposed, composeEntries, entryFor } from '#security/ledger/index.ts';
 import type { Detail, EntryInput } from '#security/ledger/index.ts';
 import { askPurposes } from './ask-purposes.ts';
 import type { DoorParts } from './door-parts.ts';
@@ -47,6 +47,8 @@ interface Passage extends PreparedReading {
   /** What will leave once the entry is durable. */
   disclosed: readonly DisclosedRecord[];
   bytes: number;
+  /** Tags of the persons whom what is shown concerns; made when first asked for. */
+  subjects: readonly Buffer[] | undefined;
   /** Why it could not be made ready to leave (a damaged value); then nothing does. */
   failure: Fault | undefined;
 }
@@ -78,17 +80,21 @@ export async function readGroup(
       flags: [],
       disclosed: [],
       bytes: 0,
+      subjects: undefined,
       failure: undefined,
     };
   });
   const receipts = await parts.door.transaction(async (tx) => {
     await takeRows(tx, parts, passages, facts);
-    const alarms = await takeBudgets(tx, parts, passages);
     for (const passage of passages) makeReady(parts, passage);
-    return appendEntries(tx, [
-      ...passages.map((passage) => entryOf(parts, passage, version)),
-      ...alarms.map((alarm) => alarmEntry(parts, alarm, (passages[0] as Passage).reading.context)),
-    ]);
+    const composed = [...composeEntries(passages.map((passage) => entryOf(parts, passage, version)))];
+    // From here to the commit other groups wait for these budgets: what can be made ready is ready.
+    const { alarms, over } = await takeBudgets(tx, parts, passages);
+    for (const passage of over)
+      composed.splice(passage.n, 1, ...composeEntries([entryOf(parts, passage, version)]));
+    for (const alarm of alarms)
+      composed.push(...composeEntries([alarmEntry(parts, alarm, (passages[0] as Passage).reading.context)]));
+    return appendComposed(tx, composed);
   });
   return passages.map((passage, n) => outcomeOf(parts, passage, receipts[n]?.id ?? ''));
 }
@@ -145,15 +151,19 @@ function isOwn(parts: DoorParts, reading: Reading, row: StoredRow): boolean {
 function refuse(passage: Passage, refusal: Fault): void {
   passage.refusal = refusal;
   passage.rows = [];
+  passage.disclosed = [];
+  passage.bytes = 0;
+  passage.subjects = undefined;
+  passage.failure = undefined;
 }
 
 async function takeBudgets(
   tx: Tx,
   parts: DoorParts,
   passages: readonly Passage[],
-): Promise<readonly BudgetAlarm[]> {
+): Promise<{ readonly alarms: readonly BudgetAlarm[]; readonly over: readonly Passage[] }> {
   const reading = passages.filter((passage) => !passage.refusal);
-  if (reading.length === 0) return [];
+  if (reading.length === 0) return { alarms: [], over: [] };
   const spendings = reading.map((passage): Spending => {
     const { context, purpose } = passage.reading;
     const officer = context.actor.id;
@@ -163,7 +173,7 @@ async function takeBudgets(
       agency: context.actor.agency,
       records: passage.rows.length,
       grants: grantsOf(passage),
-      subjects: subjectsOf(parts, passage, pageOf(passage)).map((tag) => tag.toString('base64url')),
+      subjects: subjectsOf(parts, passage).map((tag) => tag.toString('base64url')),
       at: context.at,
     };
   });
@@ -172,7 +182,7 @@ async function takeBudgets(
     const budget = over[index];
     if (budget) refuse(passage, overBudget(budget, passage.reading.context.at));
   });
-  return alarms;
+  return { alarms, over: reading.filter((_, index) => over[index]) };
 }
 
 function overBudget(budget: OverBudget, at: Date): Fault {
@@ -229,7 +239,7 @@ function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInpu
     count: refusal || failure ? 0 : shown.length,
     bytes: passage.bytes,
     durationMs: Math.max(0, nowMs() - reading.context.at.getTime()),
-    subjects: subjectsOf(parts, passage, shown),
+    subjects: subjectsOf(parts, passage),
     policy: version,
     detail: detailOf(passage),
   });
@@ -255,7 +265,11 @@ function detailOf(passage: Passage): Detail | null {
 }
 
 /** Whose data it is: the subjects of what was found; for a search that found nothing, whoever was asked for by number. */
-function subjectsOf(parts: DoorParts, passage: Passage, rows: readonly StoredRow[]): Buffer[] {
+function subjectsOf(parts: DoorParts, passage: Passage): readonly Buffer[] {
+  return (passage.subjects ??= findSubjects(parts, passage, pageOf(passage)));
+}
+
+function findSubjects(parts: DoorParts, passage: Passage, rows: readonly StoredRow[]): readonly Buffer[] {
   const tags = new Map<string, Buffer>();
   for (const row of rows) if (row.subject_tag) tags.set(row.subject_tag.toString('latin1'), row.subject_tag);
   const asked = askedSubject(passage);

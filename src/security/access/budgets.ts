@@ -1,7 +1,7 @@
 import { reread } from '#infrastructure/batching/index.ts';
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import { addBudgetUses, deleteOldBudgetUses, selectBudgets } from './sql.ts';
-import type { BudgetRow, BudgetUse } from './sql.ts';
+import type { BudgetRow } from './sql.ts';
 import type { Grant } from './grants.ts';
 
 export type Budget = BudgetRow;
@@ -68,11 +68,22 @@ export async function openBudgets(app: Database, nowMs: () => number): Promise<B
   return {
     async spend(tx, spendings, population) {
       const budgets = await current();
-      const uses = sumUses(budgets, spendings);
-      const totals = await addBudgetUses(tx, uses);
+      const tally = new Tally();
+      const bookings = spendings.map((spending) => bookingsOf(budgets, spending, tally));
+      const alarmAt = alarmLevels(budgets, population);
+      const worthTelling = budgets.map(({ name, maximum }) => ({
+        budget: name,
+        least: Math.min(maximum + 1, alarmAt.get(name) ?? Infinity),
+      }));
+      // A grant's limit is its own: each total is told.
+      const told = await addBudgetUses(tx, tally.uses, [
+        ...worthTelling,
+        { budget: grantBudget.name, least: 0 },
+      ]);
+      for (const { budget, holder, slot, used } of told) tally.set(budget, holder, slot, used);
       return {
-        over: spendings.map((spending) => exceeded(budgets, spending, totals)),
-        alarms: alarmsOf(budgets, uses, totals, population),
+        over: spendings.map((spending, n) => exceeded(bookings[n] as Booking[], spending)),
+        alarms: alarmsOf(tally.uses, alarmAt, population),
       };
     },
   };
@@ -85,51 +96,82 @@ const grantBudget = {
   windowSeconds: 86_400,
 } as const;
 
-/** A limit that a request counts against, and whose it is. */
-interface Limit extends OverBudget {
-  readonly unit: Budget['unit'];
-  readonly holders: readonly string[];
+/** What a group adds to one holder in one window; `total` is known once it is worth telling. */
+interface Use {
+  readonly budget: string;
+  readonly holder: string;
+  readonly slot: number;
+  amount: number;
+  total: number;
 }
 
-function limitsOf(budgets: readonly Budget[], spending: Spending): Limit[] {
-  const shared = budgets.map((budget) => {
-    const holders = budget.per === 'subject' ? spending.subjects : [spending[budget.per]];
-    return { ...budget, holders };
-  });
-  const granted = spending.grants.map(({ id, recordsPerDay: maximum }) => {
-    return { ...grantBudget, maximum, holders: [id] };
-  });
-  return [...shared, ...granted];
+/** One limit that a request counts against, and where it was booked. */
+interface Booking {
+  readonly limit: OverBudget;
+  readonly use: Use;
 }
 
-function sumUses(budgets: readonly Budget[], spendings: readonly Spending[]): BudgetUse[] {
-  const sums = new Map<string, { budget: string; holder: string; slot: number; amount: number }>();
-  for (const spending of spendings) {
-    for (const budget of limitsOf(budgets, spending)) {
-      const amount = budget.unit === 'reads' ? 1 : spending.records;
-      if (amount === 0) continue;
-      const slot = Math.floor(spending.at.getTime() / 1000 / budget.windowSeconds);
-      for (const holder of budget.holders) {
-        const key = `${budget.name}|${holder}|${slot}`;
-        const sum = sums.get(key);
-        if (sum) sum.amount += amount;
-        else sums.set(key, { budget: budget.name, holder, slot, amount });
-      }
+/** The uses of a group, each holder of a budget once in a window. */
+class Tally {
+  readonly uses: Use[] = [];
+  readonly #windows = new Map<string, { readonly slot: number; readonly byHolder: Map<string, Use> }[]>();
+
+  add(budget: string, holder: string, slot: number, amount: number): Use {
+    const byHolder = this.#window(budget, slot);
+    let use = byHolder.get(holder);
+    if (use) use.amount += amount;
+    else {
+      use = { budget, holder, slot, amount, total: 0 };
+      byHolder.set(holder, use);
+      this.uses.push(use);
     }
+    return use;
   }
-  return [...sums.values()];
+
+  set(budget: string, holder: string, slot: number, total: number): void {
+    const use = this.#window(budget, slot).get(holder);
+    if (use) use.total = total;
+  }
+
+  #window(budget: string, slot: number): Map<string, Use> {
+    let windows = this.#windows.get(budget);
+    if (!windows) this.#windows.set(budget, (windows = []));
+    let window = windows.find((one) => one.slot === slot); // one, or two at the turn of the window
+    if (!window) windows.push((window = { slot, byHolder: new Map() }));
+    return window.byHolder;
+  }
 }
 
-function exceeded(
-  budgets: readonly Budget[],
-  spending: Spending,
-  totals: ReadonlyMap<string, number>,
-): OverBudget | null {
-  const over = limitsOf(budgets, spending).filter(({ name, holders, maximum }) =>
-    holders.some((holder) => (totals.get(`${name}|${holder}`) ?? 0) > maximum),
-  );
+function bookingsOf(budgets: readonly Budget[], spending: Spending, tally: Tally): Booking[] {
+  const bookings: Booking[] = [];
+  const second = Math.floor(spending.at.getTime() / 1000);
+  const book = (limit: OverBudget & Pick<Budget, 'unit'>, holder: string): void => {
+    const amount = limit.unit === 'reads' ? 1 : spending.records;
+    if (amount === 0) return;
+    const slot = Math.floor(second / limit.windowSeconds);
+    bookings.push({ limit, use: tally.add(limit.name, holder, slot, amount) });
+  };
+  for (const budget of budgets) {
+    if (budget.per !== 'subject') book(budget, spending[budget.per]);
+    else for (const subject of spending.subjects) book(budget, subject);
+  }
+  for (const { id, recordsPerDay: maximum } of spending.grants) book({ ...grantBudget, maximum }, id);
+  return bookings;
+}
+
+function exceeded(bookings: readonly Booking[], spending: Spending): OverBudget | null {
+  const over = bookings.filter(({ limit, use }) => use.total > limit.maximum).map(({ limit }) => limit);
   const waitOf = (budget: OverBudget) => secondsToRenewal(budget, spending.at);
   return over.toSorted((a, b) => waitOf(b) - waitOf(a))[0] ?? null;
+}
+
+/** From how many records on a holder of a budget raises an alarm. */
+function alarmLevels(budgets: readonly Budget[], population: number): ReadonlyMap<string, number> {
+  return new Map(
+    budgets.flatMap(({ name, alarmShare }) =>
+      alarmShare ? [[name, Math.max(leastAlarmRecords, Math.floor(alarmShare * population))]] : [],
+    ),
+  );
 }
 
 /**
@@ -137,17 +179,13 @@ function exceeded(
  * there are at most as many, so it is early rather than late.
  */
 function alarmsOf(
-  budgets: readonly Budget[],
-  uses: readonly BudgetUse[],
-  totals: ReadonlyMap<string, number>,
+  uses: readonly Use[],
+  alarmAt: ReadonlyMap<string, number>,
   population: number,
 ): BudgetAlarm[] {
-  const shares = new Map(budgets.flatMap(({ name, alarmShare }) => (alarmShare ? [[name, alarmShare]] : [])));
-  return uses.flatMap(({ budget, holder, amount }) => {
-    const share = shares.get(budget);
-    if (share === undefined) return [];
-    const most = Math.max(leastAlarmRecords, Math.floor(share * population));
-    const used = totals.get(`${budget}|${holder}`) ?? 0;
+  return uses.flatMap(({ budget, holder, amount, total: used }) => {
+    const most = alarmAt.get(budget);
+    if (most === undefined) return [];
     return used >= most && used - amount < most ? [{ budget, holder, used, population }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import type { Text } from '#infrastructure/faults/index.ts';
+import { arrayLiteral } from '#infrastructure/sql/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { PolicySource } from './policy-source.ts';
 
@@ -94,27 +95,52 @@ export interface BudgetUse {
   readonly amount: number;
 }
 
+/** From which total on a budget's holder is worth telling of. */
+export interface BudgetLevel {
+  readonly budget: string;
+  readonly least: number;
+}
+
+/** A holder's total, this group's share included. */
+export interface BudgetTotal {
+  readonly budget: string;
+  readonly holder: string;
+  readonly slot: number;
+  readonly used: number;
+}
+
 /**
  * Adds to the running windows, all in one statement; rows are taken in key order, so that two groups that use the
- * same holders wait for one another and never in a ring. Returns the total of each after the addition.
+ * same holders wait for one another and never in a ring. Returns the totals that have come to their budget's level:
+ * nearly always none, so a group of 256 pays for no 600 rows of answer.
  */
-export async function addBudgetUses(tx: Tx, uses: readonly BudgetUse[]): Promise<Map<string, number>> {
-  const rows = await tx.query<{ budget: string; holder: string; used: number }>(
-    `insert into access.budget_use as u (holder, budget, slot, used)
-     select t.holder, t.budget, t.slot, t.amount
-       from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) as t (holder, budget, slot, amount)
-      order by t.holder, t.budget, t.slot
-     on conflict (holder, budget, slot) do update set used = u.used + excluded.used
-     returning u.budget, u.holder, u.used::float8 as used`,
+export async function addBudgetUses(
+  tx: Tx,
+  uses: readonly BudgetUse[],
+  levels: readonly BudgetLevel[],
+): Promise<BudgetTotal[]> {
+  return tx.query<BudgetTotal>(
+    `with booked as (
+       insert into access.budget_use as u (holder, budget, slot, used)
+       select t.holder, t.budget, t.slot, t.amount
+         from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) as t (holder, budget, slot, amount)
+        order by t.holder, t.budget, t.slot
+       on conflict (holder, budget, slot) do update set used = u.used + excluded.used
+       returning u.budget, u.holder, u.slot, u.used
+     )
+     select booked.budget, booked.holder, booked.slot::float8 as slot, booked.used::float8 as used
+       from booked join unnest($5::text[], $6::float8[]) as level (budget, least) using (budget)
+      where booked.used >= level.least`,
     [
-      uses.map((use) => use.holder),
-      uses.map((use) => use.budget),
-      uses.map((use) => use.slot),
-      uses.map((use) => use.amount),
+      arrayLiteral(uses.map((use) => use.holder)),
+      arrayLiteral(uses.map((use) => use.budget)),
+      arrayLiteral(uses.map((use) => use.slot)),
+      arrayLiteral(uses.map((use) => use.amount)),
+      arrayLiteral(levels.map((level) => level.budget)),
+      arrayLiteral(levels.map((level) => level.least)),
     ],
     'add-budget-uses',
   );
-  return new Map(rows.map((row) => [`${row.budget}|${row.holder}`, row.used]));
 }
 
 export async function deleteOldBudgetUses(

@@ -21,22 +21,33 @@ const COPY_FROM_ENTRIES = 12;
 /** Most entries of one COPY: about 4 MB in memory. */
 const MAX_COPY_ENTRIES = 8192;
 
+/** Entries ready to be written: named, salted and hashed. */
+export type ComposedEntries = readonly EntryRow[];
+
+/** Composes before a lock is taken or a connection waits: hashing is what an entry costs here. */
+export function composeEntries(entries: readonly EntryInput[]): ComposedEntries {
+  const { agency } = ledgerSettings();
+  const atMs = nowMs();
+  return entries.map((entry) => composeEntry(entry, agency, atMs));
+}
+
+/** Appends what was composed, within the caller's transaction: as `appendEntries`. */
+export async function appendComposed(tx: Tx, rows: ComposedEntries): Promise<AppendedEntry[]> {
+  if (rows.length < COPY_FROM_ENTRIES) {
+    if (rows.length > 0) await insertEntries(tx, rows);
+  } else {
+    for (let from = 0; from < rows.length; from += MAX_COPY_ENTRIES)
+      await copyEntries(tx, rows.slice(from, from + MAX_COPY_ENTRIES));
+  }
+  return rows.map(({ id, atMs, leaf }) => ({ id, at: new Date(atMs), leaf }));
+}
+
 /**
  * Appends within the caller's transaction: the entries are durable exactly if the act is.
  * Errors must not be caught by the caller: without its entry the act must not happen.
  */
 export async function appendEntries(tx: Tx, entries: readonly EntryInput[]): Promise<AppendedEntry[]> {
-  if (entries.length === 0) return [];
-  const { agency } = ledgerSettings();
-  const atMs = nowMs();
-  const rows = entries.map((entry) => composeEntry(entry, agency, atMs));
-  if (rows.length < COPY_FROM_ENTRIES) await insertEntries(tx, rows);
-  else {
-    for (let from = 0; from < rows.length; from += MAX_COPY_ENTRIES)
-      await copyEntries(tx, rows.slice(from, from + MAX_COPY_ENTRIES));
-  }
-  const at = new Date(atMs);
-  return rows.map((row: EntryRow) => ({ id: row.id, at, leaf: row.leaf }));
+  return appendComposed(tx, composeEntries(entries));
 }
 
 /** Entries that share one commit, groups under way at once, and most waiting before appends are refused (429). */

@@ -1,5 +1,5 @@
-export { appendEntries, ledger } from './append-entries.ts';
-export type { AppendedEntry } from './append-entries.ts';
+export { appendComposed, appendEntries, composeEntries, ledger } from './append-entries.ts';
+export type { AppendedEntry, ComposedEntries } from './append-entries.ts';
 export { entryFor } from './compose-entry.ts';
 export type { Detail, EntryInput } from './compose-entry.ts';
 export type { LedgerEntry } from './entry-view.ts';

@@ -8,7 +8,7 @@
  */
 import type { Tx } from '#infrastructure/sql/index.ts';
 import { fault } from './errors.ts';
-import { chainHead } from './hashes.ts';
+import { CHAIN_START, chainHead } from './hashes.ts';
 import { parseCheckpoint, parseNote } from '#standards/ledger/index.ts';
 import { HASH_BYTES, Tree, rootAt } from './merkle.ts';
 import { hashReader, indexLeafHash } from './read-hashes.ts';
@@ -18,7 +18,7 @@ import {
 } from './sql.ts'; // prettier-ignore
 import type { Position, SpanRow, SubjectRow, TakenEntries, TileRow } from './sql.ts';
 import { findSeqs, selectCheckpoint } from './sql-read.ts';
-import { BucketRows, BucketTree, packChanges } from './subject-index.ts';
+import { BucketRows, BucketTree, bucketOf, packChanges } from './subject-index.ts';
 import type { SubjectState } from './subject-index.ts';
 
 /** Entries of one round: about 8 MB in memory, and a transaction of under a second. */
@@ -169,7 +169,7 @@ function arrivalsOf({ count, leaves, tags }: TakenEntries, firstSeq: number): Ar
 async function indexArrivals(tx: Tx, state: SequencerState, arrivals: readonly Arrival[]): Promise<void> {
   await readHeads(
     tx,
-    state.heads,
+    state,
     arrivals.map(({ tag }) => tag),
   );
   const rows: SubjectRow[] = [];
@@ -184,16 +184,22 @@ async function indexArrivals(tx: Tx, state: SequencerState, arrivals: readonly A
 }
 
 /** Brings the heads of these tags into memory; a tag that the index doesn't know begins its chain. */
-async function readHeads(tx: Tx, heads: Map<string, SubjectState>, tags: readonly string[]): Promise<void> {
+async function readHeads(tx: Tx, state: SequencerState, tags: readonly string[]): Promise<void> {
+  const { heads } = state;
   const missing: string[] = [];
   for (const tag of tags) {
     if (heads.has(tag)) continue;
-    heads.set(tag, { n: 0, head: '\0'.repeat(HASH_BYTES) });
-    missing.push(tag);
+    heads.set(tag, { n: 0, head: CHAIN_START });
+    if (!isNew(state, tag)) missing.push(tag);
   }
   if (missing.length === 0) return;
   for (const { tag, n, head } of await selectHeads(tx, Buffer.from(missing.join(''), 'latin1')))
     heads.set(tag.toString('latin1'), { n, head: head.toString('latin1') });
+}
+
+/** Whether the index committed to there being nothing of this subject, and nothing came since: no need to look. */
+function isNew({ changed, buckets, rows }: SequencerState, tag: string): boolean {
+  return !changed.has(tag) && (buckets.isEmpty(bucketOf(tag)) || rows.lacks(tag));
 }
 
 function indexIsDue(
@@ -218,10 +224,10 @@ async function addIndex(
   tiles: TileRow[],
 ): Promise<void> {
   await unseal(tx, state, position, new Date(atMs));
-  await readHeads(tx, state.heads, [...state.changed]);
+  await readHeads(tx, state, [...state.changed]);
   const states = new Map([...state.changed].map((tag) => [tag, state.heads.get(tag) as SubjectState]));
   const seq = state.tree.size;
-  const changes = await state.rows.change(tx, states, seq);
+  const changes = await state.rows.change(tx, states, state.buckets, seq);
   state.buckets.set(changes);
   state.buckets.seq = seq;
   const root = state.buckets.root();

@@ -1,4 +1,5 @@
 /** All SQL of the append and the sequencer; reading is in sql-read.ts. */
+import { arrayLiteral } from '#infrastructure/sql/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { EntryRow } from './compose-entry.ts';
 import { CopyWriter } from './copy-writer.ts';
@@ -19,7 +20,7 @@ const fieldsAt = 11;
 export async function copyEntries(tx: Tx, rows: readonly EntryRow[]): Promise<void> {
   const copy = new CopyWriter();
   for (const row of rows) writeEntry(copy, row);
-  await tx.copyIn(`copy ledger.entry (${entryColumns}) from stdin (format binary)`, [copy.finish()]);
+  await tx.copyIn(`copy ledger.entry (${entryColumns}) from stdin (format binary)`, copy.finish());
 }
 
 function writeEntry(
@@ -77,11 +78,6 @@ export async function insertEntries(tx: Query, rows: readonly EntryRow[]): Promi
     values.forEach((value, at) => columns[at]?.push(value));
   }
   await tx.query(insertStatement, columns, 'ledger-insert-entries');
-}
-
-/** A text[] as PostgreSQL writes it; unnest cannot take an array of arrays of differing length. */
-function arrayLiteral(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 }
 
 /** Locks of the sequencer, in the class of advisory locks that belongs to the ledger. */
@@ -211,7 +207,7 @@ export async function copySpans(tx: Tx, spans: readonly SpanRow[]): Promise<void
     copy.bytes(leaves);
   }
   const columns = 'first_seq, count, last_xid, last_append_id, keys, leaves';
-  await tx.copyIn(`copy ledger.span (${columns}) from stdin (format binary)`, [copy.finish()]);
+  await tx.copyIn(`copy ledger.span (${columns}) from stdin (format binary)`, copy.finish());
 }
 
 export interface TileRow {
@@ -229,7 +225,7 @@ export async function copyTiles(tx: Tx, tiles: readonly TileRow[]): Promise<void
     copy.int8(index);
     copy.bytes(root);
   }
-  await tx.copyIn(`copy ledger.tile (level, index, root) from stdin (format binary)`, [copy.finish()]);
+  await tx.copyIn(`copy ledger.tile (level, index, root) from stdin (format binary)`, copy.finish());
 }
 
 export interface SubjectRow {
@@ -250,7 +246,7 @@ export async function copySubjects(tx: Tx, rows: readonly SubjectRow[]): Promise
     copy.int8(seq);
     copy.latin1(head);
   }
-  await tx.copyIn(`copy ledger.subject (tag, n, seq, head) from stdin (format binary)`, [copy.finish()]);
+  await tx.copyIn(`copy ledger.subject (tag, n, seq, head) from stdin (format binary)`, copy.finish());
 }
 
 /** Number of entries and chain head of each of these tags (32 bytes each, joined) that the index has. */

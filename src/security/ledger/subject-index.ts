@@ -22,6 +22,9 @@ export function bucketOf(tag: string): number {
   return tag.charCodeAt(0) * 256 + tag.charCodeAt(1);
 }
 
+/** Hash of a bucket in which nobody is. */
+const emptyBucket = Buffer.from(bucketHash([]), 'latin1');
+
 /** The tree over the buckets, all nodes in memory. */
 export class BucketTree {
   /** Seq of the index leaf that this state belongs to. */
@@ -29,7 +32,7 @@ export class BucketTree {
   private readonly levels: Buffer[] = [];
 
   constructor() {
-    let node: Buffer = Buffer.from(bucketHash([]), 'latin1');
+    let node: Buffer = emptyBucket;
     for (let level = 0; level <= INDEX_DEPTH; level++) {
       this.levels.push(Buffer.alloc((BUCKETS >> level) * HASH_BYTES, node));
       node = hashPair(node, node, prefixes.indexNode);
@@ -46,6 +49,11 @@ export class BucketTree {
 
   hashOf(bucket: number): Buffer {
     return Buffer.from(this.level(0).subarray(bucket * HASH_BYTES, (bucket + 1) * HASH_BYTES));
+  }
+
+  /** Whether nobody was in it at the last index leaf: then there is nothing of it to read. */
+  isEmpty(bucket: number): boolean {
+    return emptyBucket.compare(this.level(0), bucket * HASH_BYTES, (bucket + 1) * HASH_BYTES) === 0;
   }
 
   /** Hashes beside the way from a bucket to the root, from below. */
@@ -137,10 +145,14 @@ export class BucketRows {
   private readonly buckets = new Map<number, string[]>();
   private rows = 0;
 
-  /** The new bucket hashes once these subjects' states have changed; unread buckets are read as they were below `size`. */
+  /**
+   * The new bucket hashes once these subjects' states have changed, which must be all since the index leaf of `tree`;
+   * buckets not read yet are read as they were below `size`.
+   */
   async change(
     tx: Query,
     states: ReadonlyMap<string, SubjectState>,
+    tree: Pick<BucketTree, 'isEmpty'>,
     size: number,
   ): Promise<Map<number, Uint8Array>> {
     if (this.rows > MAX_CACHED_ROWS) {
@@ -148,9 +160,11 @@ export class BucketRows {
       this.rows = 0;
     }
     const touched = new Set([...states.keys()].map(bucketOf));
+    const missing = [...touched].filter((bucket) => !this.buckets.has(bucket));
+    for (const bucket of missing) this.buckets.set(bucket, []);
     await this.read(
       tx,
-      [...touched].filter((bucket) => !this.buckets.has(bucket)),
+      missing.filter((bucket) => !tree.isEmpty(bucket)),
       size,
     );
     for (const [tag, state] of states) this.put(tag, state);
@@ -162,10 +176,17 @@ export class BucketRows {
     );
   }
 
+  /** Whether the subject is known to have had no entry at the last index leaf; false where its bucket was not read. */
+  lacks(tag: string): boolean {
+    const rows = this.buckets.get(bucketOf(tag));
+    if (!rows) return false;
+    const label = subjectLabel(tag);
+    return rows[lowerBound(rows, label)]?.startsWith(label) !== true;
+  }
+
   private async read(tx: Query, missing: readonly number[], size: number): Promise<void> {
     for (let from = 0; from < missing.length; from += MAX_BUCKETS_READ) {
       const part = missing.slice(from, from + MAX_BUCKETS_READ);
-      for (const bucket of part) this.buckets.set(bucket, []);
       for (const { tag, n, head } of await selectBuckets(tx, part, size))
         this.put(tag.toString('latin1'), { n, head: head.toString('latin1') });
     }

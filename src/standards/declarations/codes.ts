@@ -1,9 +1,15 @@
 import type { CodeList, CodeValue } from './model.ts';
 
-/** The calendar day in China of an instant, `YYYY-MM-DD`: code values are valid by days. */
+const chinaOffsetMs = 8 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+let lastDay = { number: Number.NaN, text: '' };
+
+/** The calendar day in China of an instant, `YYYY-MM-DD`: code values are valid by days. Asked several times a request. */
 export function dayInChina(at: Date): string {
-  const chinaOffsetMs = 8 * 60 * 60 * 1000;
-  return new Date(at.getTime() + chinaOffsetMs).toISOString().slice(0, 10);
+  const number = Math.floor((at.getTime() + chinaOffsetMs) / dayMs);
+  if (number !== lastDay.number)
+    lastDay = { number, text: new Date(number * dayMs).toISOString().slice(0, 10) };
+  return lastDay.text;
 }
 
 /** Whether a value is valid on a day (`YYYY-MM-DD`, ends inclusive). */

@@ -38,14 +38,13 @@ export function validate(plan: ValidatorPlan, values: unknown, options: Validate
     checking.errors.push(validationError('', 'not-an-object', { zh: '', en: '' }));
     return checking.result();
   }
-  const known = new Set(plan.fields.map(({ field }) => field));
-  for (const name of Object.keys(values)) {
-    const title = { zh: '', en: '' };
-    if (!known.has(name)) checking.errors.push(validationError(pointerTo(name), 'unknown-field', title));
-  }
-  for (const rule of plan.fields)
-    checking.field(rule, Object.hasOwn(values, rule.field) ? values[rule.field] : undefined);
-  for (const rule of plan.fields) checking.condition(rule);
+  const names = Object.keys(values);
+  const given = plan.fields.filter(({ field }) => names.includes(field));
+  if (given.length < names.length) checking.refuseUnknown(plan, names);
+  // A change leaves what isn't given as it is; a search gives one field of thirty.
+  const rules = options.mode === 'change' ? given : plan.fields;
+  for (const rule of rules) checking.field(rule, names.includes(rule.field) ? values[rule.field] : undefined);
+  for (const rule of rules) checking.condition(rule);
   return checking.result();
 }
 
@@ -73,6 +72,14 @@ class Checking {
   result(): Validated {
     const { values, errors, warnings } = this;
     return { ok: errors.length === 0, values, errors, warnings };
+  }
+
+  refuseUnknown({ fields }: ValidatorPlan, names: readonly string[]): void {
+    const known = new Set(fields.map(({ field }) => field));
+    for (const name of names) {
+      if (known.has(name)) continue;
+      this.errors.push(validationError(pointerTo(name), 'unknown-field', { zh: '', en: '' }));
+    }
   }
 
   field(rule: FieldRule, value: unknown): void {

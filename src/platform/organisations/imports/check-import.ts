@@ -102,7 +102,9 @@ async function readFile(db: Database, id: string): Promise<Buffer> {
 function stagedLine(id: string, row: StagedRow, initials: string): string {
   const { number, code, parent, nameZh, nameEn, shortName, kind, level, branch, validFrom, validTo } = row;
   const texts = [code, parent, nameZh, nameEn, shortName, kind, level, branch, validFrom, validTo, initials, wordsOf(row, initials)]; // prettier-ignore
-  return `${id}\t${number}\t${texts.map(copyText).join('\t')}\n`;
+  // For a code that the registry does not hold; which it does hold is compared when all rows are there.
+  const change = validTo === null ? '{established}' : '{established,abolished}';
+  return `${id}\t${number}\t${texts.map(copyText).join('\t')}\t${change}\n`;
 }
 
 const maxRounds = maxDepth;

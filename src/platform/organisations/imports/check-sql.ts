@@ -7,7 +7,7 @@ import type { CheckCounts } from './import-sql.ts';
  */
 
 /** Columns of COPY into organisations.staged, in the order of `stagedLine`. */
-export const copyStaged = `copy organisations.staged (import, number, code, parent, name_zh, name_en, short_name, kind, level, branch, valid_from, valid_to, initials, words) from stdin`; // prettier-ignore
+export const copyStaged = `copy organisations.staged (import, number, code, parent, name_zh, name_en, short_name, kind, level, branch, valid_from, valid_to, initials, words, change) from stdin`; // prettier-ignore
 
 export async function analyseStaged(tx: Pick<Tx, 'query'>): Promise<void> {
   await tx.query(`analyze organisations.staged`);
@@ -173,19 +173,17 @@ export async function refuseWithChildren(tx: Tx, id: string): Promise<void> {
   );
 }
 
-/** Writes beside each row what it would do. */
+/** Writes beside each row whose code the registry holds what it would do; the others establish, as they were staged. */
 export async function compareWithRegistry(tx: Tx, id: string): Promise<void> {
   await tx.query(
-    `update organisations.staged s set change = case
-         when o.code is null then array['established'] || case when s.valid_to is null then '{}' else array['abolished'] end
-         else case when (s.name_zh, s.name_en, s.short_name) is distinct from (o.name_zh, o.name_en, o.short_name)
-                   then array['renamed'] else '{}' end
-           || case when s.parent is distinct from o.parent then array['moved'] else '{}' end
-           || case when (s.kind, s.level, s.branch) is distinct from (o.kind, o.level, o.branch) then array['amended'] else '{}' end
-           || case when s.valid_to is distinct from o.abolished_on and s.valid_to is not null then array['abolished'] else '{}' end
-         end
-       from organisations.staged n left join organisations.organisation o on o.code = n.code
-      where s.import = $1 and not s.refused and n.import = s.import and n.number = s.number`,
+    `update organisations.staged s set change =
+            case when (s.name_zh, s.name_en, s.short_name) is distinct from (o.name_zh, o.name_en, o.short_name)
+                 then array['renamed'] else '{}' end
+         || case when s.parent is distinct from o.parent then array['moved'] else '{}' end
+         || case when (s.kind, s.level, s.branch) is distinct from (o.kind, o.level, o.branch) then array['amended'] else '{}' end
+         || case when s.valid_to is distinct from o.abolished_on and s.valid_to is not null then array['abolished'] else '{}' end
+       from organisations.organisation o
+      where s.import = $1 and not s.refused and o.code = s.code`,
     [id],
   );
 }

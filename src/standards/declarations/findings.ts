@@ -336,6 +336,14 @@ export const findingTemplates = {
       en: 'segments are literal, division, org, date, sequence, check; one sequence, check last',
     },
   },
+  'bad-quality': {
+    zh: '质量规则有误：{detail}',
+    en: 'the quality rule is wrong: {detailEn}',
+    fix: {
+      zh: '比较同类的值：日期与日期、数值与数值；经引用写作 household.status',
+      en: 'compare like with like: dates with dates, numbers with numbers; through a reference write household.status',
+    },
+  },
   'bad-when': {
     zh: '条件有误：{detail}',
     en: 'the condition is wrong: {detailEn}',

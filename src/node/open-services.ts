@@ -22,6 +22,7 @@ import type { Catalogue, CatalogueInForce } from '#platform/catalogue/index.ts';
 import {
   measureVolumes,
   openDoor,
+  openInspector,
   openPopulation,
   openSealer,
   recordTables,
@@ -29,6 +30,8 @@ import {
 import type { Door, Volume } from '#platform/records/index.ts';
 import { followGrants, parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting, GrantsInForce } from '#platform/grants/index.ts';
+import { openPartReader, openQuality } from '#platform/quality/index.ts';
+import type { Quality } from '#platform/quality/index.ts';
 import { openRegistry } from '#platform/registry/index.ts';
 import type { Registry } from '#platform/registry/index.ts';
 import { findUnit, openOrganisations } from '#platform/organisations/index.ts';
@@ -61,6 +64,7 @@ export interface Services {
   countRecords(at: Date): Promise<readonly Volume[]>;
   readonly identity: Identity;
   readonly organisations: Organisations;
+  readonly quality: Quality;
   readonly desk: Desk;
   readonly oversight: Oversight;
   close(): Promise<void>;
@@ -134,6 +138,9 @@ export async function openServices(base: NodeBase): Promise<Services> {
     roles: identity.roles,
     settings: catalogue.extra('oversight.yaml'),
   });
+  const sealer = openSealer(secrets);
+  const divisions = loadDivisions(config.profile);
+  const check = valueCheck(catalogue, divisions, config.profile);
   const deciding = { purposes, policies, grants, budgets };
   const door = openDoor(
     {
@@ -143,14 +150,27 @@ export async function openServices(base: NodeBase): Promise<Services> {
       get tables() {
         return tables();
       },
-      sealer: openSealer(secrets),
+      sealer,
       subjectTag,
       agency: config.agency,
       kinship: kinshipOf(catalogue),
       app,
     },
-    valueCheck(catalogue, loadDivisions(config.profile), config.profile),
+    check,
   );
+  const quality = openQuality({
+    app,
+    reader,
+    catalogue,
+    check,
+    partOf: openPartReader({ divisions, profile: config.profile }),
+    inspector: openInspector(doorDatabase, tables),
+    door,
+    sealer,
+    roles: identity.roles,
+    purposes,
+    agency: config.agency,
+  });
   return {
     config,
     app,
@@ -168,6 +188,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     countRecords: (at) => measureVolumes(doorDatabase, tables(), at),
     identity,
     organisations: openOrganisations({ app, appUrl: urls.app, catalogue, profile: config.profile }),
+    quality,
     desk,
     oversight,
     async close() {

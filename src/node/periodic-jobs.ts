@@ -6,6 +6,7 @@ import { sweepBudgets } from '#security/access/index.ts';
 import { expireAccounts } from '#security/identity/index.ts';
 import { getLedgerHealth } from '#security/ledger/index.ts';
 import { countStates } from '#platform/catalogue/index.ts';
+import { lookForDueRunsMs, scheduleRuns } from '#platform/quality/index.ts';
 import { sweepKept } from '#security/once/index.ts';
 import { scheduleVerification, verifyEveryMs } from '#applications/oversight/index.ts';
 import type { VerificationEnd } from '#applications/oversight/index.ts';
@@ -97,6 +98,12 @@ export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
     },
     { name: 'sweep-budgets', everyMs: hourMs, where: 'leader', run: (at) => sweepBudgets(app, at) },
     { name: 'sweep-kept-answers', everyMs: hourMs, where: 'leader', run: (at) => sweepKept(app, at) },
+    {
+      name: 'examine-records',
+      everyMs: lookForDueRunsMs,
+      where: 'leader',
+      run: async (at) => void (await scheduleRuns(services.quality, at)),
+    },
     {
       name: 'verify-ledger',
       everyMs: verifyEveryMs,

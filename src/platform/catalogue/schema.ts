@@ -264,7 +264,9 @@ export interface ResourceQuality {
 export interface QualityAnswer {
   readonly at: string;
   readonly quality: ResourceQuality;
-  readonly trend: readonly (Pick<ResourceQuality, 'score' | 'records' | 'faulty'> & { readonly at: string })[];
+  readonly trend: readonly (Pick<ResourceQuality, 'score' | 'records' | 'faulty'> & {
+    readonly at: string;
+  })[];
 }
 
 /** The latest change against the promised cycle. */

@@ -8,7 +8,6 @@ import { mayOn, requireApplicant, requireDecider, requireOwn } from './grants.ts
 import type { ApplicationAct, Granting } from './grants.ts';
 import { fault } from './errors.ts';
 
-
 /** What every act names: which application, as of which version, and what is said to it. */
 export interface OnApplication {
   readonly number: number;

@@ -31,7 +31,6 @@ import type { GrantsInForce } from './follow-grants.ts';
 import { listApplications } from './list-applications.ts';
 import { applicationOnWire } from './wire.ts';
 
-
 let world: TestGranting;
 let grants: GrantsInForce;
 before(async () => {

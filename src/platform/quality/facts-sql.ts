@@ -35,7 +35,15 @@ export async function selectTaken(
   tx: Reader,
   handler: string,
   limit: number,
-): Promise<{ readonly what: 'finding' | 'correction'; readonly number: number; readonly resource: string; readonly field: string; readonly since: Date }[]> {
+): Promise<
+  {
+    readonly what: 'finding' | 'correction';
+    readonly number: number;
+    readonly resource: string;
+    readonly field: string;
+    readonly since: Date;
+  }[]
+> {
   return tx.query(
     `(select 'finding' as what, number::int as number, resource, field, changed_at as since
         from quality.finding where handler = $1 and state = 'open')

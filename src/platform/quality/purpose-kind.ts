@@ -43,7 +43,9 @@ async function factsOf(
   const rowsOf = async (prefix: string, what: 'finding' | 'correction'): Promise<Map<number, WorkRow>> => {
     const asked = questions.filter(({ reference }) => reference.startsWith(prefix));
     if (asked.length === 0) return new Map();
-    const rows = await selectWork(app, what, [...new Set(asked.map(({ reference }) => rowNumber(reference)))]);
+    const rows = await selectWork(app, what, [
+      ...new Set(asked.map(({ reference }) => rowNumber(reference))),
+    ]);
     return new Map(rows.map((row) => [row.number, row]));
   };
   const [findings, corrections] = await Promise.all([rowsOf('QF', 'finding'), rowsOf('QC', 'correction')]);

@@ -8,6 +8,7 @@ import type { QualitySettings, Resource } from '#standards/declarations/index.ts
 import type { Catalogue, ValueCheck } from '#platform/catalogue/index.ts';
 import type { Door, Inspector, Sealer } from '#platform/records/index.ts';
 import { fault } from './errors.ts';
+import type { PartReader } from './rules/part-reader.ts';
 
 /** What the use cases of this module work with. */
 export interface Quality {
@@ -18,7 +19,7 @@ export interface Quality {
   readonly catalogue: Catalogue;
   readonly check: ValueCheck;
   /** A part of an identifier, by the rules of standards/identifiers. */
-  readonly partOf: (value: string, part: string) => string | null;
+  readonly partOf: PartReader;
   readonly inspector: Inspector;
   readonly door: Door;
   /** For what people write about a record. */
@@ -31,7 +32,11 @@ export interface Quality {
 /** What a person may do: file corrections; look after the own branch's quality; after that of every branch. */
 export type Permission = 'file-corrections' | 'quality' | 'quality-all';
 
-export function holds({ roles }: Pick<Quality, 'roles'>, { actor }: Context, permission: Permission): boolean {
+export function holds(
+  { roles }: Pick<Quality, 'roles'>,
+  { actor }: Context,
+  permission: Permission,
+): boolean {
   return actor.kind === 'officer' && roles.permissionsOf(actor.roles).includes(permission);
 }
 

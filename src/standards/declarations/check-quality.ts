@@ -31,7 +31,10 @@ function checkRule(checking: Checking, rule: QualityRule): void {
   if (!fieldOf(resource, rule.field))
     failUnknown(checking, 'unknown-field', places.of(rule, 'field'), rule.field, namesOf(resource));
   if ((declaredRules as readonly string[]).includes(rule.name))
-    fail(checking, 'bad-quality', places.of(rule), { detail: '名称已保留', detailEn: 'the name is reserved' });
+    fail(checking, 'bad-quality', places.of(rule), {
+      detail: '名称已保留',
+      detailEn: 'the name is reserved',
+    });
   if (rule.when) checkTest({ checking, resource, at: places.of(rule, 'when') }, rule.when);
   checkTest({ checking, resource, at: places.of(rule, 'require') }, rule.require);
 }
@@ -92,7 +95,8 @@ function typeOf(at: At, operand: QualityOperand): ValueType | undefined {
       );
     return { kind: operand.part.endsWith('Date') ? 'date' : 'text', codes: null };
   }
-  if (operand.years !== 0 && kind !== 'date') return wrong(at, '只有日期可以加年', 'years are added to dates');
+  if (operand.years !== 0 && kind !== 'date')
+    return wrong(at, '只有日期可以加年', 'years are added to dates');
   return { kind, codes: element?.domain.codes ?? null };
 }
 

@@ -48,7 +48,14 @@ export async function takeFinding(quality: Quality, context: Context, number: nu
     const detail = { step: 'finding-take', finding: numbered('QF', number), rule: row.rule };
     const { resource, record: id } = row;
     const purpose = { kind: 'quality', reference: numbered('QF', number) };
-    await record(tx, context, { act: 'purpose-open', purpose, resource, record: id, fields: [row.field], detail });
+    await record(tx, context, {
+      act: 'purpose-open',
+      purpose,
+      resource,
+      record: id,
+      fields: [row.field],
+      detail,
+    });
   });
 }
 

@@ -82,7 +82,9 @@ export async function selectFindings(
 }
 
 export async function findFinding(tx: Reader, number: number): Promise<FindingRow | undefined> {
-  const rows = await tx.query<FindingRow>(`select ${columns} from quality.finding where number = $1`, [number]);
+  const rows = await tx.query<FindingRow>(`select ${columns} from quality.finding where number = $1`, [
+    number,
+  ]);
   return rows[0];
 }
 
@@ -97,7 +99,12 @@ export async function lockFindings(tx: Tx, numbers: readonly number[]): Promise<
 export async function updateDecided(
   tx: Tx,
   numbers: readonly number[],
-  decided: { readonly state: 'open' | 'accepted'; readonly reason: string; readonly by: string; readonly at: Date },
+  decided: {
+    readonly state: 'open' | 'accepted';
+    readonly reason: string;
+    readonly by: string;
+    readonly at: Date;
+  },
 ): Promise<void> {
   await tx.query(
     `update quality.finding

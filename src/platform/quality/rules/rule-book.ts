@@ -16,6 +16,7 @@ import type { InspectedRecord, Related } from '#platform/records/index.ts';
 import type { Snapshot, ValueCheck } from '#platform/catalogue/index.ts';
 import { holds } from './evaluate.ts';
 import type { RuleWorld } from './evaluate.ts';
+import type { PartReader } from './part-reader.ts';
 import { declaredTitle } from './words.ts';
 
 /** A rule that a record breaks, and in which field the error is sought first. */
@@ -36,7 +37,7 @@ export interface RuleBook {
 export interface RuleParts {
   readonly catalogue: Pick<Snapshot, 'pack'>;
   readonly check: ValueCheck;
-  readonly partOf: (value: string, part: string) => string | null;
+  readonly partOf: PartReader;
 }
 
 /** What a validator's complaint comes under; anything else is a matter of form. */
@@ -62,7 +63,9 @@ export function openRuleBook(parts: RuleParts, settings: QualitySettings, resour
       const examined = { resource: resource.name, values, related };
       const declared = [
         ...formFailures(parts.check, resource.name, values, sealed, at),
-        ...dated.filter(({ name }) => isAfter(values[name], world.today)).map(({ name }) => failure('future', name)),
+        ...dated
+          .filter(({ name }) => isAfter(values[name], world.today))
+          .map(({ name }) => failure('future', name)),
         ...resource.fields
           .filter(({ name, refers }) => refers !== null && isMissing(values[name], related.get(refers)))
           .map(({ name }) => failure('missing-record', name)),
@@ -119,7 +122,7 @@ function worldOf({ catalogue: { pack }, partOf }: RuleParts, at: Date): RuleWorl
     today: dayInChina(at),
     refers: (resource, field) =>
       pack.resources.get(resource)?.fields.find(({ name }) => name === field)?.refers ?? null,
-    part: partOf,
+    part: (value, part) => partOf(value, part, at),
   };
 }
 

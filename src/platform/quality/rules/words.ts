@@ -7,7 +7,10 @@ const declaredTitles: Readonly<Record<DeclaredRule, Words>> = {
   form: { zh: '{title}的格式或长度不对', en: '{title} is not of the right form or length' },
   code: { zh: '{title}的代码不在代码集中', en: 'The code of {title} is not in its list' },
   'code-period': { zh: '{title}的代码已不在有效期内', en: 'The code of {title} is no longer in force' },
-  check: { zh: '{title}未通过号码规则（校验码等）', en: '{title} breaks the rule of its numbers (check character)' },
+  check: {
+    zh: '{title}未通过号码规则（校验码等）',
+    en: '{title} breaks the rule of its numbers (check character)',
+  },
   future: { zh: '{title}在将来', en: '{title} lies in the future' },
   'missing-record': { zh: '{title}指向的记录不存在', en: '{title} refers to a record that is not there' },
 };

@@ -23,7 +23,13 @@ export async function keepScore(tx: Tx, { catalogue }: Quality, id: string, at: 
 /** What the counts of a run say. Pure. */
 export function qualityOf(
   pack: Pack,
-  { resource, recordsDone, faulty, lost, tallies }: Pick<RunRow, 'resource' | 'recordsDone' | 'faulty' | 'lost' | 'tallies'>,
+  {
+    resource,
+    recordsDone,
+    faulty,
+    lost,
+    tallies,
+  }: Pick<RunRow, 'resource' | 'recordsDone' | 'faulty' | 'lost' | 'tallies'>,
 ): ResourceQuality {
   const rules = Object.entries(tallies)
     .filter(([, count]) => count > 0)
@@ -33,7 +39,12 @@ export function qualityOf(
       return { rule, field, title: { zh, en }, severity: severityOf(pack, rule), count };
     })
     .sort((a, b) => b.count - a.count);
-  return { score: scoreOf(recordsDone, lost), records: recordsDone, faulty, rules: rules.slice(0, mostShown) };
+  return {
+    score: scoreOf(recordsDone, lost),
+    records: recordsDone,
+    faulty,
+    rules: rules.slice(0, mostShown),
+  };
 }
 
 /** Of 100, two decimals, cut and not rounded: 100 means that no record has an error. */

@@ -46,7 +46,11 @@ export async function takeRun(
   if (!run) return;
   if (run.attempts > mostAttempts) return end(quality, run, runner, 'broken');
   const beat = (): Promise<{ stop: boolean }> => updateHeartbeat(app, { id: run.id, runner, at: now() });
-  const examined = await performRun({ signal, heartbeatMs }, (ended) => examine(quality, run, runner, ended), beat);
+  const examined = await performRun(
+    { signal, heartbeatMs },
+    (ended) => examine(quality, run, runner, ended),
+    beat,
+  );
   if (examined !== true) return; // another goes on with it
   await end(quality, run, runner, 'done');
 }
@@ -80,7 +84,10 @@ async function examine(quality: Quality, run: RunRow, runner: string, ended: Abo
 
 interface Batch {
   readonly at: Date;
-  readonly judged: readonly { readonly record: InspectedRecord; readonly failures: ReturnType<RuleBook['judge']> }[];
+  readonly judged: readonly {
+    readonly record: InspectedRecord;
+    readonly failures: ReturnType<RuleBook['judge']>;
+  }[];
   readonly progress: Progress;
   readonly last: string;
 }
@@ -103,7 +110,14 @@ async function keepBatch(
       const counted = failures.filter((failure) => !accepted.has(keyOf(one, failure)));
       for (const { rule, field, severity } of failures) {
         const tally = (tallies[`${rule}|${field}`] ??= 0);
-        seen.push({ record: one.id, version: one.version, rule, field, severity, listed: tally < mostFindingsPerRule });
+        seen.push({
+          record: one.id,
+          version: one.version,
+          rule,
+          field,
+          severity,
+          listed: tally < mostFindingsPerRule,
+        });
         if (!accepted.has(keyOf(one, { rule, field }))) tallies[`${rule}|${field}`] = tally + 1;
       }
       const errors = counted.filter(({ severity }) => severity === 'error');
@@ -133,7 +147,13 @@ async function end(quality: Quality, run: RunRow, runner: string, state: 'done' 
     if (!(await updateRunEnd(tx, { id: run.id, runner, at: context.at }, state))) return;
     const closed = state === 'done' ? await closeUnseen(tx, run, context.at) : 0;
     const score = state === 'done' ? await keepScore(tx, quality, run.id, context.at) : null;
-    const detail = { step: 'quality-run-end', run: run.id, state, closed, ...(score === null ? {} : { score }) };
+    const detail = {
+      step: 'quality-run-end',
+      run: run.id,
+      state,
+      closed,
+      ...(score === null ? {} : { score }),
+    };
     await record(tx, context, { act: 'system', resource: run.resource, detail });
   });
 }

@@ -40,11 +40,7 @@ export async function startRun(quality: Quality, context: Context, name: string)
   return run;
 }
 
-async function insertWithEntry(
-  { app }: Quality,
-  context: Context,
-  { name, owner }: Resource,
-): Promise<void> {
+async function insertWithEntry({ app }: Quality, context: Context, { name, owner }: Resource): Promise<void> {
   const id = randomUUID();
   await app.transaction(async (tx) => {
     const row = { id, resource: name, owner, requestedBy: context.actor.id, requestedAt: context.at };

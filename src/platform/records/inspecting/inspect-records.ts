@@ -6,7 +6,7 @@ import type { Column, RecordTable } from '../record-table.ts';
 import type { Purpose } from '../request.ts';
 import type { StoredRow } from '../sql.ts';
 import { countTable } from '../sql-volume.ts';
-import { selectNext, selectThese } from './sql.ts';
+import { selectNext, selectOwn, selectThese } from './sql.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -47,20 +47,53 @@ export interface Inspector {
   open(context: Context, ask: InspectionAsk): Promise<Inspection>;
   /** Whose data a record is; undefined when there is no such record. */
   subjectOf(resource: string, id: string): Promise<{ readonly tag: Buffer | null } | undefined>;
+  /** Which records are about this person, by the number by which the state knows them; no value of any. */
+  recordsOf(citizenNumber: string, tag: Buffer): Promise<readonly OwnRecord[]>;
+}
+
+export interface OwnRecord {
+  readonly resource: string;
+  readonly id: string;
+  readonly recordedAt: Date;
 }
 
 /** With the door's role; `tables` as they are declared now. */
-export function openInspector(
-  door: Database,
-  tables: () => ReadonlyMap<string, RecordTable>,
-): Inspector {
+export function openInspector(door: Database, tables: () => ReadonlyMap<string, RecordTable>): Inspector {
   return {
     open: (context, ask) => openInspection(door, tables(), context, ask),
     async subjectOf(resource, id) {
       const [row] = await selectThese(door, tableOf(tables(), resource), [], [id]);
       return row && { tag: row.subject_tag };
     },
+    recordsOf: (citizenNumber, tag) => findOwn(door, tables(), citizenNumber, tag),
   };
+}
+
+/** First the tables that hold the number itself, then those whose subject is one of these records. */
+async function findOwn(
+  door: Database,
+  tables: ReadonlyMap<string, RecordTable>,
+  citizenNumber: string,
+  tag: Buffer,
+): Promise<OwnRecord[]> {
+  const own: OwnRecord[] = [];
+  const look = async (through: 'value' | 'reference', valuesFor: (column: Column) => readonly string[]) => {
+    for (const table of tables.values()) {
+      const column = table.byField.get(table.subject?.field ?? '');
+      const isServed = [table.keys, ...table.search, ...table.lists].some(
+        ([first]) => first === column?.field,
+      );
+      if (!column || table.subject?.through !== through || column.kind === 'sealed' || !isServed) continue;
+      const rows = await selectOwn(door, table, column, valuesFor(column), tag);
+      own.push(...rows.map((row) => ({ resource: table.resource, ...row })));
+    }
+  };
+  await look('value', () => [citizenNumber]);
+  const known = [...own];
+  await look('reference', ({ refers }) =>
+    known.filter(({ resource }) => resource === refers).map(({ id }) => id),
+  );
+  return own;
 }
 
 function tableOf(tables: ReadonlyMap<string, RecordTable>, resource: string): RecordTable {
@@ -151,7 +184,9 @@ function stepOf(tables: ReadonlyMap<string, RecordTable>, way: Way): Step[] {
   const refers = first ? way.table.byField.get(first)?.refers : null;
   const target = refers ? tables.get(refers) : undefined;
   if (!first || !target) return [];
-  const ids = new Set(way.from.flatMap((values) => (typeof values[first] === 'string' ? [values[first]] : [])));
+  const ids = new Set(
+    way.from.flatMap((values) => (typeof values[first] === 'string' ? [values[first]] : [])),
+  );
   return [{ target, ids: [...ids], rest }];
 }
 

@@ -35,6 +35,7 @@ export interface PeriodicJobsOptions {
 
 const hourMs = 3_600_000;
 const countingMs = 600_000; // how old the figures on a resource's page may be
+const firstExaminationMs = 60_000; // whoever has just started the node is served first
 const healthMs = 30_000;
 const usualLookMs = 5_000; // a leader that died is followed within this time
 const mostLogged = 10; // findings; all of them are on the auditors' page
@@ -101,6 +102,7 @@ export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
     {
       name: 'examine-records',
       everyMs: lookForDueRunsMs,
+      firstAfterMs: firstExaminationMs,
       where: 'leader',
       run: async (at) => void (await scheduleRuns(services.quality, at)),
     },

@@ -69,7 +69,6 @@ export const texts = {
   chooseRow: { zh: '选择 {name}', en: 'Choose {name}' },
   chosenRows: { zh: '对所选各项', en: 'With the chosen rows' },
   chosenCount: { zh: '已选 {n} 项', en: '{n} chosen' },
-  chooseNone: { zh: '取消选择', en: 'Choose none' },
   export: { zh: '导出', en: 'Export' },
   exportExcel: { zh: '导出为 Excel', en: 'Export as Excel' },
   exportCsv: { zh: '导出为 CSV', en: 'Export as CSV' },

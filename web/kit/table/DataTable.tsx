@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Grid } from 'antd';
+import { Button, Checkbox, Grid } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../core/language.ts';
 import type { Text } from '../../core/text.ts';
@@ -110,7 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onExport={onExport && ((format) => onExport(format, state.query, choice.own))}
       />
       <FiltersInForce filters={filters} values={state.query.filters} />
-      {props.batch && selection.rows.length > 0 && (
+      {props.batch && (list.data?.items.length ?? 0) > 0 && (
         <BatchBar batch={props.batch} selection={selection} onDone={() => void list.refetch()} />
       )}
       <TableBody
@@ -131,20 +131,30 @@ interface BatchBarProps<Row> {
   readonly onDone: () => void;
 }
 
-/** How many rows are chosen, and what may be done with them. */
+/** All or none of the page, how many rows are chosen, and what may be done with them. */
 function BatchBar<Row>({ batch, selection, onDone }: BatchBarProps<Row>) {
   const t = useText();
   const done = () => {
     selection.choose([]);
     onDone();
   };
+  const { rows, selectable, choose } = selection;
   return (
     <div className="mq-table-batch mq-no-print" role="group" aria-label={t(texts.chosenRows)}>
-      <strong>{t(texts.chosenCount, { n: selection.rows.length })}</strong>
-      {batch.render(selection.rows, done)}
-      <Button type="text" onClick={() => selection.choose([])}>
-        {t(texts.chooseNone)}
-      </Button>
+      <Checkbox
+        disabled={selectable.length === 0}
+        checked={rows.length > 0 && rows.length === selectable.length}
+        indeterminate={rows.length > 0 && rows.length < selectable.length}
+        onChange={({ target }) => choose(target.checked ? selectable : [])}
+      >
+        {t(texts.chooseAll)}
+      </Checkbox>
+      {rows.length > 0 && (
+        <>
+          <strong>{t(texts.chosenCount, { n: rows.length })}</strong>
+          {batch.render(rows, done)}
+        </>
+      )}
     </div>
   );
 }

@@ -59,7 +59,7 @@ function rowSelectionOf<Row>(
   return {
     selectedRowKeys: [...selection.keys],
     onChange: (_keys, chosen) => selection.choose(chosen),
-    getTitleCheckboxProps: () => ({ 'aria-label': t(texts.chooseAll) }),
+    hideSelectAll: true, // it stands in the bar above: a table measures its titles in a hidden copy
     getCheckboxProps: (row) => ({
       disabled: !selection.isSelectable(row),
       'aria-label': t(texts.chooseRow, { name: selection.nameOf(row) }),

@@ -5,6 +5,8 @@ export interface Selection<Row> {
   readonly keys: readonly string[];
   readonly rows: readonly Row[];
   readonly isSelectable: (row: Row) => boolean;
+  /** Those of the shown rows that can be chosen. */
+  readonly selectable: readonly Row[];
   /** What a screen reader calls a row. */
   readonly nameOf: (row: Row) => string;
   readonly choose: (rows: readonly Row[]) => void;
@@ -27,11 +29,13 @@ export function useSelection<Row>({
 }: SelectionOptions<Row>): Selection<Row> {
   const [chosen, setChosen] = useState({ question, keys: [] as readonly string[] });
   const keys = chosen.question === question ? chosen.keys : [];
-  const rows = shown.filter((row) => isSelectable(row) && keys.includes(rowKey(row)));
+  const selectable = shown.filter(isSelectable);
+  const rows = selectable.filter((row) => keys.includes(rowKey(row)));
   return {
     keys: rows.map(rowKey),
     rows,
     isSelectable,
+    selectable,
     nameOf: rowKey,
     choose: (next) => setChosen({ question, keys: next.map(rowKey) }),
   };

@@ -47,7 +47,7 @@ function Corrections({ side, title, hint }: { side: 'own' | 'owner'; title: Text
       columns={columnsOf(t, side)}
       filters={filters}
       empty={{ title: texts.noCorrections, hint }}
-      onOpen={({ number }) => go(`/quality/corrections/${number}`)}
+      onOpen={({ number }) => go(`/quality/${side === 'own' ? 'own' : 'inbox'}/${number}`)}
     />
   );
 }

@@ -42,7 +42,7 @@ function Report({ form, record }: { form: FormWire; record: string }) {
       const words = { wrong: wrong.trim(), proposed: proposed.trim() || null, evidence: evidence.trim() };
       const body = { resource: form.resource.name, record, field, ...words };
       const { correction } = await api.post<CorrectionAnswer>(`${qualityPath}/corrections`, body);
-      go(`/quality/corrections/${correction.number}`);
+      go(`/quality/own/${correction.number}`);
     } catch (problem) {
       setState({ busy: false, unsaid: false, problem });
     }

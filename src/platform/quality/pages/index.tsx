@@ -7,10 +7,15 @@ const filers = ['registrar', 'patrol', 'verifier'];
 const owners = ['registrar', 'supervisor'];
 const overseers = [...owners, 'standards-officer'];
 
+/** The same page for who filed it and for who answers. */
+const correctionPage = lazy(() =>
+  import('./CorrectionPage.tsx').then((m) => ({ default: m.CorrectionPage })),
+);
+
 /** Errors in records: found, said, put right, told. */
 export const pages: PageDefinition[] = [
   {
-    path: '/quality',
+    path: '/quality/findings',
     title: texts.findings,
     group: 'records',
     order: 50,
@@ -22,7 +27,7 @@ export const pages: PageDefinition[] = [
     path: '/quality/findings/$number',
     title: texts.finding,
     group: 'records',
-    parent: '/quality',
+    parent: '/quality/findings',
     roles: overseers,
     component: lazy(() => import('./FindingPage.tsx').then((m) => ({ default: m.FindingPage }))),
   },
@@ -36,6 +41,15 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./CorrectionsPage.tsx').then((m) => ({ default: m.InboxPage }))),
   },
   {
+    path: '/quality/inbox/$number',
+    title: texts.correction,
+    group: 'records',
+    parent: '/quality/inbox',
+    roles: overseers,
+    personalData: true,
+    component: correctionPage,
+  },
+  {
     path: '/quality/own',
     title: texts.own,
     group: 'work',
@@ -45,13 +59,13 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./CorrectionsPage.tsx').then((m) => ({ default: m.OwnPage }))),
   },
   {
-    path: '/quality/corrections/$number',
+    path: '/quality/own/$number',
     title: texts.correction,
     group: 'work',
     parent: '/quality/own',
-    roles: [...filers, ...overseers],
+    roles: filers,
     personalData: true,
-    component: lazy(() => import('./CorrectionPage.tsx').then((m) => ({ default: m.CorrectionPage }))),
+    component: correctionPage,
   },
   {
     path: '/quality/report/$resource/$id',

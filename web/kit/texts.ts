@@ -65,6 +65,7 @@ export const texts = {
   showFilters: { zh: '展开筛选', en: 'Show filters' },
   columns: { zh: '列设置', en: 'Columns' },
   columnsReset: { zh: '恢复默认', en: 'Reset to default' },
+  choose: { zh: '选择', en: 'Choose' },
   chooseAll: { zh: '选择本页全部', en: 'Choose all on this page' },
   chooseRow: { zh: '选择 {name}', en: 'Choose {name}' },
   chosenRows: { zh: '对所选各项', en: 'With the chosen rows' },

@@ -59,6 +59,8 @@ function rowSelectionOf<Row>(
   return {
     selectedRowKeys: [...selection.keys],
     onChange: (_keys, chosen) => selection.choose(chosen),
+    columnTitle: t(texts.choose),
+    columnWidth: 72,
     hideSelectAll: true, // it stands in the bar above: a table measures its titles in a hidden copy
     getCheckboxProps: (row) => ({
       disabled: !selection.isSelectable(row),

@@ -138,39 +138,9 @@ export async function openServices(base: NodeBase): Promise<Services> {
     roles: identity.roles,
     settings: catalogue.extra('oversight.yaml'),
   });
-  const sealer = openSealer(secrets);
-  const divisions = loadDivisions(config.profile);
-  const check = valueCheck(catalogue, divisions, config.profile);
   const deciding = { purposes, policies, grants, budgets };
-  const door = openDoor(
-    {
-      door: doorDatabase,
-      ...deciding,
-      population: openPopulation(doorDatabase, tables, nowMs),
-      get tables() {
-        return tables();
-      },
-      sealer,
-      subjectTag,
-      agency: config.agency,
-      kinship: kinshipOf(catalogue),
-      app,
-    },
-    check,
-  );
-  const quality = openQuality({
-    app,
-    reader,
-    catalogue,
-    check,
-    partOf: openPartReader({ divisions, profile: config.profile }),
-    inspector: openInspector(doorDatabase, tables),
-    door,
-    sealer,
-    roles: identity.roles,
-    purposes,
-    agency: config.agency,
-  });
+  const records = openRecords(base, { app, doorDatabase, catalogue, tables, deciding });
+  const quality = openQuality({ app, reader, catalogue, roles: identity.roles, purposes, agency: config.agency, ...records }); // prettier-ignore
   return {
     config,
     app,
@@ -184,7 +154,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     registry: openRegistry({ app, catalogue, roles: identity.roles }),
     purposes,
     policies,
-    door,
+    door: records.door,
     countRecords: (at) => measureVolumes(doorDatabase, tables(), at),
     identity,
     organisations: openOrganisations({ app, appUrl: urls.app, catalogue, profile: config.profile }),
@@ -196,6 +166,41 @@ export async function openServices(base: NodeBase): Promise<Services> {
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
     },
   };
+}
+
+interface RecordParts {
+  readonly app: Database;
+  readonly doorDatabase: Database;
+  readonly catalogue: Catalogue;
+  readonly tables: () => ReturnType<typeof recordTables>;
+  readonly deciding: Pick<Parameters<typeof openDoor>[0], 'purposes' | 'policies' | 'grants' | 'budgets'>;
+}
+
+/** The door, and what works beside it with its role. */
+function openRecords({ config, secrets }: NodeBase, parts: RecordParts) {
+  const { app, doorDatabase, catalogue, tables, deciding } = parts;
+  const { profile, agency } = config;
+  const sealer = openSealer(secrets);
+  const divisions = loadDivisions(profile);
+  const check = valueCheck(catalogue, divisions, profile);
+  const door = openDoor(
+    {
+      door: doorDatabase,
+      ...deciding,
+      population: openPopulation(doorDatabase, tables, nowMs),
+      get tables() {
+        return tables();
+      },
+      sealer,
+      subjectTag,
+      agency,
+      kinship: kinshipOf(catalogue),
+      app,
+    },
+    check,
+  );
+  const inspector = openInspector(doorDatabase, tables);
+  return { door, sealer, check, inspector, partOf: openPartReader({ divisions, profile }) };
 }
 
 function grantingOf(parts: Omit<Granting, 'settings'>): Granting {

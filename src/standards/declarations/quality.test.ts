@@ -37,7 +37,7 @@ const mistakes: readonly (readonly [what: string, body: string, code: string])[]
   ['a way through what is no reference', 'require: { exists: birthDate.year }', 'bad-quality'],
   ['dates with words', 'require: { equal: [birthDate, name] }', 'bad-quality'],
   ['an order of words', 'require: { before: [name, name] }', 'bad-quality'],
-  ['a sealed value', 'require: { exists: ethnicity }', 'bad-quality'],
+  ['a sealed value', 'require: { exists: mobile }', 'bad-quality'],
   ['a part that the identifier lacks', "require: { exists: 'citizenNumber:shoeSize' }", 'bad-quality'],
   ['years added to a word', "require: { exists: 'name + 3 years' }", 'bad-quality'],
   ['a code that the list lacks', "require: { in: { of: sex, values: ['8'] } }", 'unknown-code'],

@@ -11,7 +11,7 @@ export function withMistakes(batch: Batch, mistakes: readonly Mistake[]): Batch 
     const entries: readonly Entry<object>[] = batch[resource];
     return [resource, planted.reduce(plant, entries)];
   });
-  return Object.fromEntries(lists) as unknown as Batch;
+  return Object.fromEntries(lists) as Batch;
 }
 
 function plant(

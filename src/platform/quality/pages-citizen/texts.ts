@@ -14,7 +14,7 @@ export const texts = {
   none: { zh: '您还没有提出过更正', en: 'You have not asked for a correction yet' },
   start: { zh: '说明哪里有错', en: 'Say what is wrong' },
   record: { zh: '哪一项登记', en: 'Which record' },
-  recordSince: { zh: '{title}（{day} 起登记）', en: '{title} (recorded since {day})' },
+  recordSince: { zh: '{title}（最近变动 {day}）', en: '{title} (last changed {day})' },
   noRecords: { zh: '没有可以在线更正的登记', en: 'No record of yours can be corrected here' },
   noRecordsHint: { zh: '请到窗口办理。', en: 'Please come to a counter.' },
   field: { zh: '哪一栏', en: 'Which field' },

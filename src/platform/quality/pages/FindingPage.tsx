@@ -110,7 +110,7 @@ function Take({ finding, onProblem }: { finding: FindingWire; onProblem: (proble
     }
   };
   return (
-    <div>
+    <div className="mq-gap">
       <p className="mq-soft">{t(texts.takeHint)}</p>
       <Button type="primary" onClick={() => void take()}>
         {t(inHand ? texts.seeRecord : texts.take)}

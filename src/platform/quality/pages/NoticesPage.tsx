@@ -31,10 +31,14 @@ export function NoticesPage() {
         columns={columnsOf(t)}
         filters={filters}
         empty={{ title: texts.noNotices, hint: texts.noNoticesHint }}
-        actions={(row) => row.acknowledgedAt === null && <Know number={row.number} />}
+        actions={actionsOf}
       />
     </Page>
   );
+}
+
+function actionsOf({ number, acknowledgedAt }: NoticeWire) {
+  return acknowledgedAt === null ? <Know number={number} /> : null;
 }
 
 function columnsOf(t: ReturnType<typeof useText>): TableColumn<NoticeWire>[] {

@@ -5,6 +5,7 @@ import type { Kind, Reference } from '#standards/identifiers/index.ts';
 /** Says what a part of an identifier is; null when the value is no valid identifier that has such a part. */
 export type PartReader = (value: string, part: string, at: Date) => string | null;
 
+/** Reads parts of identifiers by the rules of standards/identifiers, with this node's divisions. */
 export function openPartReader(reference: Omit<Reference, 'at'>): PartReader {
   return (value, part, at) => {
     for (const [kind, parts] of Object.entries(qualityParts)) {

@@ -84,6 +84,7 @@ export const modules: Record<string, Module> = {
   'platform/registry': { level: 'platform', beside: ['platform/catalogue'] },
   'platform/grants': { level: 'platform', beside: ['platform/catalogue', 'platform/records'] },
 
+  'platform/quality': { level: 'platform', beside: ['platform/catalogue', 'platform/records'] },
   'platform/organisations': { level: 'platform', beside: ['platform/catalogue'] },
 
   'applications/desk': { level: 'applications', beside: [] },

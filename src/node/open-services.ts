@@ -22,6 +22,7 @@ import type { Catalogue, CatalogueInForce } from '#platform/catalogue/index.ts';
 import {
   measureVolumes,
   openDoor,
+  openInspector,
   openPopulation,
   openSealer,
   recordTables,
@@ -29,6 +30,8 @@ import {
 import type { Door, Volume } from '#platform/records/index.ts';
 import { followGrants, parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting, GrantsInForce } from '#platform/grants/index.ts';
+import { openPartReader, openQuality } from '#platform/quality/index.ts';
+import type { Quality } from '#platform/quality/index.ts';
 import { openRegistry } from '#platform/registry/index.ts';
 import type { Registry } from '#platform/registry/index.ts';
 import { findUnit, openOrganisations } from '#platform/organisations/index.ts';
@@ -61,6 +64,7 @@ export interface Services {
   countRecords(at: Date): Promise<readonly Volume[]>;
   readonly identity: Identity;
   readonly organisations: Organisations;
+  readonly quality: Quality;
   readonly desk: Desk;
   readonly oversight: Oversight;
   close(): Promise<void>;
@@ -135,22 +139,8 @@ export async function openServices(base: NodeBase): Promise<Services> {
     settings: catalogue.extra('oversight.yaml'),
   });
   const deciding = { purposes, policies, grants, budgets };
-  const door = openDoor(
-    {
-      door: doorDatabase,
-      ...deciding,
-      population: openPopulation(doorDatabase, tables, nowMs),
-      get tables() {
-        return tables();
-      },
-      sealer: openSealer(secrets),
-      subjectTag,
-      agency: config.agency,
-      kinship: kinshipOf(catalogue),
-      app,
-    },
-    valueCheck(catalogue, loadDivisions(config.profile), config.profile),
-  );
+  const records = openRecords(base, { app, doorDatabase, catalogue, tables, deciding });
+  const quality = openQuality({ app, reader, catalogue, roles: identity.roles, purposes, agency: config.agency, ...records }); // prettier-ignore
   return {
     config,
     app,
@@ -164,10 +154,11 @@ export async function openServices(base: NodeBase): Promise<Services> {
     registry: openRegistry({ app, catalogue, roles: identity.roles }),
     purposes,
     policies,
-    door,
+    door: records.door,
     countRecords: (at) => measureVolumes(doorDatabase, tables(), at),
     identity,
     organisations: openOrganisations({ app, appUrl: urls.app, catalogue, profile: config.profile }),
+    quality,
     desk,
     oversight,
     async close() {
@@ -175,6 +166,41 @@ export async function openServices(base: NodeBase): Promise<Services> {
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
     },
   };
+}
+
+interface RecordParts {
+  readonly app: Database;
+  readonly doorDatabase: Database;
+  readonly catalogue: Catalogue;
+  readonly tables: () => ReturnType<typeof recordTables>;
+  readonly deciding: Pick<Parameters<typeof openDoor>[0], 'purposes' | 'policies' | 'grants' | 'budgets'>;
+}
+
+/** The door, and what works beside it with its role. */
+function openRecords({ config, secrets }: NodeBase, parts: RecordParts) {
+  const { app, doorDatabase, catalogue, tables, deciding } = parts;
+  const { profile, agency } = config;
+  const sealer = openSealer(secrets);
+  const divisions = loadDivisions(profile);
+  const check = valueCheck(catalogue, divisions, profile);
+  const door = openDoor(
+    {
+      door: doorDatabase,
+      ...deciding,
+      population: openPopulation(doorDatabase, tables, nowMs),
+      get tables() {
+        return tables();
+      },
+      sealer,
+      subjectTag,
+      agency,
+      kinship: kinshipOf(catalogue),
+      app,
+    },
+    check,
+  );
+  const inspector = openInspector(doorDatabase, tables);
+  return { door, sealer, check, inspector, partOf: openPartReader({ divisions, profile }) };
 }
 
 function grantingOf(parts: Omit<Granting, 'settings'>): Granting {

@@ -6,6 +6,7 @@ import { sweepBudgets } from '#security/access/index.ts';
 import { expireAccounts } from '#security/identity/index.ts';
 import { getLedgerHealth } from '#security/ledger/index.ts';
 import { countStates } from '#platform/catalogue/index.ts';
+import { lookForDueRunsMs, scheduleRuns } from '#platform/quality/index.ts';
 import { sweepKept } from '#security/once/index.ts';
 import { scheduleVerification, verifyEveryMs } from '#applications/oversight/index.ts';
 import type { VerificationEnd } from '#applications/oversight/index.ts';
@@ -34,6 +35,7 @@ export interface PeriodicJobsOptions {
 
 const hourMs = 3_600_000;
 const countingMs = 600_000; // how old the figures on a resource's page may be
+const firstExaminationMs = 60_000; // whoever has just started the node is served first
 const healthMs = 30_000;
 const usualLookMs = 5_000; // a leader that died is followed within this time
 const mostLogged = 10; // findings; all of them are on the auditors' page
@@ -97,6 +99,13 @@ export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
     },
     { name: 'sweep-budgets', everyMs: hourMs, where: 'leader', run: (at) => sweepBudgets(app, at) },
     { name: 'sweep-kept-answers', everyMs: hourMs, where: 'leader', run: (at) => sweepKept(app, at) },
+    {
+      name: 'examine-records',
+      everyMs: lookForDueRunsMs,
+      firstAfterMs: firstExaminationMs,
+      where: 'leader',
+      run: async (at) => void (await scheduleRuns(services.quality, at)),
+    },
     {
       name: 'verify-ledger',
       everyMs: verifyEveryMs,

@@ -11,6 +11,7 @@ import { openCitations, routes as catalogueRoutes, stateRoutes } from '#platform
 import { routes as organisationRoutes, runImports } from '#platform/organisations/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
 import { routes as grantRoutes } from '#platform/grants/index.ts';
+import { performRuns, routes as qualityRoutes } from '#platform/quality/index.ts';
 import { routes as registryRoutes } from '#platform/registry/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
 import { oversightRoutes, runVerifications } from '#applications/oversight/index.ts';
@@ -54,6 +55,7 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
   const sequencing = startSequencer(base, services, logger);
   const verifying = startVerifier(services, logger);
   const importing = startImports(services, logger);
+  const examining = startExaminations(services, logger);
   const jobs = startPeriodicJobs({ url: base.urls.app, jobs: nodeJobs(services, logger), logger });
   const place = { host: config.host, reusePort };
   await pages.listen({ ...place, port: config.port });
@@ -62,7 +64,13 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
     services,
     async stop() {
       await Promise.all([pages.close(), certified.close()]);
-      await Promise.all([jobs.stop(), verifying.stop(), importing.stop(), sequencing.stop()]);
+      await Promise.all([
+        jobs.stop(),
+        verifying.stop(),
+        importing.stop(),
+        examining.stop(),
+        sequencing.stop(),
+      ]);
       await services.close();
     },
   };
@@ -85,6 +93,7 @@ async function addRoutes(
   recordRoutes(app, { door: services.door });
   registryRoutes(app, services.registry);
   grantRoutes(app, { ...services.granting, door: services.door });
+  qualityRoutes(app, services.quality);
   deskRoutes(app, services.desk);
   oversightRoutes(app, services.oversight);
   await servePages(app, services.config); // on both: the PIN is asked on the certificate's listener
@@ -132,6 +141,16 @@ function startImports(services: Services, logger: Logger): { stop(): Promise<voi
       agency: services.config.agency,
       signal,
       failed: (error) => logger.error({ err: error }, 'an import of organisation codes could not go on'),
+    }),
+  );
+}
+
+/** Any process may examine the records of a resource; one does. */
+function startExaminations(services: Services, logger: Logger): { stop(): Promise<void> } {
+  return startLoop((signal) =>
+    performRuns(services.quality, {
+      signal,
+      failed: (error) => logger.error({ err: error }, 'an examination of records could not go on'),
     }),
   );
 }

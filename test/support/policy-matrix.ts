@@ -41,7 +41,9 @@ const states = [
 /** Every request of the matrix: role, branch, purpose, facts, resource, act. */
 export function* requests(): Generator<DecisionRequest> {
   for (const [roles, branch] of officers) {
-    for (const purposeKind of ['verification', 'registration', 'case']) {
+    // Quality work is a registrar's alone; the rest of the matrix need not grow by a third for it.
+    const more = roles.join() === 'registrar' || roles.join() === 'verifier' ? ['quality'] : [];
+    for (const purposeKind of ['verification', 'registration', 'case', ...more]) {
       for (const facts of states) {
         for (const resource of resources) {
           for (const action of actions) {

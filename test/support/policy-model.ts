@@ -61,7 +61,12 @@ function isPermitted(request: DecisionRequest, field: Field, given: readonly Exp
   if (['auditor', 'system-administrator', 'security-administrator'].some((role) => roles.includes(role)))
     return false;
   if (!field.sealed && given.some((grant) => grant.fields.includes(field.name))) return true;
-  return atVerification(request, field) || atRegistration(request, field) || erases(request);
+  return (
+    atVerification(request, field) ||
+    atRegistration(request, field) ||
+    inQuality(request, field) ||
+    erases(request)
+  );
 }
 
 function atVerification(
@@ -89,6 +94,12 @@ function atRegistration(request: DecisionRequest, field: Field): boolean {
   return action === 'export' && isOwner && !field.sealed;
 }
 
+/** Whoever took a finding or a correction on reads what their branch answers for, and puts it right. */
+function inQuality({ roles, action, resource, purposeKind, branch }: DecisionRequest, field: Field): boolean {
+  if (!roles.includes('registrar') || purposeKind !== 'quality' || branch !== resource.owner) return false;
+  return action === 'correct' || (['read', 'history'].includes(action) && !field.sealed);
+}
+
 function erases({ roles, action, resource, purposeKind, branch }: DecisionRequest): boolean {
   return (
     action === 'erase' &&
@@ -102,6 +113,6 @@ function isUnmasked({ roles, resource, purposeKind, facts, branch }: DecisionReq
   if (roles.includes('verifier') && purposeKind === 'verification' && facts.onDuty) {
     if (resource.name === 'person' && field.name === 'name') return true;
   }
-  if (!roles.includes('registrar') || purposeKind !== 'registration' || field.sealed) return false;
-  return branch === resource.owner;
+  if (!roles.includes('registrar') || field.sealed) return false;
+  return ['registration', 'quality'].includes(purposeKind) && branch === resource.owner;
 }

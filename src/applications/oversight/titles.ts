@@ -20,6 +20,7 @@ const ownResources: Readonly<Record<string, Text>> = {
   account: { zh: '账户', en: 'account' },
   certificate: { zh: '数字证书', en: 'certificate' },
   approval: { zh: '审批', en: 'approval' },
+  finding: { zh: '数据质量问题', en: 'findings of data quality' },
   proposal: { zh: '标准提案', en: 'proposals of declarations' },
 };
 

@@ -5,6 +5,7 @@ import { fault } from './errors.ts';
 import { makeWorld } from './make-world.ts';
 import { batchOf } from './population/batch.ts';
 import { castBatch } from './population/cast-batch.ts';
+import { mistakenNeighbourhood, withMistakes } from './population/mistakes.ts';
 import { resources, type Batch, type Entry, type Resource } from './population/model.ts';
 import { findUnsafe } from './population/safe-scheme.ts';
 import type { Settings } from './population/settings.ts';
@@ -181,7 +182,10 @@ function batchesOf(world: World, part: number): Batch[] {
   if (part === 0) return [castBatch(world)];
   const first = (part - 1) * neighbourhoodsPerPart + 1;
   const last = Math.min(world.size.neighbourhoods, first + neighbourhoodsPerPart - 1);
-  return Array.from({ length: last - first + 1 }, (_, i) => batchOf(world, first + i));
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    const batch = batchOf(world, first + i);
+    return first + i === mistakenNeighbourhood ? withMistakes(batch, world.settings.mistakes) : batch;
+  });
 }
 
 function holdToSafeScheme(batches: readonly Batch[]): void {

@@ -6,7 +6,7 @@ import { parseDocument } from 'yaml';
 import { projectRoot } from '#infrastructure/config/index.ts';
 import { fault } from './errors.ts';
 import type { Division } from './population/geography.ts';
-import { PoliceFile, PopulationFile } from './population/schema.ts';
+import { MistakesFile, PoliceFile, PopulationFile } from './population/schema.ts';
 import { settingsOf, type Settings } from './population/settings.ts';
 
 const packFolder = join(projectRoot, 'packs', 'demo');
@@ -20,10 +20,12 @@ export function readDemoPack(folder = packFolder): Settings {
   const police = readYaml(folder, 'police.yaml', PoliceFile);
   checkHouseholds(population);
   checkPosts(police);
-  return settingsOf(population, police, [
+  const divisions = [
     ...readDivisions(folder, 'divisions/divisions.csv', /^69[0-9]{4}$/),
     ...readDivisions(folder, 'divisions/streets.csv', /^69[0-9]{7}$/),
-  ]);
+  ];
+  const { mistakes } = readYaml(folder, 'mistakes.yaml', MistakesFile);
+  return settingsOf(population, police, divisions, mistakes);
 }
 
 function readYaml<S extends TSchema>(folder: string, file: string, schema: S): Static<S> {

@@ -19,5 +19,7 @@ export { loadDivisions } from './load-divisions.ts';
 export { maxExportRows } from './export-list.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
+export { keepQuality } from './resource-quality.ts';
+export type { ResourceQuality } from './schema.ts';
 export { countStates } from './resource-state.ts';
 export { routes, stateRoutes } from './routes.ts';

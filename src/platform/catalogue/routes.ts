@@ -20,6 +20,7 @@ import type { CataloguedResource, Snapshot } from './snapshot.ts';
 import { openLists } from './open-lists.ts';
 import type { DeclaredLists } from './open-lists.ts';
 import { overviewOf } from './overview.ts';
+import { findQuality } from './resource-quality.ts';
 import { findState } from './resource-state.ts';
 import { defaultPage, listSchemas, maxPage, nameParams } from './list-schemas.ts';
 import { regulationRoutes } from './regulations/routes.ts';
@@ -44,14 +45,18 @@ export function routes(
   documentRoutes(app, catalogue, { ...config, address: addressOf(config) });
 }
 
-/** How each resource stands, as it was last counted. */
+/** How each resource stands, as it was last counted and examined. */
 export function stateRoutes(
   app: FastifyInstance,
   { catalogue, app: database }: { readonly catalogue: Catalogue; readonly app: Database },
 ): void {
   app.get<ByName>(`${base}/resources/:name/state`, { schema: { params: nameParams } }, async (request) => {
     const { declaration } = getResource(catalogue, request.params.name);
-    return { counted: await findState(database, declaration, catalogue.pack, request.context.at) };
+    const [counted, quality] = await Promise.all([
+      findState(database, declaration, catalogue.pack, request.context.at),
+      findQuality(database, declaration.name),
+    ]);
+    return { counted, quality };
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   DataElement,
   Field,
   InForce,
+  QualitySeverity,
   NumberRule,
   PackHeader,
   PurposeKind,
@@ -240,6 +241,32 @@ export interface StateAnswer {
   readonly purposes: Readonly<Record<string, Words>>;
   /** Fewer people than this, and a count isn't told. */
   readonly fewestActors: number;
+}
+
+/** What an examination of all records of a resource came to: counts, of nobody in particular. */
+export interface ResourceQuality {
+  /** 0 to 100: each record counts for what its gravest error leaves of it. */
+  readonly score: number;
+  readonly records: number;
+  /** Records with an error. */
+  readonly faulty: number;
+  /** The rules that failed, those with most failures first; titles as they were then. */
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly field: string;
+    readonly title: Words;
+    readonly severity: QualitySeverity;
+    readonly count: number;
+  }[];
+}
+
+/** The latest result, and those before it, newest first. */
+export interface QualityAnswer {
+  readonly at: string;
+  readonly quality: ResourceQuality;
+  readonly trend: readonly (Pick<ResourceQuality, 'score' | 'records' | 'faulty'> & {
+    readonly at: string;
+  })[];
 }
 
 /** The latest change against the promised cycle. */

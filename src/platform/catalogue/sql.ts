@@ -4,7 +4,7 @@ import type { PackFile } from '#standards/declarations/index.ts';
 import type { FieldRule, TablePlan } from '#standards/plans/index.ts';
 import type { LocalChange } from './local-files.ts';
 import type { Published } from './publish-resources.ts';
-import type { CountedState } from './schema.ts';
+import type { CountedState, ResourceQuality } from './schema.ts';
 
 /** One number for all nodes: whoever publishes holds it, the others wait. */
 const publishLock = 7_262_002;
@@ -158,5 +158,40 @@ export async function upsertStates(
      select resource, $1, state from unnest($2::text[], $3::json[]) as counted (resource, state)
      on conflict (resource) do update set counted_at = excluded.counted_at, state = excluded.state`,
     [at, states.map(({ resource }) => resource), states.map(({ state }) => JSON.stringify(state))],
+  );
+}
+
+export async function insertQuality(
+  tx: Tx,
+  resource: string,
+  quality: ResourceQuality,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into catalogue.resource_quality (resource, at, quality) values ($1, $2, $3)
+     on conflict (resource, at) do nothing`,
+    [resource, at, JSON.stringify(quality)],
+  );
+}
+
+/** Leaves the newest `kept` of a resource. */
+export async function deleteOldQuality(tx: Tx, resource: string, kept: number): Promise<void> {
+  await tx.query(
+    `delete from catalogue.resource_quality where resource = $1 and at <
+       (select min(at) from (select at from catalogue.resource_quality where resource = $1 order by at desc limit $2) newest)`,
+    [resource, kept],
+  );
+}
+
+/** Newest first. */
+export async function selectQuality(
+  tx: Reader,
+  resource: string,
+  limit: number,
+): Promise<{ readonly at: Date; readonly quality: ResourceQuality }[]> {
+  return tx.query<{ at: Date; quality: ResourceQuality }>(
+    `select at, quality from catalogue.resource_quality where resource = $1 order by at desc limit $2`,
+    [resource, limit],
+    'catalogue-quality',
   );
 }

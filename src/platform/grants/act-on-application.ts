@@ -1,3 +1,4 @@
+import { afterWorkingDays } from '#infrastructure/clock/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { Application, State, Terms } from './application.ts';
 import { changeApplication } from './change-application.ts';
@@ -6,7 +7,6 @@ import { requireSuitable, requireWithin } from './check-terms.ts';
 import { mayOn, requireApplicant, requireDecider, requireOwn } from './grants.ts';
 import type { ApplicationAct, Granting } from './grants.ts';
 import { fault } from './errors.ts';
-import { afterWorkingDays } from './working-days.ts';
 
 /** What every act names: which application, as of which version, and what is said to it. */
 export interface OnApplication {

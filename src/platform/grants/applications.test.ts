@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
+import { afterWorkingDays } from '#infrastructure/clock/index.ts';
 import { grantsFor } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { later, officer } from '../../../test/support/desk.ts';
@@ -29,7 +30,6 @@ import { followGrants } from './follow-grants.ts';
 import type { GrantsInForce } from './follow-grants.ts';
 import { listApplications } from './list-applications.ts';
 import { applicationOnWire } from './wire.ts';
-import { afterWorkingDays } from './working-days.ts';
 
 let world: TestGranting;
 let grants: GrantsInForce;

@@ -11,5 +11,13 @@ export type { Written } from './writing/request.ts';
 export { routes } from './routes.ts';
 export { purpose } from './schema.ts';
 export { refuseFictionalRecords } from './fictional.ts';
+export { openInspector, sealedValue } from './inspecting/inspect-records.ts';
+export type {
+  InspectedRecord,
+  Inspection,
+  Inspector,
+  OwnRecord,
+  Related,
+} from './inspecting/inspect-records.ts';
 export { measureVolumes } from './measure-volumes.ts';
 export type { Volume } from './measure-volumes.ts';

@@ -16,6 +16,8 @@ import type { Beside } from './read-code-csv.ts';
 import { elementsFile, qualifiersFile } from './read-elements.ts';
 import { resourceFile } from './read-resources.ts';
 import type { WrittenResource } from './read-resources.ts';
+import { qualityFile } from './read-quality.ts';
+import type { QualityRule, QualitySettings } from './quality-model.ts';
 import { purposesFile, regulationsFile } from './read-regulations.ts';
 import { numberRulesFile, packFile } from './read-rest.ts';
 import { readTree } from './tree.ts';
@@ -37,6 +39,9 @@ export interface Collected {
   readonly regulations: Map<string, Regulation>;
   readonly purposes: Map<string, PurposeKind>;
   readonly resources: Map<string, WrittenResource>;
+  readonly qualityRules: Map<string, QualityRule>;
+  /** One, under its own name: a second is refused like any other. */
+  readonly qualitySettings: Map<string, QualitySettings>;
 }
 
 /** Enters what a file declares; a second declaration of a name is a finding. */
@@ -97,6 +102,18 @@ const kinds: readonly Kind[] = [
     read(tree, reading) {
       const values = purposesFile(tree, '', reading);
       return (again, { purposes }) => addAll('事由 purpose', values, again, purposes);
+    },
+  },
+  {
+    matches: /(?:^|\/)quality\.yaml$/,
+    read(tree, reading) {
+      const { settings = null, rules } = qualityFile(tree, '', reading) ?? {};
+      const purpose = settings && { name: 'quality', ...settings.purpose, basis: [], kinds: [] };
+      return (again, { qualityRules, qualitySettings, purposes }) => {
+        addAll('质量规则 quality rule', rules, again, qualityRules);
+        if (settings) add('质量设置 settings', settings.name, settings, again, qualitySettings);
+        if (purpose) add('事由 purpose', purpose.name, purpose, again, purposes);
+      };
     },
   },
   {
@@ -184,6 +201,8 @@ export function collect(
     regulations: new Map(),
     purposes: new Map(),
     resources: new Map(),
+    qualityRules: new Map(),
+    qualitySettings: new Map(),
   };
   if (files.length > limits.files) {
     findings.error('too-many', '', { line: 1, column: 1 }, '', { what: '文件 files', limit: limits.files });

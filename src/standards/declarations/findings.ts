@@ -195,10 +195,7 @@ export const findingTemplates = {
   'basis-not-in-force': {
     zh: '所引依据“{name}”此时无效：{detail}',
     en: 'the basis “{name}” does not hold: {detailEn}',
-    fix: {
-      zh: '改引现行条款，或复核后删去',
-      en: 'cite what is in force instead, or remove it after review',
-    },
+    fix: { zh: '改引现行条款，或复核后删去', en: 'cite what is in force instead, or remove it after review' },
   },
   'unknown-purpose': {
     zh: '没有事由“{name}”',
@@ -335,6 +332,11 @@ export const findingTemplates = {
       zh: '各段依次为 literal、division、org、date、sequence、check；至多一个 sequence，check 在末尾',
       en: 'segments are literal, division, org, date, sequence, check; one sequence, check last',
     },
+  },
+  'bad-quality': {
+    zh: '质量规则有误：{detail}',
+    en: 'the quality rule is wrong: {detailEn}',
+    fix: { zh: '比较同类的值；经引用写作 household.status', en: 'compare like with like' },
   },
   'bad-when': {
     zh: '条件有误：{detail}',

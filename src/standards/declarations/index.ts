@@ -35,4 +35,6 @@ export {
   verifications,
 } from './model.ts';
 export type * from './model.ts';
+export { declaredRules, qualityParts, qualitySeverities } from './quality-model.ts';
+export type * from './quality-model.ts';
 export * from './words.ts';

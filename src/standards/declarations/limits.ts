@@ -24,6 +24,8 @@ export const limits = {
   subjectSteps: 3,
   /** Elements that one element is made of, derived from, replaces or is used with: an address has a dozen parts. */
   relations: 30,
+  /** Tests that one quality rule joins with `all` or `any`. */
+  ruleTests: 20,
   searchSets: 12,
   searchFields: 6,
   /** A file with more mistakes than this is not read by a person to the end. */

@@ -421,6 +421,17 @@ search: [[number]]
     },
     at: 'formerName',
   },
+  {
+    code: 'bad-quality',
+    says: 'a quality rule that compares dates with words',
+    edits: {
+      'core/quality.yaml': swap(
+        '{ not-after: [validFrom, validTo] }',
+        '{ not-after: [validFrom, fileNumber] }',
+      ),
+    },
+    at: 'fileNumber',
+  },
 ];
 
 function filesOf({ code, edits }: Mistake): readonly PackFile[] {

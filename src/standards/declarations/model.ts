@@ -1,3 +1,4 @@
+import type { QualityRule, QualitySettings } from './quality-model.ts';
 import type { Format } from '../formats/index.ts';
 import type { Kind } from '../identifiers/index.ts';
 
@@ -299,4 +300,8 @@ export interface Pack {
   /** From `purposes.yaml`; empty when no pack has one. */
   readonly purposes: ReadonlyMap<string, PurposeKind>;
   readonly resources: ReadonlyMap<string, Resource>;
+  /** From `quality.yaml`. */
+  readonly qualityRules: ReadonlyMap<string, QualityRule>;
+  /** Null when no pack says how quality is looked after. */
+  readonly qualitySettings: QualitySettings | null;
 }

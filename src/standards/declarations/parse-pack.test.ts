@@ -83,7 +83,8 @@ test('a pack is frozen through and through', () => {
 test('a code means what it meant on the day', () => {
   const list = `code-list: sex\ntitle: { zh: 甲, en: A }\nsource: 自定\nvalues:
   - { code: '1', zh: 旧, en: old, to: '2019-12-31' }
-  - { code: '1', zh: 新, en: new, from: '2020-01-01' }\n`;
+  - { code: '1', zh: 新, en: new, from: '2020-01-01' }
+  - { code: '2', zh: 乙, en: B }\n`;
   const { pack, errors } = parsePack(editedFiles({ 'core/code-lists/sex.yaml': list }));
   assert.deepEqual(errors, []);
   const sex = pack?.codeLists.get('sex');

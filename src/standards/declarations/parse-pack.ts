@@ -1,5 +1,6 @@
 import { checkResources } from './check-resources.ts';
 import { checkCitations } from './check-citations.ts';
+import { checkQuality } from './check-quality.ts';
 import { checkVocabulary } from './checks.ts';
 import type { Checking } from './checks.ts';
 import { collect } from './collect.ts';
@@ -46,6 +47,7 @@ export function parsePack(
     checkVocabulary(checking);
     checkResources(checking);
     checkCitations(checking, on);
+    checkQuality(checking);
   }
   const errors = Object.freeze([...findings.errors]);
   const warnings = Object.freeze([...findings.warnings]);
@@ -64,10 +66,12 @@ export function parsePack(
 
 function resolve(all: Collected, places: Places): Pack {
   const { headers, elements, qualifiers, codeLists, numberRules, regulations, purposes } = all;
+  const { qualityRules, qualitySettings } = all;
   const resources = new Map(
     [...all.resources].map(([name, written]) => [name, resolveResource(all, written, places)]),
   );
-  for (const map of [elements, qualifiers, codeLists, numberRules, regulations, purposes, resources]) {
+  const vocabulary = [elements, qualifiers, codeLists, numberRules, regulations, purposes];
+  for (const map of [...vocabulary, resources, qualityRules, qualitySettings]) {
     for (const value of map.values()) deepFreeze(value);
   }
   const fictional = headers.some((header) => header.fictional);
@@ -81,6 +85,8 @@ function resolve(all: Collected, places: Places): Pack {
     regulations,
     purposes,
     resources,
+    qualityRules,
+    qualitySettings: qualitySettings.get('settings') ?? null,
   });
 }
 

@@ -14,7 +14,8 @@ export const acts = [
   'purpose-open', 'purpose-close', 'sign-in', 'sign-out', 'lock', 'unlock',
   'certificate-issue', 'certificate-revoke', 'account-change', 'policy-publish', 'approval',
   'organisation-change',
-  'ledger-read', 'question', 'answer', 'declaration', 'grant', 'system',
+  'ledger-read', 'question', 'answer', 'declaration', 'grant', 'finding',
+  'correction', 'system',
 ] as const; // prettier-ignore
 export type Act = (typeof acts)[number];
 

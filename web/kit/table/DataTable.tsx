@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Grid } from 'antd';
+import { Button, Checkbox, Grid } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../core/language.ts';
 import type { Text } from '../../core/text.ts';
@@ -10,6 +10,7 @@ import { useColumnChoice } from './column-choice.ts';
 import type { ListSource } from './list-source.ts';
 import { SavedViews } from './SavedViews.tsx';
 import { addressOf, useSavedViews } from './saved-views.ts';
+import { useSelection, type Selection } from './selection.ts';
 import { TableBar } from './TableBar.tsx';
 import { FiltersInForce, TableFilters } from './TableFilters.tsx';
 import { TableFoot } from './TableFoot.tsx';
@@ -36,8 +37,17 @@ export interface DataTableProps<Row> {
   /** `exportFrom('/api/v1/…/export')`, or your own; returns the file's name. */
   readonly onExport?: ExportAct;
   readonly empty?: { readonly title: Text; readonly hint?: Text };
+  /** An act on several rows at once: rows can be chosen, and a bar with what may be done with them appears. */
+  readonly batch?: TableBatch<Row>;
   /** False until there is something to ask with (no purpose yet): `empty` shows instead. */
   readonly enabled?: boolean;
+}
+
+export interface TableBatch<Row> {
+  /** Which rows it can be done with; all when left out. */
+  readonly isSelectable?: (row: Row) => boolean;
+  /** The buttons or fields of the bar; `done` empties the choice and asks for the list again. */
+  readonly render: (rows: readonly Row[], done: () => void) => ReactNode;
 }
 
 /**
@@ -60,6 +70,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     placeholderData: keepPreviousData,
     staleTime: 0,
     enabled,
+  });
+  const selection = useSelection({
+    question: JSON.stringify(state.query),
+    shown: list.data?.items ?? [],
+    rowKey: props.rowKey,
+    isSelectable: props.batch?.isSelectable,
   });
   return (
     <section className="mq-card mq-table" aria-label={t(props.title)} aria-busy={list.isFetching}>
@@ -94,9 +110,52 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onExport={onExport && ((format) => onExport(format, state.query, choice.own))}
       />
       <FiltersInForce filters={filters} values={state.query.filters} />
-      <TableBody {...props} columns={choice.visible} state={state} list={list} />
+      {props.batch && (list.data?.items.length ?? 0) > 0 && (
+        <BatchBar batch={props.batch} selection={selection} onDone={() => void list.refetch()} />
+      )}
+      <TableBody
+        {...props}
+        columns={choice.visible}
+        state={state}
+        list={list}
+        selection={props.batch && selection}
+      />
       {!list.error && <TableFoot state={state} answer={list.data} />}
     </section>
+  );
+}
+
+interface BatchBarProps<Row> {
+  readonly batch: TableBatch<Row>;
+  readonly selection: Selection<Row>;
+  readonly onDone: () => void;
+}
+
+/** All or none of the page, how many rows are chosen, and what may be done with them. */
+function BatchBar<Row>({ batch, selection, onDone }: BatchBarProps<Row>) {
+  const t = useText();
+  const done = () => {
+    selection.choose([]);
+    onDone();
+  };
+  const { rows, selectable, choose } = selection;
+  return (
+    <div className="mq-table-batch mq-no-print" role="group" aria-label={t(texts.chosenRows)}>
+      <Checkbox
+        disabled={selectable.length === 0}
+        checked={rows.length > 0 && rows.length === selectable.length}
+        indeterminate={rows.length > 0 && rows.length < selectable.length}
+        onChange={({ target }) => choose(target.checked ? selectable : [])}
+      >
+        {t(texts.chooseAll)}
+      </Checkbox>
+      {rows.length > 0 && (
+        <>
+          <strong>{t(texts.chosenCount, { n: rows.length })}</strong>
+          {batch.render(rows, done)}
+        </>
+      )}
+    </div>
   );
 }
 
@@ -111,6 +170,7 @@ function publicNames(filters: readonly TableFilter[]): readonly string[] {
 
 interface TableBodyProps<Row> extends DataTableProps<Row> {
   readonly state: ReturnType<typeof useTableState>;
+  readonly selection: Selection<Row> | undefined;
   readonly list: {
     data: { items: readonly Row[] } | undefined;
     error: unknown;

@@ -1,8 +1,9 @@
-import { Table, type TableColumnType } from 'antd';
+import { Table, type TableColumnType, type TableProps } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useText, type Say } from '../../core/language.ts';
 import { plainText } from '../../core/plain-text.ts';
 import { texts } from '../texts.ts';
+import type { Selection } from './selection.ts';
 import type { TableColumn } from './table-types.ts';
 
 export interface RowsProps<Row> {
@@ -15,12 +16,13 @@ export interface RowsProps<Row> {
   readonly loading: boolean;
   readonly onOpen?: ((row: Row) => void) | undefined;
   readonly actions?: ((row: Row) => ReactNode) | undefined;
+  readonly selection?: Selection<Row> | undefined;
 }
 
 /** The rows as a table. Arrow keys move between rows, Enter opens one. */
 export function TableRows<Row>(props: RowsProps<Row>) {
   const t = useText();
-  const { rows, onOpen, onSort } = props;
+  const { rows, onOpen, onSort, selection } = props;
   return (
     <Table<Row>
       size="medium"
@@ -29,6 +31,7 @@ export function TableRows<Row>(props: RowsProps<Row>) {
       dataSource={rows ? [...rows] : []}
       rowKey={props.rowKey}
       pagination={false}
+      {...(selection ? { rowSelection: rowSelectionOf(selection, t) } : {})}
       loading={props.loading}
       scroll={{ x: 'max-content' }}
       showSorterTooltip={false}
@@ -47,6 +50,23 @@ export function TableRows<Row>(props: RowsProps<Row>) {
       })}
     />
   );
+}
+
+function rowSelectionOf<Row>(
+  selection: Selection<Row>,
+  t: Say,
+): NonNullable<TableProps<Row>['rowSelection']> {
+  return {
+    selectedRowKeys: [...selection.keys],
+    onChange: (_keys, chosen) => selection.choose(chosen),
+    columnTitle: t(texts.choose),
+    columnWidth: 72,
+    hideSelectAll: true, // it stands in the bar above: a table measures its titles in a hidden copy
+    getCheckboxProps: (row) => ({
+      disabled: !selection.isSelectable(row),
+      'aria-label': t(texts.chooseRow, { name: selection.nameOf(row) }),
+    }),
+  };
 }
 
 function columnsOf<Row>({ columns, sort, actions }: RowsProps<Row>, t: Say): TableColumnType<Row>[] {

@@ -188,6 +188,7 @@ export const deskTexts = {
 
   // records
   record: { zh: '记录', en: 'Record' },
+  somethingWrong: { zh: '信息有误', en: 'Something is wrong' },
   openRecord: { zh: '办理此记录', en: 'Work on this record' },
   needPurpose: { zh: '请先选择事由', en: 'Choose a purpose first' },
   needPurposeHint: { zh: '没有事由，不读取记录。', en: 'Nothing is read without one.' },

@@ -200,6 +200,7 @@ export const actWords: Readonly<Record<string, Text>> = {
   erase: { zh: '删除您的{what}', en: 'Erased your record “{what}”' },
   export: { zh: '导出您的{what}', en: 'Exported your record “{what}”' },
   'ledger-read': { zh: '查阅了关于您的访问记录', en: 'Looked at the list of accesses to your data' },
+  correction: { zh: '处理了关于您的{what}的更正', en: 'Dealt with a correction of your record “{what}”' },
   answer: { zh: '答复了您的疑问', en: 'Answered your question' },
 };
 
@@ -211,6 +212,7 @@ export const ownActWords: Readonly<Record<string, Text>> = {
   unlock: { zh: '解锁', en: 'Unlocked' },
   'ledger-read': { zh: '打开“谁查了我的数据”', en: 'Opened “Who looked at my data”' },
   question: { zh: '提出疑问', en: 'Asked a question' },
+  correction: { zh: '申请更正本人信息', en: 'Asked for a correction of own data' },
   read: { zh: '查看本人数据', en: 'Looked at own data' },
   system: { zh: '使用系统功能', en: 'Used a function of the system' },
 };

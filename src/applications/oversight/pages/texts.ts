@@ -224,6 +224,8 @@ export const actTitles: Readonly<Record<string, Text>> = {
   'ledger-read': { zh: '查阅账本', en: 'Read the ledger' },
   declaration: { zh: '变更标准', en: 'Change declarations' },
   grant: { zh: '申请、办理授权', en: 'Apply for or decide on a grant' },
+  finding: { zh: '处理数据质量问题', en: 'Deal with a finding' },
+  correction: { zh: '提出、处理更正', en: 'File or decide on a correction' },
   question: { zh: '提出疑问', en: 'Ask' },
   answer: { zh: '答复疑问', en: 'Answer' },
   system: { zh: '系统操作', en: 'Act of the system' },

@@ -132,3 +132,11 @@ export const PoliceFile = Type.Object(
   closed,
 );
 export type PoliceFile = Static<typeof PoliceFile>;
+
+/** packs/demo/mistakes.yaml: one value of a record of the first neighbourhood that is wrong on purpose. */
+const Mistake = Type.Object(
+  { resource: text, place: Type.Integer({ minimum: 0, maximum: 1000 }), field: text, value: text },
+  closed,
+);
+export type Mistake = Static<typeof Mistake>;
+export const MistakesFile = Type.Object({ mistakes: Type.Array(Mistake) }, closed);

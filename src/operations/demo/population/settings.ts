@@ -1,7 +1,7 @@
 import { dayOf, type Day } from './calendar.ts';
 import { geographyOf, type Division, type Geography } from './geography.ts';
 import { weighted, type Weighted } from './random.ts';
-import type { PoliceFile, PopulationFile, Relation } from './schema.ts';
+import type { Mistake, PoliceFile, PopulationFile, Relation } from './schema.ts';
 
 export interface Shape {
   /** Ages that the head of such a household may have. */
@@ -52,6 +52,8 @@ export interface Settings {
   readonly codeLists: PopulationFile['codeLists'];
   readonly police: PoliceFile;
   readonly geography: Geography;
+  /** Planted on purpose, for the examination of data quality. */
+  readonly mistakes: readonly Mistake[];
 }
 
 /** Arranges what the files say (already checked against their schemas). */
@@ -59,8 +61,10 @@ export function settingsOf(
   file: PopulationFile,
   police: PoliceFile,
   divisions: readonly Division[],
+  mistakes: readonly Mistake[] = [],
 ): Settings {
   return {
+    mistakes,
     ...householdSettings(file),
     ...nameSettings(file),
     seed: file.seed,

@@ -17,6 +17,7 @@ import type {
   Overview,
   RegulationAnswer,
   ResourceDescription,
+  QualityAnswer,
   StateAnswer,
   Use,
 } from '../schema.ts';
@@ -89,15 +90,20 @@ export function useArticle(name: string, number: string) {
   return useCatalogue<ArticleAnswer>(`regulations/${article}`);
 }
 
+interface ResourceStateAnswer {
+  readonly counted: StateAnswer | null;
+  readonly quality: QualityAnswer | null;
+}
+
 const stateAgeMs = 60_000; // it is counted anew every ten minutes
 
-/** How a resource stands; `counted` is null before the first count. */
+/** How a resource stands; `counted` and `quality` are null before the first count and examination. */
 export function useResourceState(name: string) {
   const path = `${cataloguePath}/resources/${encodeURIComponent(name)}/state`;
   return useQuery({
     queryKey: ['catalogue-state', path],
     staleTime: stateAgeMs,
-    queryFn: ({ signal }) => api.get<{ readonly counted: StateAnswer | null }>(path, { signal }),
+    queryFn: ({ signal }) => api.get<ResourceStateAnswer>(path, { signal }),
   });
 }
 

@@ -321,7 +321,7 @@ export const standardsTexts = {
   subscribers: { zh: '订阅方', en: 'Subscribers' },
   noSubscribers: { zh: '尚无其他节点订阅', en: 'No other node subscribes yet' },
   comma: { zh: '、', en: ', ' },
-  state: { zh: '更新与使用', en: 'Freshness and use' },
+  state: { zh: '更新、使用与质量', en: 'Freshness, use, quality' },
   freshness: { zh: '更新情况', en: 'Freshness' },
   lastChange: { zh: '最近变更', en: 'Last change' },
   promised: { zh: '承诺周期', en: 'Promised cycle' },

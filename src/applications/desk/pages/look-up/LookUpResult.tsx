@@ -7,6 +7,7 @@ import { furtherLookUps, keyValue, type FurtherLookUp } from './further.ts';
 import { ListFoot } from './ListFoot.tsx';
 import { ListTable } from './ListTable.tsx';
 import { Receipt } from './Receipt.tsx';
+import { ReportLink } from './ReportLink.tsx';
 import { RefusalHelp } from './RefusalHelp.tsx';
 import type { LookUpOutcome } from './use-look-up.ts';
 
@@ -97,7 +98,10 @@ function Records({ answer, typed = {}, resource, onFurther }: RecordsProps) {
             record={withoutReferences(record, resource.plans)}
             withheld={answer.withheld}
           />
-          <OpenRecord resource={resource.name} id={record.id} />
+          <div className="desk-acts">
+            <OpenRecord resource={resource.name} id={record.id} />
+            <ReportLink resource={resource.name} id={record.id} />
+          </div>
           {onFurther && <Further from={resource} record={record} typed={typed} onFurther={onFurther} />}
         </div>
       ))}

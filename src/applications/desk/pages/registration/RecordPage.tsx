@@ -18,6 +18,7 @@ import {
 } from '#web/kit/index.ts';
 import { useResource, withoutReferences, type DeclaredResource } from '../desk-data.ts';
 import { Receipt } from '../look-up/Receipt.tsx';
+import { ReportLink } from '../look-up/ReportLink.tsx';
 import { RefusalHelp } from '../look-up/RefusalHelp.tsx';
 import { deskTexts } from '../texts.ts';
 import { ChangePanel } from './ChangePanel.tsx';
@@ -81,7 +82,11 @@ function Loaded({ resource, id, purpose }: LoadedProps) {
   return (
     <>
       <RecordTabs resource={resource} read={data} purpose={purpose} onChanged={update} />
-      <p className="mq-soft">{t(deskTexts.version, { version: data.record.version ?? 1 })}</p>
+      <p className="mq-soft">
+        {t(deskTexts.version, { version: data.record.version ?? 1 })}
+        {' · '}
+        <ReportLink resource={resource.name} id={id} />
+      </p>
       <Receipt id={data.receipt} personal={resource.personal} />
     </>
   );

@@ -16,6 +16,7 @@ import { cycleWords } from '#standards/declarations/index.ts';
 import { useResourceState } from '../data.ts';
 import { standardsTexts as texts } from '../texts.ts';
 import '../standards.css';
+import { QualityPanel } from './QualityPanel.tsx';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 
 /** How fresh it is against its promise, how much there is, and how it is used: as it was last counted. */
@@ -23,8 +24,19 @@ export function StateView({ resource }: ResourceViewProps) {
   const t = useText();
   const query = useResourceState(resource.declaration.name);
   if (!query.data) return <Waiting query={query} />;
-  const { counted } = query.data;
-  if (counted === null) return <Empty title={t(texts.notCounted)} hint={t(texts.notCountedWhy)} />;
+  const { counted, quality } = query.data;
+  if (counted === null && quality === null)
+    return <Empty title={t(texts.notCounted)} hint={t(texts.notCountedWhy)} />;
+  return (
+    <div className="mq-gap">
+      {counted && <CountedPanels counted={counted} />}
+      <QualityPanel answer={quality} />
+    </div>
+  );
+}
+
+function CountedPanels({ counted }: { counted: StateAnswer }) {
+  const t = useText();
   return (
     <div className="mq-gap">
       <FreshnessPanel counted={counted} />

@@ -1,0 +1,54 @@
+/** SQL that reads records for the node's own examination of them, in batches; what it reads leaves to nobody. */
+import type { Tx } from '#infrastructure/sql/index.ts';
+import type { Column, RecordTable } from '../record-table.ts';
+import { quote, selectList } from '../sql.ts';
+import type { StoredRow } from '../sql.ts';
+
+type Query = Pick<Tx, 'query'>;
+
+/** Some columns of a table, as their values are read everywhere. */
+function read(table: RecordTable, columns: readonly Column[]): string {
+  return selectList({ ...table, columns }, 't');
+}
+
+/** The next records of a resource in the order of their ids. */
+export async function selectNext(
+  tx: Query,
+  table: RecordTable,
+  columns: readonly Column[],
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<StoredRow[]> {
+  return tx.query<StoredRow>(
+    `select 0 as n, ${read(table, columns)} from records.${quote(table.table)} t
+      where $1::uuid is null or t.id > $1::uuid order by t.id limit $2`,
+    [after, limit],
+  );
+}
+
+/** Those of these records that are there. */
+export async function selectThese(
+  tx: Query,
+  table: RecordTable,
+  columns: readonly Column[],
+  ids: readonly string[],
+): Promise<StoredRow[]> {
+  return tx.query<StoredRow>(
+    `select 0 as n, ${read(table, columns)} from records.${quote(table.table)} t where t.id = any($1::uuid[])`,
+    [ids],
+  );
+}
+
+/** The records of one person in a table where a column, which an index serves, holds one of these values. */
+export async function selectOwn(
+  tx: Query,
+  table: RecordTable,
+  column: Column,
+  values: readonly string[],
+  subject: Buffer,
+): Promise<{ readonly id: string; readonly recordedAt: Date }[]> {
+  return tx.query(
+    `select id, recorded_at as "recordedAt" from records.${quote(table.table)}
+      where ${quote(column.column)} = any($1::${column.type}[]) and subject_tag = $2 order by recorded_at, id limit 100`,
+    [values, subject],
+  );
+}

@@ -1,0 +1,323 @@
+/** Data quality on a whole node: examinations, findings, corrections between two people, and who is told. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Database } from '#infrastructure/sql/index.ts';
+import { demoCast } from '#operations/demo/index.ts';
+import { scheduleRuns } from '#platform/quality/index.ts';
+import { firstPurpose } from '../support/kill-load.ts';
+import { testNode } from '../support/node.ts';
+import type { TestAnswer, TestClient, TestNode } from '../support/node.ts';
+
+const base = '/api/v1/quality';
+
+let node: TestNode;
+let superuser: Database;
+let registrar: TestClient;
+let otherRegistrar: TestClient;
+let verifier: TestClient;
+let patrol: TestClient;
+let citizen: TestClient;
+before(async () => {
+  node = await testNode();
+  superuser = node.database.open('superuser');
+  registrar = await node.signIn('registrar');
+  otherRegistrar = await node.signIn('otherRegistrar');
+  verifier = await node.signIn('verificationOfficer');
+  patrol = await node.signIn('patrolOfficer');
+  citizen = await node.signIn('citizen');
+});
+after(() => node?.stop());
+
+async function ok(answer: Promise<TestAnswer>): Promise<TestAnswer['body']> {
+  const { status, body } = await answer;
+  assert.ok(status < 300, `${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+async function refused(answer: Promise<TestAnswer>, code: string): Promise<void> {
+  const { status, body } = await answer;
+  assert.ok(status >= 400, JSON.stringify(body));
+  assert.equal(body.code, code, JSON.stringify(body));
+}
+
+/** Has a resource examined, and waits for the end. */
+async function examine(resource: string): Promise<TestAnswer['body']> {
+  const { id } = await ok(registrar.call('POST', `${base}/runs`, { resource }));
+  for (;;) {
+    const { items } = await ok(registrar.call('GET', `${base}/runs?resource=${resource}`));
+    const run = items.find((one: { id: string }) => one.id === id);
+    if (run.state === 'done' || run.state === 'broken') return run;
+    await wait(100);
+  }
+}
+
+async function findingsOf(record: string): Promise<TestAnswer['body'][]> {
+  const { items } = await ok(registrar.call('GET', `${base}/findings?resource=person&limit=50`));
+  return items.filter((one: { record: string }) => one.record === record);
+}
+
+/** People who are not of the cast. */
+async function somebody(place: number): Promise<{ id: string; citizenNumber: string; birthDate: string }> {
+  const cast = Object.values(demoCast).map(({ personId }) => personId);
+  const [row] = await superuser.query<{ id: string; citizenNumber: string; birthDate: string }>(
+    `select id, citizen_number as "citizenNumber", birth_date::text as "birthDate" from records.person
+      where id <> all($1::uuid[]) and status = '10' and marital_status = '10' order by id offset $2 limit 1`,
+    [cast, place],
+  );
+  assert.ok(row);
+  return row;
+}
+
+test('an examination finds a planted error, keeps no value, and a later one closes what is gone', async () => {
+  const before = await examine('person');
+  assert.equal(before.state, 'done');
+  assert.equal(before.recordsDone, before.recordsTotal);
+  const { items } = await ok(registrar.call('GET', `${base}/findings?severity=error&state=open`));
+  const planted = items.map(({ rule }: { rule: { name: string } }) => rule.name).sort();
+  assert.deepEqual(planted, ['code', 'future', 'person-birth-date-as-in-number'], 'packs/demo/mistakes.yaml');
+  const { id, birthDate } = await somebody(3);
+  assert.deepEqual(await findingsOf(id), []);
+  const wrong = '1951-07-03';
+  const set = (day: string) =>
+    superuser.query(`update records.person set birth_date = $2, version = version + 1 where id = $1`, [
+      id,
+      day,
+    ]);
+  await set(wrong);
+  const run = await examine('person');
+  assert.equal(run.faulty, before.faulty + 1);
+  const all = await findingsOf(id);
+  const found = all.find(({ rule }) => rule.name === 'person-birth-date-as-in-number');
+  assert.deepEqual([found?.state, found?.severity], ['open', 'error'], JSON.stringify(all));
+  const kept = await superuser.query(
+    `select to_jsonb(f)::text as row from quality.finding f where record = $1`,
+    [id],
+  );
+  assert.ok(!JSON.stringify(kept).includes(wrong));
+  const { quality } = await ok(verifier.call('GET', '/api/v1/catalogue/resources/person/state'));
+  assert.ok(quality.quality.score < 100 && quality.quality.score > 90);
+  assert.ok(quality.quality.rules.some((one: { rule: string }) => one.rule === found.rule.name));
+  await set(birthDate);
+  await examine('person');
+  assert.ok((await findingsOf(id)).every(({ state }) => state === 'closed'));
+});
+
+test('what is marked as right stays so until the record changes; several at once are all marked or none', async () => {
+  const { id } = await somebody(5);
+  const { id: second } = await somebody(6);
+  const touch = (day: string) =>
+    superuser.query(
+      `update records.person set birth_date = $2, version = version + 1 where id = any($1::uuid[])`,
+      [[id, second], day],
+    );
+  await touch('1952-02-02');
+  await examine('person');
+  const numbers = [...(await findingsOf(id)), ...(await findingsOf(second))].map(({ number }) => number);
+  assert.ok(numbers.length >= 2);
+  const decide = (who: TestClient, list: readonly string[]) =>
+    who.call('POST', `${base}/findings/decide`, {
+      numbers: list,
+      state: 'accepted',
+      reason: '经核对原始档案无误',
+    });
+  await refused(decide(patrol, numbers), 'quality.not-permitted');
+  await refused(decide(registrar, [...numbers, 'QF-999999']), 'quality.finding-not-found');
+  assert.ok(
+    (await findingsOf(id)).every(({ state }) => state === 'open'),
+    'none, because one is not there',
+  );
+  await ok(decide(registrar, numbers));
+  await examine('person');
+  assert.ok((await findingsOf(id)).every(({ state }) => state === 'accepted'));
+  await touch('1953-03-03');
+  await examine('person');
+  assert.ok(
+    (await findingsOf(id)).some(({ state }) => state === 'open'),
+    'another version is another question',
+  );
+  const acts = await superuser.query<{ count: number }>(
+    `select count(*)::int as count from ledger.entry where act = 'finding' and record = any($1::text[])`,
+    [[id, second]],
+  );
+  assert.equal(acts[0]?.count, numbers.length);
+});
+
+test('a run cut off goes on behind its last batch, once in all; its entry is in the ledger before it reads', async () => {
+  const scheduled = await scheduleRuns(node.services.quality, new Date(Date.now() + 48 * 3_600_000));
+  assert.ok(scheduled.includes('premises') && scheduled.includes('vehicle'));
+  assert.deepEqual(await scheduleRuns(node.services.quality, new Date()), [], 'each waits or was examined');
+  for (;;) {
+    const [left] = await superuser.query<{ count: number }>(
+      `select count(*)::int as count from quality.run where state in ('waiting', 'running')`,
+    );
+    if (left?.count === 0) break;
+    await wait(100);
+  }
+  const [bad] = await superuser.query(`select resource from quality.run where state = 'broken'`);
+  assert.equal(bad, undefined);
+  const errors = await superuser.query<{ resource: string; rule: string; count: number }>(
+    `select resource, rule, count(*)::int as count from quality.finding
+      where state = 'open' and severity = 'error' and resource <> 'person' group by 1, 2 order by 1, 2`,
+  );
+  const planted = [
+    { resource: 'driving-licence', rule: 'licence-period', count: 1 },
+    { resource: 'vehicle', rule: 'missing-record', count: 1 },
+    { resource: 'vehicle', rule: 'vehicle-inspected-after-registration', count: 1 },
+  ];
+  assert.deepEqual(errors, planted, 'what packs/demo/mistakes.yaml plants, and nothing else');
+  // As a process that died in the middle leaves it: the heartbeat is old, some records were examined.
+  const half = await superuser.query<{ id: string; total: number }>(
+    `update quality.run r set state = 'running', runner = gen_random_uuid(), heartbeat_at = now() - interval '1 hour',
+            ended_at = null, attempts = 1, after = (select id from records.vehicle order by id offset 99 limit 1),
+            records_done = 100
+      where id = (select id from quality.run where resource = 'vehicle' order by requested_at desc limit 1)
+      returning id, records_total::int as total`,
+  );
+  for (;;) {
+    const [run] = await superuser.query<{ state: string; done: number; attempts: number }>(
+      `select state, records_done::int as done, attempts from quality.run where id = $1`,
+      [half[0]?.id],
+    );
+    if (run?.state !== 'done') {
+      await wait(100);
+      continue;
+    }
+    assert.deepEqual(run, { state: 'done', done: half[0]?.total, attempts: 2 });
+    break;
+  }
+});
+
+async function file(who: TestClient, record: string, more: object = {}): Promise<TestAnswer> {
+  const said = { wrong: '出生日期错误', proposed: '1990-01-01', evidence: '出生医学证明' };
+  return who.call('POST', `${base}/corrections`, {
+    resource: 'person',
+    record,
+    field: 'birthDate',
+    ...said,
+    ...more,
+  });
+}
+
+test('two people put a value right; who received it is told, who did not is not, and the ledger has each step', async () => {
+  const { id, citizenNumber, birthDate } = await somebody(9);
+  await superuser.query(`update records.person set birth_date = '1954-04-04' where id = $1`, [id]);
+  const purpose = await firstPurpose(verifier, 'verification');
+  await ok(verifier.call('POST', '/api/v1/resources/person/search', { by: { citizenNumber }, purpose }));
+  const { correction } = await ok(file(verifier, id));
+  const { number } = correction;
+  const act = (who: TestClient, name: string, body: object) =>
+    who.call('POST', `${base}/corrections/${number}/${name}`, body);
+  await refused(act(verifier, 'take', { version: 1 }), 'quality.own-correction');
+  await refused(act(patrol, 'take', { version: 1 }), 'quality.correction-not-found');
+  await refused(
+    act(registrar, 'accept', { version: 1, text: '核实', value: birthDate }),
+    'quality.not-handler',
+  );
+  const taken = await ok(act(registrar, 'take', { version: 1 }));
+  assert.deepEqual(taken.correction.may, ['accept', 'refuse']);
+  await refused(
+    act(otherRegistrar, 'accept', { version: 2, text: '核实', value: birthDate }),
+    'quality.not-handler',
+  );
+  await refused(act(registrar, 'accept', { version: 2, text: '核实' }), 'quality.not-corrected');
+  const done = await ok(
+    act(registrar, 'accept', { version: 2, text: '已核对出生医学证明', value: birthDate }),
+  );
+  assert.deepEqual([done.correction.state, done.told, done.acknowledged], ['accepted', 1, 0]);
+  const [row] = await superuser.query<{ day: string }>(
+    `select birth_date::text as day from records.person where id = $1`,
+    [id],
+  );
+  assert.equal(row?.day, birthDate);
+  const [history] = await superuser.query<{ reason: string }>(
+    `select reason from records.person_history where id = $1 order by version desc limit 1`,
+    [id],
+  );
+  assert.match(history?.reason ?? '', new RegExp(number));
+  assert.deepEqual((await ok(patrol.call('GET', `${base}/notices`))).items, []);
+  const { items } = await ok(verifier.call('GET', `${base}/notices`));
+  assert.equal(items[0].number, number);
+  assert.ok(!JSON.stringify(items).includes('1954'), 'a notice says which field, never what it was');
+  await ok(verifier.call('POST', `${base}/notices/${number}/acknowledge`));
+  await refused(patrol.call('POST', `${base}/notices/${number}/acknowledge`), 'quality.notice-not-found');
+  assert.equal((await ok(verifier.call('GET', `${base}/corrections/${number}`))).acknowledged, 1);
+  const steps = await superuser.query<{ detail: string }>(
+    `select detail from ledger.entry where act = 'correction' and detail like '%' || $1 || '%' order by at, append_id`,
+    [number],
+  );
+  assert.deepEqual(
+    steps.map(({ detail }) => (JSON.parse(detail) as { step: string }).step),
+    ['file', 'take', 'accept', 'tell', 'acknowledge'],
+  );
+});
+
+test('what is said is sealed, a refusal says why, and nobody decides on what they filed, whatever the program does', async () => {
+  const { id } = await somebody(12);
+  const words = '绝密的错误说明甲乙丙';
+  const { correction } = await ok(file(otherRegistrar, id, { wrong: words }));
+  const act = (who: TestClient, name: string, body: object) =>
+    who.call('POST', `${base}/corrections/${correction.number}/${name}`, body);
+  await refused(act(otherRegistrar, 'take', { version: 1 }), 'quality.own-correction');
+  await ok(act(registrar, 'take', { version: 1 }));
+  await refused(act(registrar, 'refuse', { version: 1, text: '已过时' }), 'quality.changed');
+  const answer = await ok(act(registrar, 'refuse', { version: 2, text: '档案与登记一致' }));
+  assert.deepEqual([answer.correction.state, answer.answer], ['refused', '档案与登记一致']);
+  await refused(act(registrar, 'take', { version: 3 }), 'quality.wrong-state');
+  const stored = await superuser.query<{ text: string }>(
+    `select encode(said, 'escape') || encode(answer, 'escape') || to_jsonb(c)::text as text from quality.correction c`,
+  );
+  const ledger = await superuser.query(
+    `select to_jsonb(e)::text as text from ledger.entry e where act = 'correction'`,
+  );
+  for (const secret of [words, '档案与登记一致']) {
+    assert.ok(!JSON.stringify(stored).includes(secret));
+    assert.ok(!JSON.stringify(ledger).includes(secret));
+  }
+  // Planted: a program that lets the filer decide is refused by the database.
+  const plant = `update quality.correction set decider = filer, decider_name = filer_name where id is not null and state = 'refused'`;
+  await assert.rejects(node.database.open('app').query(plant), { code: '23514' });
+});
+
+test('a citizen files about their own records alone, withdraws, and is answered within the clock', async () => {
+  const { items } = await ok(citizen.call('GET', '/api/v1/me/records'));
+  const own = items.find(
+    (one: { form: { resource: { name: string } } }) => one.form.resource.name === 'person',
+  );
+  assert.equal(own.id, demoCast.citizen.personId);
+  await refused(file(citizen, (await somebody(15)).id), 'quality.unknown-record');
+  await refused(patrol.call('GET', '/api/v1/me/records'), 'quality.not-permitted');
+  const { correction } = await ok(file(citizen, own.id));
+  assert.deepEqual(
+    [correction.filerKind, correction.overdue, correction.may],
+    ['citizen', false, ['withdraw']],
+  );
+  await superuser.query(`update quality.correction set due_at = now() - interval '1 day' where number = $1`, [
+    Number(correction.number.slice(3)),
+  ]);
+  const late = await ok(registrar.call('GET', `${base}/corrections?side=owner&overdue=yes`));
+  assert.deepEqual(
+    late.items.map(({ number }: { number: string }) => number),
+    [correction.number],
+  );
+  const path = `${base}/corrections/${correction.number}/withdraw`;
+  await refused(registrar.call('POST', path, { version: 1 }), 'quality.not-yours');
+  assert.equal((await ok(citizen.call('POST', path, { version: 1 }))).correction.state, 'withdrawn');
+});
+
+test('the same request with the same key files once, and a person has so many open at most', async () => {
+  const { id } = await somebody(18);
+  const body = {
+    resource: 'person',
+    record: id,
+    field: 'name',
+    wrong: '姓名有误',
+    proposed: null,
+    evidence: '身份证',
+  };
+  const once = () =>
+    ok(patrol.call('POST', `${base}/corrections`, body, { 'idempotency-key': 'quality-test-1' }));
+  assert.equal((await once()).correction.number, (await once()).correction.number);
+  for (let n = 1; n < 20; n++) await ok(patrol.call('POST', `${base}/corrections`, body));
+  await refused(patrol.call('POST', `${base}/corrections`, body), 'quality.too-many-open');
+});

@@ -27,7 +27,7 @@ import {
   recordTables,
 } from '#platform/records/index.ts';
 import type { Door, Volume } from '#platform/records/index.ts';
-import { followGrants, parseGrantSettings } from '#platform/grants/index.ts';
+import { followGrants, grantsByResource, parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting, GrantsInForce } from '#platform/grants/index.ts';
 import { openRegistry } from '#platform/registry/index.ts';
 import type { Registry } from '#platform/registry/index.ts';
@@ -161,7 +161,12 @@ export async function openServices(base: NodeBase): Promise<Services> {
     releases,
     granting: grantingOf({ app, catalogue, roles: identity.roles, purposes, seal }),
     grants,
-    registry: openRegistry({ app, catalogue, roles: identity.roles }),
+    registry: openRegistry({
+      app,
+      catalogue,
+      roles: identity.roles,
+      agreementsAt: (at) => grantsByResource(app, at),
+    }),
     purposes,
     policies,
     door,

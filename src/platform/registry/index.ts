@@ -1,3 +1,5 @@
+export { bundleCrypto, newPackKey, packSigner } from './pack-crypto.ts';
+export type { PackSigner } from './pack-crypto.ts';
 export { openRegistry } from './registry.ts';
 export type { Registry } from './registry.ts';
 export { routes } from './routes.ts';

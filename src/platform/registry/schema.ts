@@ -106,6 +106,8 @@ export const proposal = Type.Object(
     branchTitle: words,
     state: Type.Enum(states),
     changes: Type.Array(change),
+    /** Digest of the bundle that it takes; null for one that changes local declarations. */
+    bundle: nullable(Type.String()),
     /** Why publishing refused it; null otherwise. */
     findings: nullable(Type.Array(finding)),
     author: person,
@@ -117,7 +119,7 @@ export const proposal = Type.Object(
     release: nullable(Type.Integer()),
     version,
     /** What the asker may do with it now. */
-    may: Type.Array(Type.Enum(['revise', 'submit', 'withdraw', 'approve', 'return', 'reject'])),
+    may: Type.Array(Type.Enum(['revise', 'decide', 'submit', 'withdraw', 'approve', 'return', 'reject'])),
   },
   closed,
 );

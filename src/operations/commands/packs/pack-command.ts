@@ -1,5 +1,8 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
+import { packSuites } from '#standards/bundles/index.ts';
+import type { PackSuite } from '#standards/bundles/index.ts';
 import type { Language } from '../output.ts';
 import { fault } from '../errors.ts';
 import { printLine } from '../output.ts';
@@ -38,7 +41,8 @@ function addMaking(pack: Command, language: () => Language): void {
     .command('key <file>')
     .description('make a signing key, and print the line that others verify with · 生成签名密钥')
     .requiredOption('--issuer <name>', 'name of the key')
-    .action((file: string, { issuer }: { issuer: string }) => makePackKey(file, issuer));
+    .addOption(new Option('--suite <name>', 'signature suite').choices(packSuites).default(packSuites[0]))
+    .action((file: string, { issuer, suite }: { issuer: string; suite: PackSuite }) => makePackKey(file, issuer, suite));
   pack
     .command('sign <bundle>')
     .description('sign a bundle in place · 签名')

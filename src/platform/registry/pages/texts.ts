@@ -218,6 +218,10 @@ export const kindWords: Readonly<Record<Kind, Text>> = {
   'number-rule': { zh: '编号规则', en: 'Number rule' },
   regulation: { zh: '法律依据', en: 'Legal basis' },
   resource: { zh: '信息类', en: 'Resource' },
+  'object-class': { zh: '对象类', en: 'Object class' },
+  'code-list-extension': { zh: '代码集扩展', en: 'Extension of a code list' },
+  'resource-extension': { zh: '信息类扩展', en: 'Extension of a resource' },
+  signer: { zh: '标准包发布方', en: 'Publisher of packs' },
 };
 
 export const actionWords: Readonly<Record<Action, Text>> = {
@@ -238,6 +242,7 @@ export const stateWords: Readonly<Record<ProposalState, Text>> = {
 
 export const actWords: Readonly<Record<ProposalAct, Text>> = {
   revise: { zh: '修改', en: 'Revise' },
+  decide: { zh: '决定冲突', en: 'Decide conflicts' },
   submit: { zh: '提交审核', en: 'Submit' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
   approve: { zh: '批准', en: 'Approve' },

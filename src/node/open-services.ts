@@ -161,12 +161,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     releases,
     granting: grantingOf({ app, catalogue, roles: identity.roles, purposes, seal }),
     grants,
-    registry: openRegistry({
-      app,
-      catalogue,
-      roles: identity.roles,
-      agreementsAt: (at) => grantsByResource(app, at),
-    }),
+    registry: registryOf({ app, catalogue, roles: identity.roles }),
     purposes,
     policies,
     door,
@@ -180,6 +175,10 @@ export async function openServices(base: NodeBase): Promise<Services> {
       await Promise.all([app.close(), doorDatabase.close(), reader.close()]);
     },
   };
+}
+
+function registryOf(parts: Pick<Registry, 'app' | 'catalogue' | 'roles'>): Registry {
+  return openRegistry({ ...parts, agreementsAt: (at) => grantsByResource(parts.app, at) });
 }
 
 function grantingOf(parts: Omit<Granting, 'settings'>): Granting {

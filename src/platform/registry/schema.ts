@@ -250,6 +250,9 @@ export const differenceAnswer = Type.Object(
 );
 export type DifferenceAnswer = Static<typeof differenceAnswer>;
 
+/** Of packs that come from elsewhere; pages find them here. */
+export type { PackAnswer, PackList, TakingWire } from './packs/schema.ts';
+
 export const problem = Type.Object(
   { type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String() },
   { additionalProperties: true, description: 'RFC 9457 problem details' },

@@ -15,6 +15,9 @@ export const registryTexts = {
   declareResource: { zh: '声明信息类', en: 'Declare a resource' },
   declareElement: { zh: '新建数据元', en: 'New element' },
   declareCodeList: { zh: '新建代码集', en: 'New code list' },
+  declareObjectClass: { zh: '新建对象类', en: 'New object class' },
+  enterSigner: { zh: '登记标准包发布方', en: 'Enter a publisher of packs' },
+  extend: { zh: '本地扩展', en: 'Extend it locally' },
   none: { zh: '还没有提案', en: 'No proposals yet' },
   noneHint: { zh: '从“声明信息类”开始。', en: 'Begin with “Declare a resource”.' },
 
@@ -111,8 +114,8 @@ export const registryTexts = {
   noVersions: { zh: '来自标准包，没有本地版本。', en: 'It comes from a pack and has no local versions.' },
   fromPack: { zh: '来自标准包 {pack}', en: 'From the pack {pack}' },
   fromPackHint: {
-    zh: '标准包的内容本节点不能改动。请向标准包的发布单位提出；本地另有需要的，在自有编号段内新立声明。',
-    en: 'What a pack declares can’t be altered here. Propose it to whoever publishes the pack, or declare beside it what is needed here.',
+    zh: '标准包的内容本节点不能改动。请向标准包的发布单位提出；本地另有需要的，可以扩展，或在自有编号段内新立声明。',
+    en: 'What a pack declares can’t be altered here. Propose it to whoever publishes the pack; extend it, or declare beside it what is needed here.',
   },
   local: { zh: '本节点声明', en: 'Declared on this node' },
   origin: { zh: '来源', en: 'Origin' },

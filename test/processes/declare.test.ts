@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { demoCast } from '#operations/demo/index.ts';
 import { serveNode } from '#node/index.ts';
 import type { Serving } from '#node/index.ts';
-import { mostUploadedBytes } from '../../src/platform/registry/packs/schema.ts';
+import { mostUploadedBytes } from '#platform/registry/index.ts';
 import { readPacks } from '#platform/catalogue/index.ts';
 import { nextVersion, testIssuer } from '../support/bundles.ts';
 import { folders } from '../support/registry.ts';

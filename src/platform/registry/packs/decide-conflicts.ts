@@ -25,7 +25,7 @@ export async function decideConflicts(
     async make(tx, proposal) {
       const before = registry.catalogue.snapshot;
       const asked = { ...proposal, decisions };
-      const examined = await examineProposedTaking(tx, asked, { before, at: context.at });
+      const examined = await examineProposedTaking(tx, asked, { before, at: context.at, memory: registry.memory });
       const known = new Map(examined?.conflicts.map((conflict) => [conflict.key, conflict]));
       for (const [key, { how }] of Object.entries(decisions)) {
         const conflict = known.get(key);

@@ -3,6 +3,7 @@ import { localPack } from '#platform/catalogue/index.ts';
 import type { Snapshot } from '#platform/catalogue/index.ts';
 import { readBundle } from '#standards/bundles/index.ts';
 import type { Bundle, Taken } from '#standards/bundles/index.ts';
+import { dayInChina } from '#standards/declarations/index.ts';
 import type { FileMemory } from '#standards/declarations/index.ts';
 import { fault } from '../errors.ts';
 import type { Proposal } from '../proposal.ts';
@@ -42,5 +43,21 @@ export async function examineProposedTaking(
   if (bundle === null) return undefined;
   const taken = await takenHere(tx, before);
   const { decisions } = proposal;
-  return { bundle, ...examineTaking({ before, bundle, taken, decisions, at, ...(memory && { memory }) }) };
+  const question = { before, bundle, taken, decisions, at, ...(memory && { memory }) };
+  if (memory === undefined) return { bundle, ...examineTaking(question) };
+  const asked = [proposal.bundle, before.release, before.digest, dayInChina(at), taken, decisions];
+  return { bundle, ...remembered(memory, JSON.stringify(asked), () => examineTaking(question)) };
+}
+
+const mostRemembered = 4; // a bundle is looked at, decided, submitted and approved within the same release
+const examinations = new WeakMap<FileMemory, Map<string, ExaminedTaking>>();
+
+/** The same question about the same declarations has the same answer, and reading a ministry's packs anew takes seconds. */
+function remembered(memory: FileMemory, asked: string, examine: () => ExaminedTaking): ExaminedTaking {
+  const known = examinations.get(memory) ?? new Map<string, ExaminedTaking>();
+  examinations.set(memory, known);
+  const found = known.get(asked) ?? examine();
+  if (known.size >= mostRemembered) known.clear();
+  known.set(asked, found);
+  return found;
 }

@@ -21,6 +21,7 @@ import { fillNode } from './fill-node.ts';
 import { foundFrom } from './found-node.ts';
 import { ledgerOrigin, openCatalogue } from './open-services.ts';
 import { findOrganisations, importOrganisations } from './organisation-verbs.ts';
+import { takePack } from './pack-verbs.ts';
 import { folders, prepareDatabase, withOwner } from './prepare-node.ts';
 import type { NodeBase } from './prepare-node.ts';
 import { startNode } from './start-node.ts';
@@ -50,6 +51,12 @@ export const nodeVerbs: NodeVerbs = {
       flags,
       () => undefined,
       (base) => findOrganisations(base, order, print),
+    ),
+  takePack: (flags, order, print) =>
+    withNode(
+      flags,
+      () => undefined,
+      (base) => takePack(base, order, print),
     ),
   async verifyLedger(flags, { json, file, keys }, print) {
     const result =

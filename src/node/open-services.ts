@@ -28,7 +28,7 @@ import {
   recordTables,
 } from '#platform/records/index.ts';
 import type { Door, Volume } from '#platform/records/index.ts';
-import { followGrants, parseGrantSettings } from '#platform/grants/index.ts';
+import { followGrants, grantsByResource, parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting, GrantsInForce } from '#platform/grants/index.ts';
 import { openPartReader, openQuality } from '#platform/quality/index.ts';
 import type { Quality } from '#platform/quality/index.ts';
@@ -151,7 +151,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     releases,
     granting: grantingOf({ app, catalogue, roles: identity.roles, purposes, seal }),
     grants,
-    registry: openRegistry({ app, catalogue, roles: identity.roles }),
+    registry: registryOf({ app, catalogue, roles: identity.roles }),
     purposes,
     policies,
     door: records.door,
@@ -201,6 +201,10 @@ function openRecords({ config, secrets }: NodeBase, parts: RecordParts) {
   );
   const inspector = openInspector(doorDatabase, tables);
   return { door, sealer, check, inspector, partOf: openPartReader({ divisions, profile }) };
+}
+
+function registryOf(parts: Pick<Registry, 'app' | 'catalogue' | 'roles'>): Registry {
+  return openRegistry({ ...parts, agreementsAt: (at) => grantsByResource(parts.app, at) });
 }
 
 function grantingOf(parts: Omit<Granting, 'settings'>): Granting {

@@ -63,6 +63,7 @@ describe('help and usage', () => {
     ['pack', 'diff'],
     ['pack', 'export'],
     ['pack', 'import'],
+    ['pack', 'take'],
     ['organisations'],
     ['organisations', 'import'],
     ['organisations', 'search'],

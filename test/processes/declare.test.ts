@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { setTimeout as wait } from 'node:timers/promises';
 import { demoCast } from '#operations/demo/index.ts';
 import { serveNode } from '#node/index.ts';
 import type { Serving } from '#node/index.ts';
+import { mostUploadedBytes } from '#platform/registry/index.ts';
+import { readPacks } from '#platform/catalogue/index.ts';
+import { nextVersion, testIssuer } from '../support/bundles.ts';
+import { folders } from '../support/registry.ts';
 import { act, declareKites, kites, element, submit } from '../support/declare.ts';
 import { accountOf, signInAt, testNode } from '../support/node.ts';
 import type { TestAnswer, TestClient, TestNode } from '../support/node.ts';
@@ -115,4 +120,71 @@ test('a class of information that one person declares and a second approves work
       ['publish', 'system'],
     ],
   );
+});
+
+test('the differences of a proposal come place by place, and those of two versions by their releases', async () => {
+  const second = element('花色', 'Pattern of a kite');
+  const submitted = await submit(officer, '花色', [
+    { kind: 'element', name: 'kite-pattern', action: 'add', content: second },
+  ]);
+  const path = `/api/v1/registry/proposals/${submitted.body.proposal.number}/differences`;
+  const { status, body } = await officer.call('GET', path);
+  assert.equal(status, 200);
+  const [one] = body.items;
+  assert.deepEqual([one.kind, one.name], ['element', 'kite-pattern']);
+  const title = one.differences.find((each: { path: string }) => each.path === 'title');
+  assert.deepEqual(title, { path: 'title', before: null, after: second['title'] });
+  assert.equal((await officer.call('GET', path.replace(/SP-[0-9]+/, 'SP-999999'))).status, 404);
+  await act(officer, submitted.body.proposal, 'withdraw');
+});
+
+test('a bundle that is none, is packed up or is larger than a page may bring is refused, and nothing is kept', async () => {
+  const offers = '/api/v1/registry/packs/offers';
+  const refused = await officer.call('POST', offers, { text: '{}', reason: 'x' });
+  assert.deepEqual([refused.status, refused.body.code], [422, 'registry.bundle-refused']);
+  assert.equal((await officer.call('POST', offers, { text: 'x', reason: 'x', more: 1 })).status, 400);
+  const bomb = gzipSync(JSON.stringify({ text: 'a'.repeat(mostUploadedBytes + 1), reason: 'x' }));
+  const packed = await fetch(`${node.url}${offers}`, {
+    method: 'POST',
+    headers: { cookie: officer.cookie, 'x-minqiao': '1', 'content-type': 'application/json', 'content-encoding': 'gzip' }, // prettier-ignore
+    body: bomb,
+  });
+  assert.ok([413, 415].includes(packed.status), String(packed.status));
+  const { body } = await officer.call('GET', '/api/v1/registry/packs');
+  assert.ok(body.items.every(({ offer }: { offer: unknown }) => offer === null));
+});
+
+test('a bundle that one person brings and a second approves is in force in every process without a restart', async () => {
+  const reviewer = await node.signIn('standardsReviewer');
+  const ministry = testIssuer('packs.example/ministry');
+  const core = readPacks(folders.slice(0, 1));
+  const content = { title: { zh: '部', en: 'Ministry' }, key: ministry.key, packs: ['core'] };
+  const signer = await submit(officer, '发布方', [
+    { kind: 'signer', name: 'ministry', action: 'add', content },
+  ]);
+  assert.equal((await act(reviewer, signer.body.proposal, 'approve')).status, 200);
+  const packs = '/api/v1/registry/packs';
+  await until(
+    () => officer.call('GET', packs),
+    ({ body }) => body.signers.length === 1,
+  );
+  const added = { elements: { 'tail-length': { identifier: 'XE49999', ...element('尾长', 'Tail length') } } };
+  const { text } = ministry.bundle(
+    nextVersion(core, '1.1.0', { 'elements/added.yaml': JSON.stringify(added) }),
+  );
+  const offered = await officer.call('POST', `${packs}/offers`, { text, reason: '新版本' });
+  assert.equal(offered.status, 201, JSON.stringify(offered.body));
+  const { number } = offered.body.proposal;
+  const seen = await officer.call('GET', `/api/v1/registry/proposals/${number}/taking`);
+  assert.deepEqual([seen.body.counts.added, seen.body.findings], [1, []]);
+  const submitted = await act(officer, offered.body.proposal, 'submit');
+  assert.equal((await act(reviewer, submitted.body.proposal, 'approve')).status, 200);
+  for (const client of registrars)
+    await until(
+      () => client.call('GET', '/api/v1/catalogue/elements/tail-length'),
+      ({ status }) => status === 200,
+    );
+  const { body } = await officer.call('GET', `${packs}/core`);
+  assert.deepEqual([body.pack.origin, body.history.length], ['taken', 1]);
+  assert.equal((await officer.call('GET', `${packs}/core/export`)).status, 200);
 });

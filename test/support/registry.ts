@@ -59,7 +59,8 @@ export async function testRegistry(): Promise<TestRegistry> {
   const memory = openFileMemory();
   await publishRelease(owner, { packs, memory, changes: [], by: officer.id, at: now(), proposal: null });
   const releases = await followReleases(app, folders);
-  const registry = openRegistry({ app, catalogue: releases.catalogue, roles: readRoles() });
+  const agreementsAt = async () => new Map([['person', ['GA-000001']]]); // as if somebody held a grant
+  const registry = openRegistry({ app, catalogue: releases.catalogue, roles: readRoles(), agreementsAt });
   return {
     test,
     owner,

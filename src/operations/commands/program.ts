@@ -7,6 +7,7 @@ import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
 import { addPackCommand } from './packs/pack-command.ts';
+import type { PackVerbs } from './packs/pack-command.ts';
 import { addStandardsCommand } from './standards/standards-command.ts';
 import { addOrganisationsCommand } from './organisations-command.ts';
 import type { OrganisationVerbs } from './organisations-command.ts';
@@ -18,7 +19,7 @@ type PlaceFlags = { readonly dataFolder?: string; readonly databasePort?: number
 type Print = (line: string) => void;
 
 /** Verbs that need the whole node; the composition root brings them. */
-export interface NodeVerbs extends OrganisationVerbs {
+export interface NodeVerbs extends OrganisationVerbs, PackVerbs {
   /** Runs the node until it is told to stop. */
   readonly start: (flags: Flags, print: Print) => Promise<void>;
   /** Brings the database up to this program. */
@@ -69,7 +70,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   addDemo(program, verbs);
   addIdentifierCommand(program);
   addStandardsCommand(program);
-  addPackCommand(program);
+  addPackCommand(program, verbs, withPlace);
   addOrganisationsCommand(program, verbs, { withPlace, whole, failed: exitCodes.failed });
   addLedger(program, verbs);
   addVerify(program, verbs);

@@ -63,14 +63,17 @@ export async function compileCurrent(
 export async function releaseIn(tx: Tx, releasing: Releasing): Promise<Released> {
   await lockPublishing(tx);
   const latest = await selectLatestVersion(tx);
-  const local = changedFiles(await selectLocalFiles(tx, latest), releasing.changes);
+  const stored = await selectLocalFiles(tx, latest);
+  const local = changedFiles(stored, releasing.changes);
   const candidate = compileSnapshot(withLocal(releasing.packs, local), releasing.memory, latest);
   const tables = await publishTables(tx, candidate);
   if ((await selectReleaseDigest(tx, latest)) === candidate.digest) return { snapshot: candidate, tables };
   const version = latest + 1;
   const { by, at, proposal, changes } = releasing;
   await insertRelease(tx, { version, digest: candidate.digest, at, publishedBy: by, proposal });
-  for (const change of changes) await putLocalFile(tx, change, version);
+  const texts = new Map(stored.map(({ path, text }) => [path, text]));
+  for (const change of changes)
+    if (change.text !== (texts.get(change.path) ?? null)) await putLocalFile(tx, change, version);
   await notifyRelease(tx);
   return { snapshot: { ...candidate, release: version }, tables };
 }

@@ -3,7 +3,18 @@ import type { LocalChange } from '#platform/catalogue/index.ts';
 import type { PackFile } from '#standards/declarations/index.ts';
 
 /** What can be declared on a node, and so be proposed. */
-export const kinds = ['element', 'qualifier', 'code-list', 'number-rule', 'regulation', 'resource'] as const;
+export const kinds = [
+  'element',
+  'qualifier',
+  'code-list',
+  'number-rule',
+  'regulation',
+  'resource',
+  'object-class',
+  'code-list-extension',
+  'resource-extension',
+  'signer',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export const actions = ['add', 'change', 'abolish'] as const;
@@ -56,6 +67,10 @@ const forms: Readonly<Record<Kind, Form>> = {
   'number-rule': mapped('number-rules', (name) => `number-rules/of-${name}/number-rules.yaml`),
   regulation: mapped('regulations', (name) => `regulations/of-${name}/regulations.yaml`),
   resource: titled('resource', (name) => `resources/${name}.yaml`),
+  'object-class': mapped('object-classes', (name) => `object-classes/of-${name}/object-classes.yaml`),
+  'code-list-extension': titled('code-list-extension', (name) => `extensions/code-lists/${name}.yaml`),
+  'resource-extension': titled('resource-extension', (name) => `extensions/resources/${name}.yaml`),
+  signer: titled('signer', (name) => `signers/${name}.yaml`),
 };
 
 /** Where a local declaration stands. */

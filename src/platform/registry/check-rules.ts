@@ -1,6 +1,10 @@
 import { statusWords } from '#standards/declarations/index.ts';
 import type { DataElement, Pack, Status } from '#standards/declarations/index.ts';
+import { parsePackKey, packKeyId } from '#standards/bundles/index.ts';
+import { localPack } from '#platform/catalogue/index.ts';
 import type { Change } from './change.ts';
+import { judgedAs } from './compare-change.ts';
+import { bundleCrypto } from './pack-crypto.ts';
 import type { Question } from './examine-changes.ts';
 import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -16,6 +20,8 @@ export function checkRules(question: Question, after: Pack): Finding[] {
       ...checkState(question.before.pack, after, change, place),
       ...checkBranch(question, after, change, place),
       ...checkAbolished(after, change, place),
+      ...checkExtended(question, after, change, place),
+      ...checkSigner(change, place),
     ]),
   ];
 }
@@ -82,8 +88,9 @@ function checkBranch(
   { kind, name }: Change,
   place: number,
 ): Finding[] {
-  const owner = (after.resources.get(name) ?? before.pack.resources.get(name))?.owner;
-  if (kind !== 'resource' || owner === undefined || owner === branch) return [];
+  const of = judgedAs({ kind, name }, before.pack, after);
+  const owner = (after.resources.get(of.name) ?? before.pack.resources.get(of.name))?.owner;
+  if (of.kind !== 'resource' || owner === undefined || owner === branch) return [];
   return [finding('foreign-branch', place, { name, owner, branch }, 'owner')];
 }
 
@@ -100,4 +107,27 @@ function checkAbolished(after: Pack, { kind, name }: Change, place: number): Fin
       finding('abolished-in-use', place, { name: element.name, where: `${resource.name}.${field.name}` }),
     ];
   });
+}
+
+/** What was taken is extended beside it; what was declared here is changed itself. */
+function checkExtended(
+  { before }: Question,
+  after: Pack,
+  { kind, name, action }: Change,
+  place: number,
+): Finding[] {
+  const of = judgedAs({ kind, name }, before.pack, after);
+  if (of.kind === kind || action === 'abolish') return [];
+  const files = of.kind === 'resource' ? 'resources' : 'codeLists';
+  const own = before.fileOf(files, of.name)?.startsWith(`${localPack}/`) === true;
+  return own ? [finding('extends-own', place, { name: of.name }, 'extends')] : [];
+}
+
+/** A key whose identifier isn't the hash of its name and value was put together by somebody. */
+function checkSigner({ kind, name, content, action }: Change, place: number): Finding[] {
+  if (kind !== 'signer' || action === 'abolish') return [];
+  const line = content?.['key'];
+  const key = typeof line === 'string' ? parsePackKey(line) : undefined;
+  if (key !== undefined && packKeyId(key, bundleCrypto) === key.keyId) return [];
+  return [finding('not-a-key', place, { name }, 'key')];
 }

@@ -1,6 +1,7 @@
 import type { Context } from '#security/context/index.ts';
 import type { Change } from './change.ts';
 import { changeProposal, requireAuthor } from './change-proposal.ts';
+import { fault } from './errors.ts';
 import type { Proposal } from './proposal.ts';
 import { plainText, record, requirePermission } from './registry.ts';
 import type { Registry } from './registry.ts';
@@ -18,7 +19,7 @@ export interface Draft {
 export async function draftProposal(registry: Registry, context: Context, draft: Draft): Promise<Proposal> {
   requirePermission(registry, context, 'propose-declarations', draft.branch);
   const { id: author, name: authorName } = context.actor;
-  const row = { ...worded(draft), author, authorName, createdAt: context.at };
+  const row = { ...worded(draft), bundle: null, author, authorName, createdAt: context.at };
   return registry.app.transaction(async (tx) => {
     const proposal = await insertProposal(tx, row);
     const { number } = proposal;
@@ -48,7 +49,10 @@ export async function reviseProposal(
     from: ['draft', 'returned'],
     text: null,
     allow: requireAuthor(context),
-    make: async () => worded(draft),
+    async make(_tx, { bundle }) {
+      if (bundle !== null) throw fault('takes-a-bundle'); // what it changes is the bundle's
+      return worded(draft);
+    },
   });
 }
 

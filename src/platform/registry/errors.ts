@@ -65,6 +65,36 @@ export const { fault, list } = defineFaults('registry', {
     zh: '文字中不能有控制字符，也不能为空。',
     en: 'A text must not be empty or have control characters.',
   },
+  'bundle-refused': {
+    status: 422,
+    zh: '标准包被拒绝，{count} 处理由；第一处：{firstZh}',
+    en: 'The bundle is refused for {count} reasons; the first: {first}',
+    action: {
+      zh: '没有任何改动。请逐条处理后重新上传。',
+      en: 'Nothing was changed. See to each, then bring it again.',
+    },
+  },
+  'bundle-under-way': {
+    status: 409,
+    zh: '这个标准包已在提案 {number} 中办理。',
+    en: 'The proposal {number} is about this bundle already.',
+  },
+  'takes-a-bundle': {
+    status: 409,
+    zh: '取用标准包的提案不能改写内容。',
+    en: 'A proposal that takes a bundle can’t be worded anew.',
+    action: { zh: '只可逐项决定冲突。', en: 'Decide its conflicts instead.' },
+  },
+  'no-such-conflict': {
+    status: 422,
+    zh: '没有冲突“{key}”，或不能这样处理。',
+    en: 'There is no conflict “{key}”, or it can’t be settled so.',
+  },
+  'pack-not-found': {
+    status: 404,
+    zh: '没有标准包 {name}。',
+    en: 'There is no pack {name}.',
+  },
   'no-identifier-left': {
     status: 409,
     zh: '本节点的自有编号段已用完。',

@@ -1,9 +1,10 @@
 import { isLocal, localPack, snapshotOf, withLocal, changedFiles } from '#platform/catalogue/index.ts';
 import type { LocalChange, Snapshot } from '#platform/catalogue/index.ts';
+import { compareVersions } from '#standards/bundles/index.ts';
 import { dayInChina, parsePack } from '#standards/declarations/index.ts';
 import type { Finding as ParserFinding, Pack, PackFile, FileMemory } from '#standards/declarations/index.ts';
-import { compareDeclared } from '#standards/plans/index.ts';
 import type { Comparison } from '#standards/plans/index.ts';
+import { compareChange, judgedAs } from './compare-change.ts';
 import { localChangeOf, pathInContent, pathOf } from './change.ts';
 import type { Change, Kind } from './change.ts';
 import { checkRules } from './check-rules.ts';
@@ -53,7 +54,7 @@ export function examineChanges(question: Question): Examined {
   ];
   if (pack === null) return { findings: parsed, comparisons: [], files, after: null };
   const comparisons = changes.map(({ kind, name }) => {
-    return { kind, name, ...compareDeclared(kind, name, before.pack, pack, question.at) };
+    return { kind, name, ...compareChange({ kind, name }, before.pack, pack, question.at) };
   });
   const findings = [
     ...parsed,
@@ -82,19 +83,23 @@ function checkPlaces(
       found.push(finding('exists-already', place, { name, where: originOf(before, change) ?? '' }));
     if (action !== 'add' && !declared) found.push(finding('nothing-there', place, { name }));
     if (action !== 'add' && declared && !present.has(path))
-      found.push(finding('declared-by-pack', place, { name, pack: originOf(before, change) ?? '' }));
+      found.push(finding('declared-by-pack', place, { name, pack: packAndVersion(before, change) }));
     if (action !== 'abolish' && content === null) found.push(finding('content-missing', place, { name }));
     return found;
   });
 }
 
-const maps = {
+export const maps = {
   element: 'elements',
   qualifier: 'qualifiers',
   'code-list': 'codeLists',
   'number-rule': 'numberRules',
   regulation: 'regulations',
   resource: 'resources',
+  'object-class': 'objectClasses',
+  'code-list-extension': 'codeListExtensions',
+  'resource-extension': 'resourceExtensions',
+  signer: 'signers',
 } as const satisfies Record<Kind, keyof Pack>;
 
 /** What is declared under a name, whatever it is. */
@@ -118,6 +123,13 @@ export function originOf(
   return fileOf(maps[kind], name)?.split('/')[0] ?? null;
 }
 
+/** `core 1.1.0`: what can't be altered here, and in which version it came. */
+function packAndVersion(before: Snapshot, change: Pick<Change, 'kind' | 'name'>): string {
+  const pack = originOf(before, change);
+  const version = before.pack.headers.find(({ name }) => name === pack)?.version;
+  return `${pack ?? ''} ${version ?? ''}`.trim();
+}
+
 /** Where in the proposal a finding of the parser belongs. */
 function located(severity: Finding['severity'], found: ParserFinding, changes: readonly Change[]): Finding {
   const place = changes.findIndex((change) => pathOf(change) === found.file);
@@ -137,7 +149,8 @@ function checkCompatibility(
     const { kind, name, class: grade } = comparison;
     const change = changes[place];
     if (grade === 'identical' || grade === 'widening' || change === undefined) return [];
-    if (change.action === 'abolish' && kind !== 'resource') return []; // what still uses it is an error of its own
+    const judged = judgedAs({ kind, name }, before, after);
+    if (change.action === 'abolish' && judged.kind === kind && kind !== 'resource') return []; // what still uses it is an error of its own
     const reasons = comparison.changes.filter((one) => one.class === 'narrowing' || one.class === 'breaking');
     const params = {
       name,
@@ -145,7 +158,9 @@ function checkCompatibility(
       reasonEn: reasons.map(({ en }) => en).join('; '),
     };
     const free =
-      change.action === 'change' && !isUsed(before, kind, name) && isNewVersion(before, after, kind, name);
+      change.action === 'change' &&
+      !isUsed(before, judged.kind, judged.name) &&
+      isNewVersion(before, after, kind, name);
     return [finding(free ? 'breaks-unused' : 'breaks-what-is-there', place, params)];
   });
 }
@@ -165,13 +180,4 @@ function isNewVersion(before: Pack, after: Pack, kind: Kind, name: string): bool
   const versionIn = (pack: Pack): string | undefined => declaredAs(pack, kind, name)?.version;
   const [was, now] = [versionIn(before), versionIn(after)];
   return was !== undefined && now !== undefined && compareVersions(now, was) > 0;
-}
-
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
-  for (let place = 0; place < 3; place++) {
-    const difference = (left?.[place] ?? 0) - (right?.[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -107,6 +107,36 @@ const templates = {
     en: 'the new version of “{name}” isn’t compatible: {reasonEn}; nothing uses it yet',
     fix: { zh: '确认无误后提交', en: 'make sure that it is meant' },
   },
+  'extends-own': {
+    severity: 'error',
+    zh: '“{name}”是本节点自己的声明，不需要扩展',
+    en: '“{name}” is declared on this node and needs no extension',
+    fix: { zh: '直接变更“{name}”', en: 'change “{name}” itself' },
+  },
+  'not-a-key': {
+    severity: 'error',
+    zh: '“{name}”的公钥不成立：散列与名称、公钥不符',
+    en: 'the key of “{name}” does not hold: its hash isn’t that of name and key',
+    fix: {
+      zh: '由发布方另行取得整行公钥（minqiao pack key 所输出）',
+      en: 'get the whole line from the publisher, as minqiao pack key prints it',
+    },
+  },
+  'conflict-undecided': {
+    severity: 'error',
+    zh: '“{name}”在新版本和本节点都有声明，尚未决定如何处理',
+    en: '“{name}” is declared by the new version and here; it is not decided what becomes of it',
+    fix: {
+      zh: '逐项决定：保留本地的并改名，或改用新版本的',
+      en: 'decide each: keep the local one under another name, or use the new one',
+    },
+  },
+  'bundle-changes-meaning': {
+    severity: 'warning',
+    zh: '“{name}”与原来不兼容：{reason}',
+    en: '“{name}” isn’t compatible with what it was: {reasonEn}',
+    fix: { zh: '审核人确认使用方已知悉', en: 'let the reviewer make sure that whoever relies on it knows' },
+  },
   'database-refuses': {
     severity: 'error',
     zh: '数据库不能建立所需的表：{reason}',

@@ -93,9 +93,10 @@ function usesOf({ pack }: Snapshot, { kind, name }: Named): DeclarationAnswer['u
       resource,
       field,
       domain: pack.elements.get(field.element ?? '')?.domain,
+      object: pack.elements.get(field.element ?? '')?.object.zh,
     })),
   );
-  const relies = ({ resource, field, domain }: (typeof uses)[number]): boolean => {
+  const relies = ({ resource, field, domain, object }: (typeof uses)[number]): boolean => {
     const on: Readonly<Record<Kind, boolean>> = {
       element: field.element === name,
       qualifier: field.qualifier === name,
@@ -103,6 +104,12 @@ function usesOf({ pack }: Snapshot, { kind, name }: Named): DeclarationAnswer['u
       'number-rule': domain?.numberRule === name,
       regulation: citesDocument(resource.sharing.basis, name),
       resource: field.refers === name,
+      'object-class': object !== undefined && object === pack.objectClasses.get(name)?.title.zh,
+      'code-list-extension': domain?.codes === pack.codeListExtensions.get(name)?.extends,
+      'resource-extension':
+        resource.name === pack.resourceExtensions.get(name)?.extends &&
+        pack.resourceExtensions.get(name)?.fields.includes(field.name) === true,
+      signer: false,
     };
     return on[kind];
   };

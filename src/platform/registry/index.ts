@@ -1,3 +1,10 @@
+export { bundleCrypto, newPackKey, packSigner } from './pack-crypto.ts';
+export type { PackSigner } from './pack-crypto.ts';
+export { getTaking } from './packs/get-taking.ts';
+export { mostUploadedBytes } from './packs/schema.ts';
+export { offerBundle } from './packs/offer-bundle.ts';
+export { submitProposal } from './submit-proposal.ts';
+export { numberOf, rowNumber } from './proposal.ts';
 export { openRegistry } from './registry.ts';
 export type { Registry } from './registry.ts';
 export { routes } from './routes.ts';

@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import type { Finding } from './finding.ts';
+import type { Decisions } from './packs/conflicts.ts';
 
 /** draft → review → approved → published; or returned (to its author, for changes), rejected, withdrawn. */
 export const states = [
@@ -22,6 +23,10 @@ export interface Proposal {
   readonly branch: string;
   readonly state: State;
   readonly changes: readonly Change[];
+  /** Digest of the bundle that it takes; null for one that changes local declarations. */
+  readonly bundle: string | null;
+  /** What is decided about the conflicts of a bundle, by their key. */
+  readonly decisions: Decisions;
   /** Why the publisher gave it back. */
   readonly findings: readonly Finding[] | null;
   readonly author: string;

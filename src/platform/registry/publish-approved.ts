@@ -2,10 +2,14 @@ import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { compileCurrent, releaseIn } from '#platform/catalogue/index.ts';
+import type { Snapshot } from '#platform/catalogue/index.ts';
 import type { PackFile, FileMemory } from '#standards/declarations/index.ts';
 import { examineChanges } from './examine-changes.ts';
+import type { Examined } from './examine-changes.ts';
 import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { insertTaken } from './packs/sql.ts';
+import { examineProposedTaking } from './packs/taking.ts';
 import { numberOf } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import { record } from './registry.ts';
@@ -73,10 +77,9 @@ async function publishFirst(
   await limitLockWait(tx, lockWaitMs);
   const proposal = await lockFirstApproved(tx);
   if (!proposal) return undefined; // another process was faster
-  const { number, branch, changes, approver } = proposal;
+  const { number, approver } = proposal;
   const { at } = context;
-  const allotted = await selectAllotted(tx, number);
-  const { findings, files } = examineChanges({ before, changes, branch, allotted, at, memory });
+  const { findings, files, taking } = await examined(tx, proposal, { before, at, memory });
   if (findings.some(({ severity }) => severity === 'error')) throw new Refused(proposal, findings);
   const by = approver ?? context.actor.id;
   const releasing = { packs, memory, changes: files, by, at, proposal: numberOf(proposal) };
@@ -85,12 +88,50 @@ async function publishFirst(
   });
   const { release } = released.snapshot;
   await markPublished(tx, number, release, at);
+  if (taking) await keepTaken(tx, taking, { before, proposal, release, at });
   await noteStep(tx, context, proposal, 'publish');
   await record(tx, context, 'publish', proposal, {
     release,
     tables: released.tables.join(' ').slice(0, 400),
   });
   return { number: numberOf(proposal), release };
+}
+
+type Beside = { readonly before: Snapshot; readonly at: Date; readonly memory: FileMemory };
+type Taking = NonNullable<Awaited<ReturnType<typeof examineProposedTaking>>>;
+
+/** What the proposal comes to beside the declarations as they are under the lock. */
+async function examined(
+  tx: Tx,
+  proposal: Proposal,
+  { before, at, memory }: Beside,
+): Promise<Pick<Examined, 'findings' | 'files'> & { readonly taking?: Taking }> {
+  const taking = await examineProposedTaking(tx, proposal, { before, at, memory });
+  if (taking) return { findings: taking.findings, files: taking.files, taking };
+  const { number, branch, changes } = proposal;
+  const allotted = await selectAllotted(tx, number);
+  return examineChanges({ before, changes, branch, allotted, at, memory });
+}
+
+/** The bundle is part of the history from here on, with what the approver was shown. */
+async function keepTaken(
+  tx: Tx,
+  { bundle, comparison }: Taking,
+  { before, proposal, release, at }: Pick<Beside, 'before' | 'at'> & { proposal: Proposal; release: number },
+): Promise<void> {
+  const { name: pack, version } = bundle.header;
+  const was = before.pack.headers.find(({ name }) => name === pack)?.version ?? null;
+  const digest = proposal.bundle ?? '';
+  await insertTaken(tx, {
+    release,
+    digest,
+    pack,
+    version,
+    before: was,
+    proposal: proposal.number,
+    at,
+    comparison,
+  });
 }
 
 function refusalOf(error: unknown, proposal: Proposal): Refused | undefined {

@@ -18,6 +18,8 @@ export interface Registry {
   readonly roles: Pick<RoleBook, 'permissionsOf'>;
   /** What was read for one preview serves the next: an officer types. */
   readonly memory: FileMemory;
+  /** Agreements and grants in force at an instant, by the resource that they rest on. */
+  readonly agreementsAt: (at: Date) => Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** The registry of one process; nothing is opened that would have to be closed. */
@@ -46,20 +48,36 @@ function isPermitted(
 ): boolean {
   const held = roles.permissionsOf(actor.roles);
   const reaches = actor.branch === branch || held.includes('steward-declarations');
-  return actor.kind === 'officer' && held.includes(permission) && reaches;
+  return isHere(actor) && held.includes(permission) && reaches;
 }
 
-export type ProposalAct = 'revise' | 'submit' | 'withdraw' | 'approve' | 'return' | 'reject';
+/** Officers, and whoever operates the node at its machine; no citizen and no client. */
+function isHere({ kind }: Pick<Context['actor'], 'kind'>): boolean {
+  return kind === 'officer' || kind === 'system';
+}
+
+/** What concerns every branch takes the standards' steward. @throws Fault registry.not-permitted */
+export function requireSteward(registry: Registry, context: Context): void {
+  if (!isSteward(registry, context)) throw fault('not-permitted');
+}
+
+/** Whether the actor words proposals for every branch. */
+export function isSteward({ roles }: Registry, { actor }: Context): boolean {
+  const held = roles.permissionsOf(actor.roles);
+  return isHere(actor) && held.includes('steward-declarations') && held.includes('propose-declarations');
+}
+
+export type ProposalAct = 'revise' | 'decide' | 'submit' | 'withdraw' | 'approve' | 'return' | 'reject';
 
 /** What somebody may do with a proposal now: for buttons; each act asks again. */
 export function mayOn(
   registry: Pick<Registry, 'roles'>,
   context: Context,
-  { state, author, branch }: Proposal,
+  { state, author, branch, bundle }: Proposal,
 ): readonly ProposalAct[] {
   const isAuthor = author === context.actor.id;
   const worded: readonly ProposalAct[] = isPermitted(registry, context, 'propose-declarations', branch)
-    ? ['revise', 'submit', 'withdraw']
+    ? [bundle === null ? 'revise' : 'decide', 'submit', 'withdraw']
     : ['withdraw'];
   if (isAuthor && (state === 'draft' || state === 'returned')) return worded;
   if (state !== 'review') return [];

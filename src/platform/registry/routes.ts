@@ -7,6 +7,7 @@ import { approveProposal, rejectProposal, returnProposal } from './decide-propos
 import { draftProposal, reviseProposal } from './draft-proposal.ts';
 import { compareVersions, getDeclaration } from './get-declaration.ts';
 import { listProposals } from './list-proposals.ts';
+import { packRoutes } from './packs/routes.ts';
 import { previewChanges } from './preview-changes.ts';
 import { rowNumber } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
@@ -35,6 +36,7 @@ export function routes(app: FastifyInstance, registry: Registry): void {
   remarkRoutes(app, registry);
   declarationRoutes(app, registry);
   tableRoutes(app, registry, base);
+  packRoutes(app, registry, whole);
 }
 
 function answers(success: unknown, status = 200): Record<string, unknown> {

@@ -106,6 +106,8 @@ export const proposal = Type.Object(
     branchTitle: words,
     state: Type.Enum(states),
     changes: Type.Array(change),
+    /** Digest of the bundle that it takes; null for one that changes local declarations. */
+    bundle: nullable(Type.String()),
     /** Why publishing refused it; null otherwise. */
     findings: nullable(Type.Array(finding)),
     author: person,
@@ -117,7 +119,7 @@ export const proposal = Type.Object(
     release: nullable(Type.Integer()),
     version,
     /** What the asker may do with it now. */
-    may: Type.Array(Type.Enum(['revise', 'submit', 'withdraw', 'approve', 'return', 'reject'])),
+    may: Type.Array(Type.Enum(['revise', 'decide', 'submit', 'withdraw', 'approve', 'return', 'reject'])),
   },
   closed,
 );
@@ -287,6 +289,9 @@ export const tableAnswer = Type.Object(
   closed,
 );
 export type TableAnswer = Static<typeof tableAnswer>;
+
+/** Of packs that come from elsewhere; pages find them here. */
+export type { PackAnswer, PackList, TakingWire } from './packs/schema.ts';
 
 export const problem = Type.Object(
   { type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String() },

@@ -6,19 +6,19 @@ type Reader = Pick<Tx, 'query'>;
 
 const columns = `number::int as number, title, reason, branch, state, changes, findings, author, author_name as "authorName",
   created_at as "createdAt", changed_at as "changedAt", approver, approver_name as "approverName",
-  approved_at as "approvedAt", release, version`;
+  approved_at as "approvedAt", release, bundle, decisions, version`;
 
 export type NewProposal = Pick<
   Proposal,
-  'title' | 'reason' | 'branch' | 'changes' | 'author' | 'authorName' | 'createdAt'
+  'title' | 'reason' | 'branch' | 'changes' | 'author' | 'authorName' | 'createdAt' | 'bundle'
 >;
 
 export async function insertProposal(tx: Tx, row: NewProposal): Promise<Proposal> {
-  const { title, reason, branch, changes, author, authorName, createdAt } = row;
+  const { title, reason, branch, changes, author, authorName, createdAt, bundle } = row;
   const rows = await tx.query<Proposal>(
-    `insert into registry.proposal (title, reason, branch, state, changes, author, author_name, created_at, changed_at, version)
-     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $7, 1) returning ${columns}`,
-    [title, reason, branch, JSON.stringify(changes), author, authorName, createdAt],
+    `insert into registry.proposal (title, reason, branch, state, changes, author, author_name, created_at, changed_at, bundle, version)
+     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $7, $8, 1) returning ${columns}`,
+    [title, reason, branch, JSON.stringify(changes), author, authorName, createdAt, bundle],
   );
   return rows[0] as Proposal;
 }
@@ -28,7 +28,7 @@ export async function updateProposal(tx: Tx, row: Proposal): Promise<void> {
   await tx.query(
     `update registry.proposal
         set title = $2, reason = $3, branch = $4, state = $5, changes = $6, findings = $7, changed_at = $8,
-            approver = $9, approver_name = $10, approved_at = $11, version = $12
+            approver = $9, approver_name = $10, approved_at = $11, version = $12, decisions = $13
       where number = $1`,
     [
       row.number,
@@ -43,6 +43,7 @@ export async function updateProposal(tx: Tx, row: Proposal): Promise<void> {
       row.approverName,
       row.approvedAt,
       row.version,
+      JSON.stringify(row.decisions),
     ],
   );
 }

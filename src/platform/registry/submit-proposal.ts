@@ -4,6 +4,8 @@ import { allotIdentifiers } from './allot-identifiers.ts';
 import { changeProposal, requireAuthor } from './change-proposal.ts';
 import { fault } from './errors.ts';
 import { examineChanges } from './examine-changes.ts';
+import type { Finding } from './finding.ts';
+import { examineProposedTaking } from './packs/taking.ts';
 import type { Proposal } from './proposal.ts';
 import { requirePermission } from './registry.ts';
 import type { Registry } from './registry.ts';
@@ -65,17 +67,25 @@ export async function requireSound(
   { catalogue, memory }: Registry,
   context: Context,
   tx: Pick<Tx, 'query'>,
-  { number, branch, changes }: Pick<Proposal, 'number' | 'branch' | 'changes'>,
+  proposal: Pick<Proposal, 'number' | 'branch' | 'changes' | 'bundle' | 'decisions'>,
 ): Promise<void> {
+  const { number, branch, changes } = proposal;
+  const before = catalogue.snapshot;
+  const taking = await examineProposedTaking(tx, proposal, { before, at: context.at, memory });
+  if (taking) return refuseErrors(taking.findings);
   const allotted = await selectAllotted(tx, number);
   const { findings } = examineChanges({
-    before: catalogue.snapshot,
+    before,
     changes,
     branch,
     allotted,
     at: context.at,
     memory,
   });
+  refuseErrors(findings);
+}
+
+function refuseErrors(findings: readonly Finding[]): void {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (!first) return;

@@ -21,6 +21,7 @@ export function proposalOnWire(registry: Registry, context: Context, row: Propos
       ...change,
       content: change.content === null ? null : { ...change.content },
     })),
+    bundle: row.bundle,
     findings: findings === null ? null : [...findings],
     author: { id: row.author, name: row.authorName },
     createdAt: row.createdAt.toISOString(),

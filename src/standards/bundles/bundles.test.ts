@@ -3,7 +3,6 @@ import { generateKeyPairSync, hash, sign, verify, createPublicKey } from 'node:c
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { formatNote, keyIdInput } from '../ledger/index.ts';
-import type { NoteKey } from '../ledger/index.ts';
 import { parsePack } from '../declarations/index.ts';
 import type { PackFile } from '../declarations/index.ts';
 import { packFiles } from '../../../test/support/packs.ts';
@@ -21,17 +20,17 @@ import {
   readBundle,
   verifyBundle,
 } from './index.ts';
-import type { Bundle, BundleChoice, BundleCrypto, BundleProblemCode, Taken } from './index.ts';
+import type { Bundle, BundleChoice, BundleCrypto, BundleProblemCode, PackKey, Taken } from './index.ts';
 
 const crypto: BundleCrypto = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
-  verify: (publicKey, bytes, signature) => {
+  verify: (_suite, publicKey, bytes, signature) => {
     const key = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') };
     return verify(null, bytes, createPublicKey({ key, format: 'jwk' }), signature);
   },
 };
 
-interface Issuer extends NoteKey {
+interface Issuer extends PackKey {
   sign(bundle: Bundle): Bundle;
 }
 
@@ -42,6 +41,7 @@ function issuerOf(name: string): Issuer {
   return {
     name,
     keyId,
+    suite: 'ed25519',
     publicKey,
     sign: (bundle) => {
       const text = noteText(bundle, digestOf(bundle, crypto));
@@ -79,7 +79,7 @@ function next(version: string, edit: (text: string) => string = (text) => text):
   }));
 }
 
-function codes(bundle: Bundle, here: readonly Taken[] = [], keys: readonly NoteKey[] = [ministry]): string[] {
+function codes(bundle: Bundle, here: readonly Taken[] = [], keys: readonly PackKey[] = [ministry]): string[] {
   return verifyBundle(bundle, { keys, taken: here }, crypto).map(({ code, place }) => `${code} ${place}`);
 }
 
@@ -221,7 +221,7 @@ test('planted bug: a verifier that looks at the signature alone takes an altered
     const note = bundle.note ?? '';
     const [body, line] = note.split('\n\n');
     const bytes = Buffer.from(line?.trim().split(' ')[2] ?? '', 'base64');
-    return crypto.verify(ministry.publicKey, Buffer.from(`${body}\n`), bytes.subarray(4));
+    return crypto.verify('ed25519', ministry.publicKey, Buffer.from(`${body}\n`), bytes.subarray(4));
   };
   assert.equal(careless(altered), true);
   assert.notDeepEqual(codes(altered), []);

@@ -13,6 +13,8 @@ export interface TakingPlace extends Trust {
   /** All files in force, each path beginning with its pack's folder. */
   readonly files: readonly PackFile[];
   readonly at: Date;
+  /** Which files of a bundle are taken; all of them unless it is said. The others of the folder stay as they are. */
+  readonly takes?: (path: string) => boolean;
   /** Stored records of a resource; null when it has no table yet. */
   readonly rowsOf: (resource: string) => number | null;
   /** Agreements and grants that rest on a resource, by name. */
@@ -45,9 +47,10 @@ export interface TakingPlan {
 export function planTaking(bundle: Bundle, place: TakingPlace, crypto: BundleCrypto): TakingPlan {
   const problems = verifyBundle(bundle, place, crypto);
   const folder = `${bundle.header.name}/`;
-  const others = place.files.filter(({ path }) => !path.startsWith(folder));
+  const takes = place.takes ?? (() => true);
+  const others = place.files.filter(({ path }) => !path.startsWith(folder) || !takes(path));
   const taken = Object.entries(bundle.files).map(([path, text]) => ({ path: `${folder}${path}`, text }));
-  const files = [...others, ...taken];
+  const files = [...others, ...taken.filter(({ path }) => takes(path))];
   const review = reviewPacks(files);
   const [before, after] = [parsePack(place.files).pack, parsePack(files).pack];
   const ok = problems.length === 0 && review.errors === 0 && after !== null;

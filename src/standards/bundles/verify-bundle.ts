@@ -1,23 +1,26 @@
-import { keyIdInput, parseNote, readUint32 } from '../ledger/index.ts';
-import type { NoteKey, NoteSignature } from '../ledger/index.ts';
+import { parseNote } from '../ledger/index.ts';
+import type { NoteSignature } from '../ledger/index.ts';
 import { digestOf, digestOfText, noteText } from './encode.ts';
 import { headOf } from './make-bundle.ts';
 import { bundleProblem } from './model.ts';
 import type { Bundle, BundleCrypto, BundleProblem } from './model.ts';
+import { packKeyId } from './pack-keys.ts';
+import type { PackKey } from './pack-keys.ts';
 import { compareVersions } from './versions.ts';
 
 /** What a node knows of a pack that it took: enough to refuse an older one or another issuer's. */
 export interface Taken {
   readonly name: string;
   readonly version: string;
-  readonly issuer: string;
-  readonly digest: string;
+  /** Null for a pack that came with the program: nobody signed it. */
+  readonly issuer: string | null;
+  readonly digest: string | null;
 }
 
 /** With which keys a bundle is checked, and against what was taken before. */
 export interface Trust {
   /** Verification keys of issuers, from elsewhere than the bundle. */
-  readonly keys: readonly NoteKey[];
+  readonly keys: readonly PackKey[];
   readonly taken: readonly Taken[];
 }
 
@@ -53,14 +56,14 @@ function contentProblems({ header, files }: Bundle, crypto: BundleCrypto): Bundl
 }
 
 /** The issuer must have signed; other known keys that stand beside must hold too, unknown ones say nothing (c2sp.org/signed-note). */
-function signatureProblems(bundle: Bundle, keys: readonly NoteKey[], crypto: BundleCrypto): BundleProblem[] {
+function signatureProblems(bundle: Bundle, keys: readonly PackKey[], crypto: BundleCrypto): BundleProblem[] {
   const { issuer } = bundle.header;
   if (bundle.note === null) return [bundleProblem('unsigned', 'note')];
   const note = parseNote(bundle.note);
   if (note === undefined) return [bundleProblem('bad-note', 'note')];
   if (note.text !== noteText(bundle, digestOf(bundle, crypto)))
     return [bundleProblem('wrong-digest', 'note')];
-  const own = keys.filter((key) => isOwnId(key, crypto));
+  const own = keys.filter((key) => packKeyId(key, crypto) === key.keyId); // else somebody put the line together
   if (!own.some(({ name }) => name === issuer))
     return [bundleProblem('unknown-issuer', 'header.issuer', { value: issuer })];
   const bytes = new TextEncoder().encode(note.text);
@@ -73,13 +76,8 @@ function signatureProblems(bundle: Bundle, keys: readonly NoteKey[], crypto: Bun
   return wrong.map((value) => bundleProblem('wrong-signature', 'note', { value }));
 }
 
-/** A key line whose identifier isn't the hash of its name and key was put together by somebody. */
-function isOwnId({ name, keyId, publicKey }: NoteKey, { sha256 }: BundleCrypto): boolean {
-  return readUint32(sha256(keyIdInput(name, publicKey))) === keyId;
-}
-
-function holds(key: NoteKey, bytes: Uint8Array, { signature }: NoteSignature, crypto: BundleCrypto): boolean {
-  return signature.length === 64 && crypto.verify(key.publicKey, bytes, signature);
+function holds(key: PackKey, bytes: Uint8Array, { signature }: NoteSignature, crypto: BundleCrypto): boolean {
+  return signature.length === 64 && crypto.verify(key.suite, key.publicKey, bytes, signature);
 }
 
 function orderProblems({ header }: Bundle, taken: readonly Taken[]): BundleProblem[] {
@@ -89,9 +87,9 @@ function orderProblems({ header }: Bundle, taken: readonly Taken[]): BundleProbl
     const versions = { value: header.version, other: here.version };
     if (compareVersions(header.version, here.version) <= 0)
       problems.push(bundleProblem('not-newer', 'header.version', versions));
-    else if (header.previous !== here.digest)
+    else if (here.digest !== null && header.previous !== here.digest)
       problems.push(bundleProblem('wrong-previous', 'header.previous'));
-    if (header.issuer !== here.issuer) {
+    if (here.issuer !== null && header.issuer !== here.issuer) {
       const issuers = { value: header.issuer, other: here.issuer };
       problems.push(bundleProblem('other-issuer', 'header.issuer', issuers));
     }

@@ -4,21 +4,27 @@ import type { Findings } from './findings.ts';
 import { limits } from './limits.ts';
 import type {
   CodeList,
+  CodeListExtension,
   DataElement,
   NumberRule,
+  ObjectClass,
   PackHeader,
   PurposeKind,
   Qualifier,
   Regulation,
+  Signer,
 } from './model.ts';
 import { codeListFile } from './read-code-lists.ts';
 import type { Beside } from './read-code-csv.ts';
+import { codeListExtensionFile, resourceExtensionFile } from './read-extensions.ts';
+import type { WrittenExtension } from './read-extensions.ts';
 import { elementsFile, qualifiersFile } from './read-elements.ts';
 import { resourceFile } from './read-resources.ts';
 import type { WrittenResource } from './read-resources.ts';
 import { qualityFile } from './read-quality.ts';
 import type { QualityRule, QualitySettings } from './quality-model.ts';
 import { purposesFile, regulationsFile } from './read-regulations.ts';
+import { objectClassesFile, signerFile } from './read-registry.ts';
 import { numberRulesFile, packFile } from './read-rest.ts';
 import { readTree } from './tree.ts';
 import type { Tree } from './tree.ts';
@@ -42,6 +48,10 @@ export interface Collected {
   readonly qualityRules: Map<string, QualityRule>;
   /** One, under its own name: a second is refused like any other. */
   readonly qualitySettings: Map<string, QualitySettings>;
+  readonly codeListExtensions: Map<string, CodeListExtension>;
+  readonly resourceExtensions: Map<string, WrittenExtension>;
+  readonly objectClasses: Map<string, ObjectClass>;
+  readonly signers: Map<string, Signer>;
 }
 
 /** Enters what a file declares; a second declaration of a name is a finding. */
@@ -49,12 +59,43 @@ type Add = (reading: Reading, into: Collected) => void;
 
 interface Kind {
   readonly matches: RegExp;
+  /** It rules the node, and is no part of a standard: nobody brings it from outside. */
+  readonly ruling?: boolean;
   /** Decodes a file; what it declares is entered later, as often as it is read. */
   readonly read: (tree: Tree, reading: Reading, beside: Beside) => Add;
 }
 
 /** The kinds of files, by where they stand in a pack. */
 const kinds: readonly Kind[] = [
+  {
+    matches: /(?:^|\/)extensions\/code-lists\/[^/]+\.yaml$/,
+    read(tree, reading) {
+      const one = codeListExtensionFile(tree, '', reading);
+      return (again, into) => addAll('扩展 extension', one && [one], again, into.codeListExtensions);
+    },
+  },
+  {
+    matches: /(?:^|\/)extensions\/resources\/[^/]+\.yaml$/,
+    read(tree, reading) {
+      const one = resourceExtensionFile(tree, '', reading);
+      return (again, into) => addAll('扩展 extension', one && [one], again, into.resourceExtensions);
+    },
+  },
+  {
+    matches: /(?:^|\/)object-classes\.yaml$/,
+    read(tree, reading) {
+      const values = objectClassesFile(tree, '', reading)?.['object-classes'];
+      return (again, { objectClasses }) => addAll('对象类 object class', values, again, objectClasses);
+    },
+  },
+  {
+    matches: /(?:^|\/)signers\/[^/]+\.yaml$/,
+    ruling: true,
+    read(tree, reading) {
+      const one = signerFile(tree, '', reading);
+      return (again, { signers }) => addAll('发布方 signer', one && [one], again, signers);
+    },
+  },
   {
     matches: /(?:^|\/)pack\.yaml$/,
     read(tree, reading) {
@@ -99,6 +140,7 @@ const kinds: readonly Kind[] = [
   },
   {
     matches: /(?:^|\/)purposes\.yaml$/,
+    ruling: true,
     read(tree, reading) {
       const values = purposesFile(tree, '', reading);
       return (again, { purposes }) => addAll('事由 purpose', values, again, purposes);
@@ -203,6 +245,10 @@ export function collect(
     resources: new Map(),
     qualityRules: new Map(),
     qualitySettings: new Map(),
+    codeListExtensions: new Map(),
+    resourceExtensions: new Map(),
+    objectClasses: new Map(),
+    signers: new Map(),
   };
   if (files.length > limits.files) {
     findings.error('too-many', '', { line: 1, column: 1 }, '', { what: '文件 files', limit: limits.files });
@@ -218,7 +264,19 @@ export function collect(
 
 /** Folders and files of a pack that others read: policies, identifier tables, and whatever else stands beside. */
 const foreign = /(?:^|\/)(?:policies|identifier-tables)\//;
-const ours = /(?:^|\/)(?:elements|code-lists|resources)\//;
+const ours = /(?:^|\/)(?:elements|code-lists|resources|extensions|signers)\//;
+const besideLists = /(?:^|\/)code-lists\/[^/]+\.csv$/;
+
+/**
+ * Whether a file of a pack declares something that its publisher may say: elements, lists, resources and the like. Policies, roles,
+ * purposes, budgets and whose keys are trusted rule the node; a pack that was brought from outside never sets them.
+ */
+export function isDeclarationFile(path: string): boolean {
+  if (foreign.test(path)) return false;
+  if (besideLists.test(path)) return true;
+  const kind = kinds.find(({ matches }) => matches.test(path));
+  return kind !== undefined && kind.ruling !== true;
+}
 
 function readOne(
   file: PackFile,

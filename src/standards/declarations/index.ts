@@ -2,7 +2,7 @@
 export { deepFreeze, parsePack } from './parse-pack.ts';
 export type { FileOf, ParsedPack } from './parse-pack.ts';
 export type { FileMemory, PackFile } from './collect.ts';
-export { openFileMemory } from './collect.ts';
+export { isDeclarationFile, openFileMemory } from './collect.ts';
 export type { Places } from './decode.ts';
 export { fill, findingTemplates } from './findings.ts';
 export type { Finding, FindingCode, Params } from './findings.ts';

@@ -24,6 +24,8 @@ const elements = 'core/elements/person.yaml';
 const rules = 'core/number-rules.yaml';
 const purposes = 'core/purposes.yaml';
 const laws = 'regulations/regulations.yaml';
+const extension = 'core/extensions/resources/own.yaml';
+const extended = (field: string) => `resource-extension: own\nextends: person\nfields:\n  ${field}\n`;
 const swap = (from: string, to: string) => (text: string) => {
   assert.ok(text.includes(from), `“${from}” must be in the file that is edited`);
   return text.replace(from, to);
@@ -431,6 +433,27 @@ search: [[number]]
       ),
     },
     at: 'fileNumber',
+  },
+  {
+    code: 'extension-conflict',
+    says: 'a field that the resource has itself',
+    edits: { [extension]: extended('name: { element: person-name }') },
+    at: 'name:',
+    en: /“name” is declared by “person” itself \(core\/resources\/person.yaml:\d+\)/,
+  },
+  {
+    code: 'extension-conflict',
+    says: 'a code that the list has itself',
+    edits: {
+      'core/extensions/code-lists/own.yaml': `code-list-extension: own\nextends: sex\nvalues:\n  - { code: '1', zh: 男, en: Male }\n`,
+    },
+    at: "code: '1'",
+  },
+  {
+    code: 'extension-demands',
+    says: 'a required field in what somebody else declared',
+    edits: { [extension]: extended('nick: { element: person-name, required: true }') },
+    at: 'nick:',
   },
 ];
 

@@ -139,6 +139,41 @@ export interface CodeList {
   readonly values: readonly CodeValue[];
 }
 
+/** Values that somebody else adds to a code list; the list itself stays its publisher's. */
+export interface CodeListExtension {
+  readonly name: string;
+  /** The code list. */
+  readonly extends: string;
+  readonly values: readonly CodeValue[];
+}
+
+/** Optional fields that somebody else adds to a resource. */
+export interface ResourceExtension {
+  readonly name: string;
+  /** The resource. */
+  readonly extends: string;
+  /** Names of the fields; what they are stands in the resource. */
+  readonly fields: readonly string[];
+}
+
+/** What elements describe: 对象类 of ISO/IEC 11179. */
+export interface ObjectClass {
+  readonly name: string;
+  readonly title: Words;
+  readonly definition: Words;
+  /** The class that it is a part or a kind of. */
+  readonly partOf: string | null;
+}
+
+/** Who may publish packs to this node, and which. */
+export interface Signer {
+  readonly name: string;
+  readonly title: Words;
+  /** Verification key of a signed note. */
+  readonly key: string;
+  readonly packs: readonly string[];
+}
+
 /** The parts of a number, from left to right. */
 export type Segment =
   | { readonly kind: 'literal'; readonly text: string }
@@ -299,9 +334,14 @@ export interface Pack {
   readonly regulations: ReadonlyMap<string, Regulation>;
   /** From `purposes.yaml`; empty when no pack has one. */
   readonly purposes: ReadonlyMap<string, PurposeKind>;
+  /** With whatever extensions add. */
   readonly resources: ReadonlyMap<string, Resource>;
   /** From `quality.yaml`. */
   readonly qualityRules: ReadonlyMap<string, QualityRule>;
   /** Null when no pack says how quality is looked after. */
   readonly qualitySettings: QualitySettings | null;
+  readonly codeListExtensions: ReadonlyMap<string, CodeListExtension>;
+  readonly resourceExtensions: ReadonlyMap<string, ResourceExtension>;
+  readonly objectClasses: ReadonlyMap<string, ObjectClass>;
+  readonly signers: ReadonlyMap<string, Signer>;
 }

@@ -2,6 +2,7 @@ import { checkResources } from './check-resources.ts';
 import { checkCitations } from './check-citations.ts';
 import { checkQuality } from './check-quality.ts';
 import { checkVocabulary } from './checks.ts';
+import { extendAll } from './extend.ts';
 import type { Checking } from './checks.ts';
 import { collect } from './collect.ts';
 import type { Collected, FileMemory, PackFile } from './collect.ts';
@@ -44,6 +45,7 @@ export function parsePack(
   // Checks between files only when each file is sound: a broken file would make every reference to it look wrong.
   if (findings.errors.length === 0) {
     const checking: Checking = { all, findings, places };
+    extendAll(checking);
     checkVocabulary(checking);
     checkResources(checking);
     checkCitations(checking, on);
@@ -66,26 +68,27 @@ export function parsePack(
 
 function resolve(all: Collected, places: Places): Pack {
   const { headers, elements, qualifiers, codeLists, numberRules, regulations, purposes } = all;
-  const { qualityRules, qualitySettings } = all;
+  const { qualityRules, qualitySettings, codeListExtensions, objectClasses, signers } = all;
+  const resourceExtensions = new Map(
+    [...all.resourceExtensions].map(([name, { extends: of, fields }]) => [
+      name,
+      { name, extends: of, fields: fields.map((field) => field.name) },
+    ]),
+  );
   const resources = new Map(
     [...all.resources].map(([name, written]) => [name, resolveResource(all, written, places)]),
   );
-  const vocabulary = [elements, qualifiers, codeLists, numberRules, regulations, purposes];
-  for (const map of [...vocabulary, resources, qualityRules, qualitySettings]) {
+  const declared = { elements, qualifiers, codeLists, numberRules, regulations, purposes, resources };
+  const added = { qualityRules, codeListExtensions, resourceExtensions, objectClasses, signers };
+  for (const map of Object.values({ ...declared, ...added, qualitySettings })) {
     for (const value of map.values()) deepFreeze(value);
   }
   const fictional = headers.some((header) => header.fictional);
   return Object.freeze({
     headers: deepFreeze(headers),
     fictional,
-    elements,
-    qualifiers,
-    codeLists,
-    numberRules,
-    regulations,
-    purposes,
-    resources,
-    qualityRules,
+    ...declared,
+    ...added,
     qualitySettings: qualitySettings.get('settings') ?? null,
   });
 }

@@ -21,7 +21,8 @@ import type { Beside, ReadValues, WrittenValue } from './read-code-csv.ts';
 
 const code = shaped(codePattern, '字母、数字与 . _ -，至多 40 字', 'letters, digits and . _ -, at most 40');
 
-const value = record<WrittenValue>({
+/** One value as a person writes it. */
+export const codeValue = record<WrittenValue>({
   code: required(code),
   zh: required(text),
   en: required(text),
@@ -52,7 +53,7 @@ const values: Decode<readonly WrittenValue[] | string> = (tree, path, reading) =
         path,
         reading,
       )
-    : list(value, limits.entries)(tree, path, reading);
+    : list(codeValue, limits.entries)(tree, path, reading);
 
 const written = record<WrittenList>({
   'code-list': required(slug),

@@ -64,7 +64,8 @@ export interface NamedField extends WrittenField {
   readonly name: string;
 }
 
-const fieldShape = record<WrittenField>({
+/** A field as a person writes it, without its name. */
+export const fieldShape = record<WrittenField>({
   element: optional(slug),
   qualifier: optional(slug),
   refers: optional(slug),

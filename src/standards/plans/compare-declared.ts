@@ -8,7 +8,8 @@ import { planValidator, ruleOfElement } from './validator.ts';
 import type { FieldRule } from './validator.ts';
 
 /** The kinds of declarations that can be compared with what they were. */
-export type DeclaredKind = 'element' | 'qualifier' | 'code-list' | 'number-rule' | 'regulation' | 'resource';
+export type DeclaredKind =
+  'element' | 'qualifier' | 'code-list' | 'number-rule' | 'regulation' | 'resource' | 'object-class';
 
 /**
  * Says what the change of one declaration does to values, tables and whoever relies on it; the one place for every kind.
@@ -57,6 +58,7 @@ export const declaredIn = {
   'number-rule': 'numberRules',
   regulation: 'regulations',
   resource: 'resources',
+  'object-class': 'objectClasses',
 } as const satisfies Record<DeclaredKind, keyof Pack>;
 
 const elementOf = (pack: Pack, name: string) => pack.elements.get(name) as DataElement;

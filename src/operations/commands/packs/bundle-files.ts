@@ -1,22 +1,10 @@
-import { createPublicKey, hash, verify } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { bundleLimits, readBundle } from '#standards/bundles/index.ts';
-import type { Bundle, BundleCrypto, BundleProblem } from '#standards/bundles/index.ts';
-import { parseNoteKey } from '#standards/ledger/index.ts';
-import type { NoteKey } from '#standards/ledger/index.ts';
+import { bundleLimits, parsePackKey, readBundle } from '#standards/bundles/index.ts';
+import type { Bundle, BundleProblem, PackKey } from '#standards/bundles/index.ts';
 import { fault } from '../errors.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
 import { unreadableFile } from '../unreadable-file.ts';
-
-/** SHA-256 and Ed25519 of Node, for rules that run without it. */
-export const nodeCrypto: BundleCrypto = {
-  sha256: (bytes) => hash('sha256', bytes, 'buffer'),
-  verify: (publicKey, bytes, signature) => {
-    const key = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') };
-    return verify(null, bytes, createPublicKey({ key, format: 'jwk' }), signature);
-  },
-};
 
 /** The bundle in a file; null when it is refused, which is printed. */
 export function openBundle(file: string, language: Language): Bundle | null {
@@ -38,9 +26,9 @@ export function readText(file: string): string {
 }
 
 /** Verification keys as `minqiao pack key` prints them. @throws Fault commands.usage */
-export function readKeys(lines: readonly string[]): NoteKey[] {
+export function readKeys(lines: readonly string[]): PackKey[] {
   return lines.map((line) => {
-    const key = parseNoteKey(line);
+    const key = parsePackKey(line);
     if (key === undefined) throw fault('usage', { reason: `not a verification key: ${line.slice(0, 80)}` });
     return key;
   });

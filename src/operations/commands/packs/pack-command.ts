@@ -1,5 +1,8 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
+import { packSuites } from '#standards/bundles/index.ts';
+import type { PackSuite } from '#standards/bundles/index.ts';
 import type { Language } from '../output.ts';
 import { fault } from '../errors.ts';
 import { printLine } from '../output.ts';
@@ -12,12 +15,38 @@ import type { ImportOptions } from './import-pack.ts';
 import { makePackKey, signPack } from './sign-pack.ts';
 import { verifyPack } from './verify-pack.ts';
 
+export interface TakeOrder {
+  readonly file: string;
+  readonly reason: string;
+  readonly json: boolean;
+  readonly language: Language;
+}
+
+/** Verbs that need the whole node; the composition root brings them. */
+export interface PackVerbs {
+  /** Brings a bundle to the node's reviewers; whether it waits for approval. */
+  readonly takePack: (flags: Flags, order: TakeOrder, print: (line: string) => void) => Promise<boolean>;
+}
+
+type Flags = Readonly<Record<string, string | number | undefined>>;
+
 /** `minqiao pack …`: packs as signed, versioned bundles. */
-export function addPackCommand(program: Command): void {
+export function addPackCommand(
+  program: Command,
+  verbs: PackVerbs,
+  withPlace: (command: Command) => Command,
+): void {
   const pack = program.command('pack').description('packs as signed, versioned bundles · 标准包的发行');
   const language = () => program.opts<{ lang: Language }>().lang;
   addMaking(pack, language);
   addTaking(pack, language);
+  withPlace(pack.command('take <bundle>'))
+    .description('bring a bundle to this node; a second person approves it in the pages · 取用到本节点')
+    .requiredOption('--reason <text>', 'why; the reviewer reads it')
+    .option('--json', 'print what it changes as JSON', false)
+    .action(async (file: string, { reason, json, ...flags }: Flags & { reason: string; json: boolean }) =>
+      ends(await verbs.takePack(flags, { file, reason, json, language: language() }, printLine)),
+    );
 }
 
 /** Exit code 1 when a bundle was refused. */
@@ -38,7 +67,8 @@ function addMaking(pack: Command, language: () => Language): void {
     .command('key <file>')
     .description('make a signing key, and print the line that others verify with · 生成签名密钥')
     .requiredOption('--issuer <name>', 'name of the key')
-    .action((file: string, { issuer }: { issuer: string }) => makePackKey(file, issuer));
+    .addOption(new Option('--suite <name>', 'signature suite').choices(packSuites).default(packSuites[0]))
+    .action((file: string, { issuer, suite }: { issuer: string; suite: PackSuite }) => makePackKey(file, issuer, suite));
   pack
     .command('sign <bundle>')
     .description('sign a bundle in place · 签名')

@@ -1,17 +1,17 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { bundleCrypto, newPackKey, packSigner } from '#platform/registry/index.ts';
 import { writeFileSync } from 'node:fs';
-import { signerOf } from '#security/ledger/index.ts';
 import { digestOf, encodeBundle, noteText } from '#standards/bundles/index.ts';
+import type { PackSuite } from '#standards/bundles/index.ts';
 import { formatNote, parseNote } from '#standards/ledger/index.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
-import { nodeCrypto, openBundle, readText } from './bundle-files.ts';
+import { openBundle, readText } from './bundle-files.ts';
 
 /** Makes a key that signs packs, readable by its owner alone, and prints the line that others verify with. */
-export function makePackKey(file: string, issuer: string): void {
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+export function makePackKey(file: string, issuer: string, suite: PackSuite): void {
+  const pem = newPackKey(suite);
   writeFileSync(file, pem, { flag: 'wx', mode: 0o600 });
-  printLine(signerOf(pem, issuer).key);
+  printLine(packSigner(pem, issuer).key);
 }
 
 /**
@@ -21,8 +21,8 @@ export function makePackKey(file: string, issuer: string): void {
 export function signPack(file: string, keyFile: string, as: string | undefined, language: Language): boolean {
   const bundle = openBundle(file, language);
   if (bundle === null) return false;
-  const signer = signerOf(readText(keyFile), as ?? bundle.header.issuer);
-  const text = noteText(bundle, digestOf(bundle, nodeCrypto));
+  const signer = packSigner(readText(keyFile), as ?? bundle.header.issuer);
+  const text = noteText(bundle, digestOf(bundle, bundleCrypto));
   const signature = signer.sign(text);
   const before = bundle.note === null ? [] : (parseNote(bundle.note)?.signatures ?? []);
   const others = before.filter(({ name, keyId }) => name !== signature.name || keyId !== signature.keyId);

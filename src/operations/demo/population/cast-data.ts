@@ -332,6 +332,25 @@ export const castHouseholds = [
     livesElsewhere: true,
     members: [{ key: 'student', name: '郑清', sex: 'woman', birthDate: '2004-08-08', relation: 'head' }],
   },
+  {
+    members: [
+      {
+        key: 'standardsReviewer',
+        name: '孟真',
+        sex: 'woman',
+        birthDate: '1981-04-17',
+        relation: 'head',
+        officer: {
+          organisation: policeCode(city, 7),
+          post: 'standardsReviewer',
+          note: {
+            zh: '审核提案和标准包：双人操作中的另一人',
+            en: 'Reviews proposals and packs: the second person',
+          },
+        },
+      },
+    ],
+  },
 ] as const satisfies readonly CastHousehold[];
 
 export type CastKey = (typeof castHouseholds)[number]['members'][number]['key'];

@@ -59,6 +59,7 @@ test('every role of the pack has someone in the cast', () => {
     'system-administrator',
     'security-administrator',
     'standards-officer',
+    'standards-reviewer',
     'supervisor',
     'citizen',
   ]) {

@@ -62,6 +62,17 @@ const entries: Readonly<Record<string, string>> = {
   resource: 'resources',
 };
 
+const extensions: Readonly<Record<string, string>> = {
+  'code-list': 'code-list-extension',
+  resource: 'resource-extension',
+};
+const editable: readonly string[] = [
+  ...Object.keys(entries),
+  ...Object.values(extensions),
+  'object-class',
+  'signer',
+];
+
 function Acts({ answer: { kind, name, origin } }: { answer: DeclarationAnswer }) {
   const t = useText();
   const go = useGo();
@@ -69,10 +80,17 @@ function Acts({ answer: { kind, name, origin } }: { answer: DeclarationAnswer })
   const entry = entries[kind];
   const propose = (action: string) => () =>
     go(`/standards/proposals/new?kind=${kind}&name=${name}&action=${action}`);
-  const may = origin === local && entry !== undefined && permissions.includes('propose-declarations');
+  const proposes = permissions.includes('propose-declarations');
+  const may = origin === local && editable.includes(kind) && proposes;
+  const extension = origin !== local && origin !== null && proposes ? extensions[kind] : undefined;
   return (
     <>
       {entry && <Button onClick={() => go(`/standards/${entry}/${name}`)}>{t(texts.openEntry)}</Button>}
+      {extension && (
+        <Button onClick={() => go(`/standards/proposals/new?kind=${extension}&of=${name}`)}>
+          {t(texts.extend)}
+        </Button>
+      )}
       {may && <Button onClick={propose('abolish')}>{t(texts.proposeAbolition)}</Button>}
       {may && (
         <Button type="primary" onClick={propose('change')}>

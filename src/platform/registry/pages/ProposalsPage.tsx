@@ -49,6 +49,7 @@ function Begin() {
       <Button onClick={() => go('/standards/proposals/import')}>{t(texts.importTable)}</Button>
       <Button onClick={begin('element')}>{t(texts.declareElement)}</Button>
       <Button onClick={begin('code-list')}>{t(texts.declareCodeList)}</Button>
+      <Button onClick={begin('object-class')}>{t(texts.declareObjectClass)}</Button>
       <Button type="primary" onClick={begin('resource')}>
         {t(texts.declareResource)}
       </Button>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Text } from '#web/kit/index.ts';
+import type { PackAnswer, PackList, TakingWire } from '../schema.ts';
 import type {
   DeclarationAnswer,
   DifferenceAnswer,
@@ -54,6 +55,18 @@ export function useProposalDifferences(number: string) {
 
 export function useDeclaration(kind: string, name: string, enabled = true) {
   return useRegistry<DeclarationAnswer>(`declarations/${kind}/${encodeURIComponent(name)}`, enabled);
+}
+
+export function useTaking(number: string) {
+  return useRegistry<TakingWire>(`proposals/${number}/taking`);
+}
+
+export function usePacks() {
+  return useRegistry<PackList>('packs');
+}
+
+export function usePack(name: string) {
+  return useRegistry<PackAnswer>(`packs/${name}`);
 }
 
 export function useVersionDifference(kind: string, name: string, from: number, to: number) {

@@ -1,6 +1,7 @@
-import { FileDoneOutlined } from '@ant-design/icons';
+import { FileDoneOutlined, InboxOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { PageDefinition } from '#web/kit/index.ts';
+import { packTexts } from './packs/texts.ts';
 import { registryTexts as texts } from './texts.ts';
 
 /** Proposals: everyone who works here may read them; who may write and decide is the server's to say. */
@@ -40,6 +41,22 @@ export const pages: PageDefinition[] = [
     group: 'standards',
     parent: '/standards/proposals',
     component: lazy(() => import('./editor/RevisePage.tsx').then((m) => ({ default: m.RevisePage }))),
+  },
+  {
+    path: '/standards/packs',
+    title: packTexts.packs,
+    group: 'standards',
+    order: 16,
+    icon: InboxOutlined,
+    roles: ['standards-officer', 'standards-reviewer', 'supervisor'],
+    component: lazy(() => import('./packs/PacksPage.tsx').then((m) => ({ default: m.PacksPage }))),
+  },
+  {
+    path: '/standards/packs/$pack',
+    title: packTexts.pack,
+    group: 'standards',
+    parent: '/standards/packs',
+    component: lazy(() => import('./packs/PackPage.tsx').then((m) => ({ default: m.PackPage }))),
   },
   {
     path: '/standards/declarations/$kind/$name',

@@ -16,6 +16,9 @@ export const registryTexts = {
   declareResource: { zh: '声明信息类', en: 'Declare a resource' },
   declareElement: { zh: '新建数据元', en: 'New element' },
   declareCodeList: { zh: '新建代码集', en: 'New code list' },
+  declareObjectClass: { zh: '新建对象类', en: 'New object class' },
+  enterSigner: { zh: '登记标准包发布方', en: 'Enter a publisher of packs' },
+  extend: { zh: '本地扩展', en: 'Extend it locally' },
   none: { zh: '还没有提案', en: 'No proposals yet' },
   noneHint: { zh: '从“声明信息类”开始。', en: 'Begin with “Declare a resource”.' },
 
@@ -112,8 +115,8 @@ export const registryTexts = {
   noVersions: { zh: '来自标准包，没有本地版本。', en: 'It comes from a pack and has no local versions.' },
   fromPack: { zh: '来自标准包 {pack}', en: 'From the pack {pack}' },
   fromPackHint: {
-    zh: '标准包的内容本节点不能改动。请向标准包的发布单位提出；本地另有需要的，在自有编号段内新立声明。',
-    en: 'What a pack declares can’t be altered here. Propose it to whoever publishes the pack, or declare beside it what is needed here.',
+    zh: '标准包的内容本节点不能改动。请向标准包的发布单位提出；本地另有需要的，可以扩展，或在自有编号段内新立声明。',
+    en: 'What a pack declares can’t be altered here. Propose it to whoever publishes the pack; extend it, or declare beside it what is needed here.',
   },
   local: { zh: '本节点声明', en: 'Declared on this node' },
   origin: { zh: '来源', en: 'Origin' },
@@ -219,6 +222,10 @@ export const kindWords: Readonly<Record<Kind, Text>> = {
   'number-rule': { zh: '编号规则', en: 'Number rule' },
   regulation: { zh: '法律依据', en: 'Legal basis' },
   resource: { zh: '信息类', en: 'Resource' },
+  'object-class': { zh: '对象类', en: 'Object class' },
+  'code-list-extension': { zh: '代码集扩展', en: 'Extension of a code list' },
+  'resource-extension': { zh: '信息类扩展', en: 'Extension of a resource' },
+  signer: { zh: '标准包发布方', en: 'Publisher of packs' },
 };
 
 export const actionWords: Readonly<Record<Action, Text>> = {
@@ -239,6 +246,7 @@ export const stateWords: Readonly<Record<ProposalState, Text>> = {
 
 export const actWords: Readonly<Record<ProposalAct, Text>> = {
   revise: { zh: '修改', en: 'Revise' },
+  decide: { zh: '决定冲突', en: 'Decide conflicts' },
   submit: { zh: '提交审核', en: 'Submit' },
   withdraw: { zh: '撤回', en: 'Withdraw' },
   approve: { zh: '批准', en: 'Approve' },

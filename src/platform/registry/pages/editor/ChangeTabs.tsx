@@ -15,7 +15,14 @@ interface ChangeTabsProps {
   readonly onRemove: (key: string) => void;
 }
 
-const editable = ['resource', 'element', 'code-list'] as const;
+const editable = [
+  'resource',
+  'element',
+  'code-list',
+  'object-class',
+  'code-list-extension',
+  'resource-extension',
+] as const;
 
 /** The changes of a proposal, one at a time; how many errors each has stands on it. */
 export function ChangeTabs({ proposal, active, found, onChoose, onAdd, onRemove }: ChangeTabsProps) {

@@ -28,10 +28,7 @@ const dates: readonly string[] = ['from', 'to'];
 
 /** A code list: its head, and its codes with the time in which each is valid. */
 export function CodeListEditor({ draft, onChange, found, strict }: ChangeEditorProps) {
-  const t = useText();
-  const values = valuesOf(draft.content);
   const change = (content: Content) => onChange({ ...draft, content });
-  const setValues = (next: readonly ValueDraft[]) => change({ ...draft.content, values: next });
   return (
     <div className="mq-form">
       <NameField draft={draft} onChange={onChange} found={found} />
@@ -44,28 +41,42 @@ export function CodeListEditor({ draft, onChange, found, strict }: ChangeEditorP
         found={found}
         strict={strict}
       />
-      <fieldset>
-        <legend>{t(texts.values)}</legend>
-        <p className="mq-lead">{t(texts.valuesLead)}</p>
-        <OrderedList<ValueDraft>
-          label={t(texts.values)}
-          items={values}
-          keyOf={({ rowId }) => rowId}
-          nameOf={(value) => textOf(value['code']) || t(registryTexts.title)}
-          onChange={setValues}
-          render={(value, place) => (
-            <CodeRow
-              value={value}
-              place={place}
-              found={found}
-              onChange={(next) => setValues(values.with(place, next))}
-              onPaste={(rows) => setValues(values.toSpliced(place, 1, ...rows))}
-            />
-          )}
-        />
-        <Button onClick={() => setValues([...values, { rowId: newKey() }])}>{t(texts.addValue)}</Button>
-      </fieldset>
+      <CodeValues draft={draft} found={found} change={change} />
     </div>
+  );
+}
+
+type CodeValuesProps = Pick<ChangeEditorProps, 'draft' | 'found'> & {
+  readonly change: (content: Content) => void;
+};
+
+/** The codes of a list, or those that an extension adds to one. */
+export function CodeValues({ draft, found, change }: CodeValuesProps) {
+  const t = useText();
+  const values = valuesOf(draft.content);
+  const setValues = (next: readonly ValueDraft[]) => change({ ...draft.content, values: next });
+  return (
+    <fieldset>
+      <legend>{t(texts.values)}</legend>
+      <p className="mq-lead">{t(texts.valuesLead)}</p>
+      <OrderedList<ValueDraft>
+        label={t(texts.values)}
+        items={values}
+        keyOf={({ rowId }) => rowId}
+        nameOf={(value) => textOf(value['code']) || t(registryTexts.title)}
+        onChange={setValues}
+        render={(value, place) => (
+          <CodeRow
+            value={value}
+            place={place}
+            found={found}
+            onChange={(next) => setValues(values.with(place, next))}
+            onPaste={(rows) => setValues(values.toSpliced(place, 1, ...rows))}
+          />
+        )}
+      />
+      <Button onClick={() => setValues([...values, { rowId: newKey() }])}>{t(texts.addValue)}</Button>
+    </fieldset>
   );
 }
 

@@ -10,7 +10,9 @@ import { emptyChange, nameOf, valueAt, type ChangeDraft, type ProposalDraft } fr
 import type { ChangeEditorProps } from './editor-types.ts';
 import { EditorFoot } from './EditorFoot.tsx';
 import { ElementEditor } from './ElementEditor.tsx';
+import { ExtensionEditor } from './ExtensionEditor.tsx';
 import { proposalFields } from './field-plans.ts';
+import { PlainEditor } from './PlainEditor.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
 import { ResourceEditor } from './ResourceEditor.tsx';
 import { usePreview, type Examined } from './use-preview.ts';
@@ -28,6 +30,10 @@ const editors: Partial<Record<Kind, ComponentType<ChangeEditorProps>>> = {
   resource: ResourceEditor,
   element: ElementEditor,
   'code-list': CodeListEditor,
+  'object-class': PlainEditor,
+  signer: PlainEditor,
+  'code-list-extension': ExtensionEditor,
+  'resource-extension': ExtensionEditor,
 };
 
 /** A proposal in words: what is typed is examined at once, shown as it will be, and kept until it is handed in. */

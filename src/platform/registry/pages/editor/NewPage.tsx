@@ -8,18 +8,22 @@ const titles = {
   resource: texts.declareResource,
   element: texts.declareElement,
   'code-list': texts.declareCodeList,
+  'object-class': texts.declareObjectClass,
+  signer: texts.enterSigner,
+  'code-list-extension': texts.extend,
+  'resource-extension': texts.extend,
 } as const;
 
 /** A new proposal: `?kind=resource` declares something, with `&name=…&action=change` it changes what is there. */
 export function NewPage() {
-  const [{ kind: asked = '', name = '', action = 'change' }] = useUrlState();
+  const [{ kind: asked = '', name = '', action = 'change', of = '' }] = useUrlState();
   const kind = (Object.hasOwn(titles, asked) ? asked : 'resource') as keyof typeof titles;
   const found = useDeclaration(kind, name, name !== '');
   const title = name === '' ? titles[kind] : texts.proposeChange;
   return (
     <Page title={title}>
       {name === '' ? (
-        <New kind={kind} />
+        <New kind={kind} of={of} />
       ) : found.data ? (
         <Change answer={found.data} action={action === 'abolish' ? 'abolish' : 'change'} />
       ) : (
@@ -29,15 +33,11 @@ export function NewPage() {
   );
 }
 
-function New({ kind }: { kind: Kind }) {
+function New({ kind, of }: { kind: Kind; of: string }) {
   const { actor } = useSession();
-  return (
-    <Editor
-      key={kind}
-      form={`registry.new.${kind}`}
-      initial={startWith(actor.branch, emptyChange(kind, actor.branch))}
-    />
-  );
+  const change = emptyChange(kind, actor.branch);
+  const begun = of === '' ? change : { ...change, content: { ...change.content, extends: of } };
+  return <Editor key={kind} form={`registry.new.${kind}${of}`} initial={startWith(actor.branch, begun)} />;
 }
 
 function Change({ answer, action }: { answer: DeclarationAnswer; action: Action }) {

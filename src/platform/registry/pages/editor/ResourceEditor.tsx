@@ -45,7 +45,8 @@ export function ResourceEditor(given: ChangeEditorProps) {
 
 type PartProps = ChangeEditorProps & { readonly change: (content: Content) => void };
 
-function Fields({ draft, change, found, strict, own, onNewElement }: PartProps) {
+/** The fields of a resource, or those that an extension adds to one. */
+export function Fields({ draft, change, found, strict, own, onNewElement }: PartProps) {
   const t = useText();
   const fields = partsOf(draft.content, 'fields');
   const known = useRef(draft.action === 'add' ? [] : fields.map(({ rowId }) => rowId));

@@ -48,6 +48,8 @@ export function emptyChange(kind: Kind, branch: string): ChangeDraft {
     },
     element: { status: 'draft', verification: 'draft', grade: 2 },
     'code-list': { version: '1', verification: 'draft', values: [] },
+    'code-list-extension': { values: [] },
+    'resource-extension': { fields: [] },
   };
   return { key: newKey(), kind, name: '', action: 'add', content: contents[kind] ?? {} };
 }
@@ -59,12 +61,17 @@ export function draftOf({ kind, name, action, content }: ChangeWire): ChangeDraf
     kind,
     name,
     action,
-    content: kind === 'resource' ? opened(content ?? {}) : (content ?? {}),
+    content: openedAs(kind, content ?? {}),
   };
 }
 
 export function proposalDraft({ title, reason, branch, changes }: ProposalWire): ProposalDraft {
   return { title, reason, branch, changes: changes.map(draftOf) };
+}
+
+function openedAs(kind: Kind, content: Content): Content {
+  if (kind === 'resource-extension') return { ...content, fields: partsOf(content['fields']) };
+  return kind === 'resource' ? opened(content) : content;
 }
 
 function opened(content: Content): Content {
@@ -90,9 +97,10 @@ export function changeOf(draft: ChangeDraft): ChangeWire {
   const { kind, action, content } = draft;
   const name = nameOf(draft);
   if (action === 'abolish') return { kind, name, action, content: null };
+  const parts = kind === 'resource' ? (['fields', 'groups'] as const) : (['fields'] as const);
   const whole =
-    kind === 'resource'
-      ? { ...content, fields: mapOf(content['fields']), groups: mapOf(content['groups']) }
+    kind === 'resource' || kind === 'resource-extension'
+      ? { ...content, ...Object.fromEntries(parts.map((key) => [key, mapOf(content[key])])) }
       : content;
   return { kind, name, action, content: (withoutBlank(whole) ?? {}) as Record<string, unknown> };
 }
@@ -117,9 +125,9 @@ function withoutBlank(value: unknown): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** The name typed, or the one that the English title makes. */
+/** The name typed, or the one that the English title makes; an extension is called like what it extends. */
 export function nameOf({ name, content }: Pick<ChangeDraft, 'name' | 'content'>): string {
-  return name === '' ? slugOf(valueAt(content, 'title.en')) : name;
+  return name === '' ? slugOf(valueAt(content, 'title.en') ?? content['extends']) : name;
 }
 
 const maxName = 30; // of a resource; elements may have longer ones, typed by hand

@@ -9,6 +9,7 @@ import {
   verificationWords,
 } from '#standards/declarations/index.ts';
 import type { CodeItem, FormField, FormGroup, Text } from '#web/kit/index.ts';
+import type { Kind } from '../data.ts';
 import { editorTexts } from '../texts.ts';
 
 /** What an author is asked about each kind of declaration: data, in the form in which any form is planned. */
@@ -229,6 +230,56 @@ export const codeListGroup: FormGroup = {
     }),
     ask('from', '代码有效期自', 'Codes valid from', { control: 'date' }),
   ],
+};
+
+/** What is added beside a taken declaration names which. */
+export const extensionGroup: FormGroup = {
+  title: { zh: '扩展什么', en: 'What it extends' },
+  fields: [
+    ask('extends', '被扩展的声明', 'Extends', {
+      ...required,
+      hint: {
+        zh: '标准包中代码集或信息类的标识名。',
+        en: 'The name of a code list or resource of a pack.',
+      },
+    }),
+  ],
+};
+
+/** Kinds that are a few values. */
+export const plainGroups: Readonly<Partial<Record<Kind, FormGroup>>> = {
+  'object-class': {
+    title: { zh: '对象类', en: 'Object class' },
+    fields: [
+      ...titles,
+      ask('definition.zh', '中文定义', 'Definition in Chinese', { ...long, ...required }),
+      ask('definition.en', '英文定义', 'Definition in English', { ...long, ...required }),
+      ask('partOf', '所属对象类', 'Part of', {
+        hint: { zh: '另一对象类的标识名。', en: 'The name of another object class.' },
+      }),
+    ],
+  },
+  signer: {
+    title: { zh: '发布方', en: 'Publisher' },
+    fields: [
+      ...titles,
+      ask('key', '验证公钥', 'Verification key', {
+        ...long,
+        ...required,
+        hint: {
+          zh: '由发布方当面或经其他途径提供的整行：名称+散列+公钥。',
+          en: 'The whole line, from the publisher and not from the bundle: name+hash+key.',
+        },
+      }),
+      ask('packs', '可发布的标准包', 'Packs that it may publish', {
+        ...required,
+        hint: {
+          zh: '标准包名称，用顿号分开，如 core。',
+          en: 'Names of packs, with commas between, such as core.',
+        },
+      }),
+    ],
+  },
 };
 
 export const proposalFields: readonly FormField[] = [

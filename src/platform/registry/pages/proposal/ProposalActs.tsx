@@ -4,8 +4,15 @@ import { api, ProblemView, useGo, useText } from '#web/kit/index.ts';
 import { registryPath, useRegistryRefresh, type ProposalAct, type ProposalWire } from '../data.ts';
 import { actWords, registryTexts as texts } from '../texts.ts';
 
-type Decision = Exclude<ProposalAct, 'revise'>;
-const order: readonly ProposalAct[] = ['withdraw', 'reject', 'return', 'revise', 'submit', 'approve'];
+type Decision = Exclude<ProposalAct, 'revise' | 'decide'>;
+const order: readonly Exclude<ProposalAct, 'decide'>[] = [
+  'withdraw',
+  'reject',
+  'return',
+  'revise',
+  'submit',
+  'approve',
+];
 const needsReason: readonly ProposalAct[] = ['return', 'reject'];
 const main: readonly ProposalAct[] = ['submit', 'approve'];
 

@@ -2,6 +2,7 @@ import { Fact, Notice, Page, Panel, usePageParams, useText, Waiting, When } from
 import { useProposal, useProposalDifferences, useProposalPreview } from '../data.ts';
 import type { FindingWire, PreviewWire, ProposalAnswer, ProposalWire } from '../data.ts';
 import { Discussion } from '../Discussion.tsx';
+import { TakingView } from '../packs/TakingView.tsx';
 import { registryTexts as texts } from '../texts.ts';
 import { StateMark } from '../Words.tsx';
 import { ChangeView } from './ChangeView.tsx';
@@ -33,13 +34,15 @@ function isOpen({ state }: ProposalWire): boolean {
 
 function Whole({ answer: { proposal, steps } }: { answer: ProposalAnswer }) {
   const open = isOpen(proposal);
-  const { data: preview } = useProposalPreview(proposal.number, open);
+  const takes = proposal.bundle !== null;
+  const { data: preview } = useProposalPreview(proposal.number, open && !takes);
   const examined = open ? preview : undefined;
   return (
     <div className="registry-columns">
       <div className="mq-gap">
         <About proposal={proposal} />
         <Outcome proposal={proposal} preview={examined} />
+        {open && takes && <TakingView proposal={proposal} />}
         <Changes proposal={proposal} preview={examined} />
         {examined && <PlanPreviews preview={examined} />}
       </div>

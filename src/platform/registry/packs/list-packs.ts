@@ -1,0 +1,95 @@
+import { localPack, packOf } from '#platform/catalogue/index.ts';
+import type { Snapshot } from '#platform/catalogue/index.ts';
+import type { Context } from '#security/context/index.ts';
+import { encodeBundle, makeBundle, parsePackKey } from '#standards/bundles/index.ts';
+import { dayInChina } from '#standards/declarations/index.ts';
+import { kinds } from '../change.ts';
+import { fault } from '../errors.ts';
+import { maps } from '../examine-changes.ts';
+import { bundleCrypto } from '../pack-crypto.ts';
+import { numberOf } from '../proposal.ts';
+import { isSteward } from '../registry.ts';
+import type { Registry } from '../registry.ts';
+import type { PackAnswer, PackList } from './schema.ts';
+import { selectBundleText, selectLatestTaken, selectOffers, selectTakings } from './sql.ts';
+
+const mostTakings = 100; // of one pack: a ministry publishes a few versions a year
+
+/** The packs in force, where each came from, what waits for a decision, and whose signature is trusted. */
+export async function listPacks(registry: Registry, context: Context): Promise<PackList> {
+  const now = registry.catalogue.snapshot;
+  const latest = new Map((await selectLatestTaken(registry.app)).map((row) => [row.pack, row]));
+  const offers = new Map((await selectOffers(registry.app)).map((offer) => [offer.pack, offer]));
+  const declared = declarationsByPack(now);
+  const items = now.pack.headers.map(({ name, title, version }) => {
+    const row = latest.get(name);
+    const taken = row?.version === version ? row : undefined;
+    const offer = offers.get(name);
+    const origin = name === localPack ? 'local' : taken ? 'taken' : 'program';
+    return {
+      name,
+      title,
+      version,
+      origin: origin as PackList['items'][number]['origin'],
+      issuer: taken?.issuer ?? null,
+      takenAt: taken?.at.toISOString() ?? null,
+      offer: offer ? { number: numberOf(offer), version: offer.version } : null,
+      declarations: declared.get(name) ?? 0,
+    };
+  });
+  return { items, signers: signersIn(now), mayOffer: isSteward(registry, context) };
+}
+
+function declarationsByPack({ pack, fileOf }: Snapshot): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const kind of kinds)
+    for (const name of pack[maps[kind]].keys()) {
+      const of = packOf(fileOf(maps[kind], name) ?? '');
+      counts.set(of, (counts.get(of) ?? 0) + 1);
+    }
+  return counts;
+}
+
+function signersIn({ pack }: Pick<Snapshot, 'pack'>): PackList['signers'] {
+  return [...pack.signers.values()].map(({ name, title, key, packs }) => {
+    const parsed = parsePackKey(key);
+    return { name, title, issuer: parsed?.name ?? '', suite: parsed?.suite ?? '', packs: [...packs] };
+  });
+}
+
+/** One pack with every version that was taken and what each changed. @throws Fault registry.pack-not-found */
+export async function getPack(registry: Registry, context: Context, name: string): Promise<PackAnswer> {
+  const { items } = await listPacks(registry, context);
+  const pack = items.find((one) => one.name === name);
+  if (!pack) throw fault('pack-not-found', { name });
+  const rows = await selectTakings(registry.app, name, mostTakings);
+  const history = rows.map(({ comparison, at, proposal, pack: _pack, ...row }) => ({
+    ...row,
+    proposal: numberOf({ number: proposal }),
+    at: at.toISOString(),
+    counts: comparison.counts,
+    differences: comparison.differences as PackAnswer['history'][number]['differences'],
+  }));
+  return { pack, history };
+}
+
+/**
+ * A pack as it stands, as the text of a bundle: the issuer's own when it was taken, an unsigned one otherwise.
+ * @throws Fault registry.pack-not-found
+ */
+export async function exportPack(
+  registry: Registry,
+  context: Context,
+  name: string,
+): Promise<{ readonly file: string; readonly text: string }> {
+  const { pack, history } = await getPack(registry, context, name);
+  const file = `${name}-${pack.version}.json`;
+  const taken = pack.origin === 'taken' ? history[0] : undefined;
+  const signed = taken && (await selectBundleText(registry.app, taken.digest));
+  if (signed !== undefined) return { file, text: signed };
+  const files = registry.catalogue.snapshot.files.filter(({ path }) => packOf(path) === name);
+  const choice = { issuer: context.actor.agency, previous: null, issued: dayInChina(context.at), requires: [] };
+  const made = makeBundle(files, choice, bundleCrypto);
+  if (!made.ok) throw fault('pack-not-found', { name }); // files that the format refuses are no pack that could leave
+  return { file, text: encodeBundle(made.bundle) };
+}

@@ -135,6 +135,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     settings: catalogue.extra('oversight.yaml'),
   });
   const deciding = { purposes, policies, grants, budgets };
+  const check = valueCheck(catalogue, loadDivisions(config.profile), config.profile);
   const door = openDoor(
     {
       door: doorDatabase,
@@ -149,7 +150,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
       kinship: kinshipOf(catalogue),
       app,
     },
-    valueCheck(catalogue, loadDivisions(config.profile), config.profile),
+    check,
   );
   return {
     config,
@@ -159,7 +160,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     certificates,
     catalogue,
     releases,
-    granting: grantingOf({ app, catalogue, roles: identity.roles, purposes, seal }),
+    granting: grantingOf({ app, catalogue, check, roles: identity.roles, purposes, seal }),
     grants,
     registry: openRegistry({ app, catalogue, roles: identity.roles }),
     purposes,

@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '#security/access/index.ts';
+import type { DecisionRequest, RowCondition } from '#security/access/index.ts';
 
 /**
  * What the shipped policies are meant to say, written a second time by hand as plain conditions, not derived from
@@ -104,4 +104,24 @@ function isUnmasked({ roles, resource, purposeKind, facts, branch }: DecisionReq
   }
   if (!roles.includes('registrar') || purposeKind !== 'registration' || field.sealed) return false;
   return branch === resource.owner;
+}
+
+/** Whether a row meets all conditions, thought out by hand over texts; `numbers` names the fields that hold numbers. */
+export function meetsRows(
+  row: Readonly<Record<string, unknown>>,
+  conditions: readonly RowCondition[],
+  numbers: ReadonlySet<string>,
+): boolean {
+  return conditions.every((condition) => {
+    const held = row[condition.field];
+    if (held === null || held === undefined) return false;
+    const value = String(held);
+    if (condition.operator === 'eq') return value === condition.value;
+    if (condition.operator === 'in') return condition.values.some((one) => one === value);
+    if (condition.operator !== 'range') return value.slice(0, condition.value.length) === condition.value;
+    const { from, to } = condition;
+    const isAfter = (low: string, high: string): boolean =>
+      numbers.has(condition.field) ? Number(low) > Number(high) : low > high;
+    return !(from !== null && isAfter(from, value)) && !(to !== null && isAfter(value, to));
+  });
 }

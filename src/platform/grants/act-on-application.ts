@@ -2,7 +2,7 @@ import type { Context } from '#security/context/index.ts';
 import type { Application, State, Terms } from './application.ts';
 import { changeApplication } from './change-application.ts';
 import type { Act } from './change-application.ts';
-import { requireSuitable, requireWithin } from './check-terms.ts';
+import { requireWithin, resourceOf, suitableTerms } from './check-terms.ts';
 import { mayOn, requireApplicant, requireDecider, requireOwn } from './grants.ts';
 import type { ApplicationAct, Granting } from './grants.ts';
 import { fault } from './errors.ts';
@@ -36,7 +36,7 @@ export const applyForGrant: Use = (granting, context, on) =>
     allow(row) {
       requireOwn(context)(row);
       requireApplicant(granting, context);
-      requireSuitable(granting, context, row.resource, row.asked);
+      suitableTerms(granting, context, row.resource, row.asked);
     },
     make: () => ({
       state: 'applied',
@@ -63,19 +63,13 @@ export const grantApplication: Use<OnApplication & { readonly terms?: Terms | un
 ) =>
   changeApplication(granting, context, {
     ...acting('grant', ['applied'], on),
-    allow(row) {
-      requireDecider(granting, context)(row);
-      const terms = on.terms ?? row.asked;
-      requireSuitable(granting, context, row.resource, terms);
-      requireWithin(row.asked, terms);
+    allow: requireDecider(granting, context),
+    make({ asked, resource }) {
+      const granted = suitableTerms(granting, context, resource, on.terms ?? asked);
+      requireWithin(resourceOf(granting, resource), asked, granted);
+      const { id: decider, name: deciderName } = context.actor;
+      return { state: 'granted', granted, grantedAt: context.at, decider, deciderName };
     },
-    make: ({ asked }) => ({
-      state: 'granted',
-      granted: on.terms ?? asked,
-      grantedAt: context.at,
-      decider: context.actor.id,
-      deciderName: context.actor.name,
-    }),
     ...(on.terms === undefined ? {} : { detail: { narrowed: true } }),
   });
 

@@ -4,7 +4,7 @@ import type { Context } from '#security/context/index.ts';
 import type { RoleBook } from '#security/identity/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { Detail } from '#security/ledger/index.ts';
-import type { Catalogue } from '#platform/catalogue/index.ts';
+import type { Catalogue, ValueCheck } from '#platform/catalogue/index.ts';
 import { numberOf } from './application.ts';
 import type { Application } from './application.ts';
 import { fault } from './errors.ts';
@@ -15,6 +15,8 @@ export interface Granting {
   /** Role minqiao_app. */
   readonly app: Database;
   readonly catalogue: Catalogue;
+  /** Whether a value can be one of a field: for row conditions. */
+  readonly check: ValueCheck;
   readonly roles: Pick<RoleBook, 'permissionsOf' | 'roles'>;
   readonly purposes: Pick<Purposes, 'kinds'>;
   /** The node's hand: what is not under it is never in force. */

@@ -13,7 +13,7 @@ import {
 } from './act-on-application.ts';
 import type { OnApplication, Use } from './act-on-application.ts';
 import { rowNumber } from './application.ts';
-import type { Application } from './application.ts';
+import type { Application, Terms } from './application.ts';
 import { getApplication } from './change-application.ts';
 import { describeForm } from './describe-form.ts';
 import { draftApplication, reviseApplication } from './draft-application.ts';
@@ -22,7 +22,7 @@ import { listApplications } from './list-applications.ts';
 import * as wire from './schema.ts';
 import { selectSteps } from './sql.ts';
 import { serviceRoutes } from './services/routes.ts';
-import { answerOnWire, applicationOnWire } from './wire.ts';
+import { answerOnWire, applicationOnWire, termsSent } from './wire.ts';
 
 const base = '/api/v1/grants';
 const tags = ['grants'];
@@ -93,7 +93,7 @@ function wordingRoutes(app: FastifyInstance, granting: Granting, whole: Whole): 
       },
     },
     async ({ context, body }, reply) =>
-      reply.code(201).send(await whole(context, await draftApplication(granting, context, body))),
+      reply.code(201).send(await whole(context, await draftApplication(granting, context, worded(body)))),
   );
   app.put<Numbered & { Body: Static<typeof wire.reviseBody> }>(
     `${base}/applications/:number`,
@@ -108,9 +108,13 @@ function wordingRoutes(app: FastifyInstance, granting: Granting, whole: Whole): 
     },
     async ({ context, params, body }) => {
       const number = rowNumber(params.number);
-      return whole(context, await reviseApplication(granting, context, { number, ...body }));
+      return whole(context, await reviseApplication(granting, context, { number, ...worded(body) }));
     },
   );
+}
+
+function worded<Body extends { terms: wire.TermsSent }>(body: Body): Body & { terms: Terms } {
+  return { ...body, terms: termsSent(body.terms) };
 }
 
 /** Each act has the same form: the version that was seen, and what is said to it. */
@@ -127,7 +131,8 @@ function actRoutes(app: FastifyInstance, granting: Granting, whole: Whole): void
         schema: { tags, summary, params: wire.numberParams, body, response: { 200: wire.applicationAnswer } },
       },
       async ({ context, params, body: said }) => {
-        const on = { ...said, number: rowNumber(params.number) } as unknown as Asked; // the body fits its schema
+        const terms = said.terms === undefined ? {} : { terms: termsSent(said.terms) };
+        const on = { ...said, ...terms, number: rowNumber(params.number) } as unknown as Asked; // the body fits its schema
         return whole(context, await use(granting, context, on));
       },
     );

@@ -3,6 +3,7 @@ import { grantActions } from '#security/access/index.ts';
 import { purpose } from '#platform/records/index.ts';
 import { states } from './application.ts';
 import { applicationActs } from './grants.ts';
+import { rowOperators } from './row-operators.ts';
 import { serviceStates } from './services/service.ts';
 
 /** Wire shapes of applications, grants and saved services; the pages share their types. Times are UTC, RFC 3339. */
@@ -24,6 +25,30 @@ const version = Type.Integer({ minimum: 1 });
 const mostFields = 128; // of a resource
 const mostOnPage = 50;
 
+/** A value of a condition, as records hold it; a code, a day, a number, true or false. */
+const rowValue = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cf}\\p{Cs}]+$' });
+const mostRowValues = 50; // of one condition
+const mostRowConditions = 8; // of one application
+
+/** What a record must be like; ends of a range are included, an open end is null. */
+export const rowCondition = Type.Union([
+  Type.Object({ field, operator: Type.Enum(['eq', 'prefix']), value: rowValue }, closed),
+  Type.Object(
+    {
+      field,
+      operator: Type.Literal('in'),
+      values: Type.Array(rowValue, { minItems: 1, maxItems: mostRowValues, uniqueItems: true }),
+    },
+    closed,
+  ),
+  Type.Object(
+    { field, operator: Type.Literal('range'), from: nullable(rowValue), to: nullable(rowValue) },
+    closed,
+  ),
+]);
+export type RowConditionWire = Static<typeof rowCondition>;
+const rows = Type.Array(rowCondition, { maxItems: mostRowConditions });
+
 export const terms = Type.Object(
   {
     fields: Type.Array(field, { minItems: 1, maxItems: mostFields, uniqueItems: true }),
@@ -31,6 +56,8 @@ export const terms = Type.Object(
     unmasked: Type.Array(field, { maxItems: mostFields, uniqueItems: true }),
     actions: Type.Array(Type.Enum([...grantActions]), { minItems: 1, uniqueItems: true }),
     purposeKinds: Type.Array(name, { minItems: 1, maxItems: 20, uniqueItems: true }),
+    /** Only records that meet all of these; all records when there are none. */
+    rows,
     role: name,
     /** One unit alone; null for the whole branch. */
     organisation: nullable(Type.String({ pattern: '^[0-9]{12}$' })),
@@ -93,13 +120,16 @@ export const listQuery = Type.Object(
 );
 
 export const numberParams = Type.Object({ number }, closed);
-export const draftBody = Type.Object({ resource: name, basis: name, reason: text, terms }, closed);
-export const reviseBody = Type.Object({ version, basis: name, reason: text, terms }, closed);
+/** As they are sent: without row conditions, every record is meant. */
+const termsSent = Type.Object({ ...terms.properties, rows: Type.Optional(rows) }, closed);
+export type TermsSent = Static<typeof termsSent>;
+export const draftBody = Type.Object({ resource: name, basis: name, reason: text, terms: termsSent }, closed);
+export const reviseBody = Type.Object({ version, basis: name, reason: text, terms: termsSent }, closed);
 export const actBody = Type.Object({ version, text: Type.Optional(text) }, closed);
 /** Refusing, suspending and ending say why. */
 export const reasonedBody = Type.Object({ version, text }, closed);
 export const grantBody = Type.Object(
-  { version, text: Type.Optional(text), terms: Type.Optional(terms) },
+  { version, text: Type.Optional(text), terms: Type.Optional(termsSent) },
   closed,
 );
 
@@ -119,6 +149,8 @@ export const form = Type.Object(
           masked: Type.Boolean(),
           /** Sealed fields are never granted. */
           sealed: Type.Boolean(),
+          /** How it can limit the records; none, when it can't. */
+          operators: Type.Array(Type.Enum([...rowOperators])),
         },
         closed,
       ),

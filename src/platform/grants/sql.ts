@@ -1,11 +1,22 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
-import type { Application, State, Step } from './application.ts';
+import type { Application, State, Step, Terms } from './application.ts';
 
 type Reader = Pick<Tx, 'query'>;
 
 const columns = `number::int as number, state, resource, owner, branch, applicant, applicant_name as "applicantName", basis,
   reason, asked, granted, changed_at as "changedAt", due_at as "dueAt", decider, decider_name as "deciderName",
   granted_at as "grantedAt", signature, version`;
+
+/** Rows as stored: terms of earlier releases have no row conditions. */
+async function selectWhole(tx: Reader, text: string, values: readonly unknown[]): Promise<Application[]> {
+  const whole = (terms: Terms): Terms => ({ ...terms, rows: terms.rows ?? [] });
+  const rows = await tx.query<Application>(text, values);
+  return rows.map((row) => ({
+    ...row,
+    asked: whole(row.asked),
+    granted: row.granted === null ? null : whole(row.granted),
+  }));
+}
 
 export type NewApplication = Pick<
   Application,
@@ -14,7 +25,8 @@ export type NewApplication = Pick<
 
 export async function insertApplication(tx: Tx, row: NewApplication, at: Date): Promise<Application> {
   const { resource, owner, branch, applicant, applicantName, basis, reason, asked } = row;
-  const rows = await tx.query<Application>(
+  const rows = await selectWhole(
+    tx,
     `insert into grants.application
        (state, resource, owner, branch, applicant, applicant_name, basis, reason, asked, changed_at, version)
      values ('draft', $1, $2, $3, $4, $5, $6, $7, $8, $9, 1) returning ${columns}`,
@@ -49,7 +61,8 @@ export async function updateApplication(tx: Tx, row: Application): Promise<void>
 }
 
 export async function lockApplication(tx: Tx, number: number): Promise<Application | undefined> {
-  const rows = await tx.query<Application>(
+  const rows = await selectWhole(
+    tx,
     `select ${columns} from grants.application where number = $1 for update`,
     [number],
   );
@@ -57,9 +70,7 @@ export async function lockApplication(tx: Tx, number: number): Promise<Applicati
 }
 
 export async function findApplication(tx: Reader, number: number): Promise<Application | undefined> {
-  const rows = await tx.query<Application>(`select ${columns} from grants.application where number = $1`, [
-    number,
-  ]);
+  const rows = await selectWhole(tx, `select ${columns} from grants.application where number = $1`, [number]);
   return rows[0];
 }
 
@@ -79,7 +90,8 @@ export interface ApplicationFilter {
 /** Newest first. */
 export async function selectApplications(tx: Reader, filter: ApplicationFilter): Promise<Application[]> {
   const { branch, owner, state, endingBefore, before, limit } = filter;
-  return tx.query<Application>(
+  return selectWhole(
+    tx,
     `select ${columns} from grants.application
       where ($1::text is null or branch = $1) and ($2::text is null or (owner = $2 and state <> 'draft'))
         and ($3::text is null or state = $3) and ($4::bigint is null or number < $4)
@@ -118,7 +130,8 @@ export async function selectGrantsMark(tx: Reader): Promise<string> {
 
 /** Everything that was granted and did not lapse before `since`: what lapsed lately is known, to say so. */
 export async function selectGranted(tx: Reader, since: Date): Promise<Application[]> {
-  return tx.query<Application>(
+  return selectWhole(
+    tx,
     `select ${columns} from grants.application
       where granted is not null and (granted ->> 'until')::timestamptz > $1
         and (state <> 'ended' or changed_at > $1)

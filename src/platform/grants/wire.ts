@@ -3,7 +3,7 @@ import { numberOf } from './application.ts';
 import type { Application, Step, Terms } from './application.ts';
 import { mayOn } from './grants.ts';
 import type { Granting } from './grants.ts';
-import type { ApplicationAnswer, ApplicationWire, TermsWire } from './schema.ts';
+import type { ApplicationAnswer, ApplicationWire, TermsSent, TermsWire } from './schema.ts';
 
 const dayMs = 86_400_000;
 
@@ -47,13 +47,19 @@ export function answerOnWire(
   };
 }
 
+/** Terms as they were sent. */
+export function termsSent({ rows, ...terms }: TermsSent): Terms {
+  return { ...terms, rows: rows ?? [] };
+}
+
 function termsOnWire(terms: Terms): TermsWire {
-  const { fields, unmasked, actions, purposeKinds, ...rest } = terms;
+  const { fields, unmasked, actions, purposeKinds, rows, ...rest } = terms;
   return {
     fields: [...fields],
     unmasked: [...unmasked],
     actions: [...actions],
     purposeKinds: [...purposeKinds],
+    rows: rows.map((row) => (row.operator === 'in' ? { ...row, values: [...row.values] } : { ...row })),
     ...rest,
   };
 }

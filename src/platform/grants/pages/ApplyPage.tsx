@@ -57,6 +57,7 @@ function usualTerms(form: FormWire, roles: readonly string[]): TermsWire {
     unmasked: [],
     actions: ['read'],
     purposeKinds: [],
+    rows: [],
     role: own?.name ?? '',
     organisation: null,
     recordsPerDay: Math.min(usualRecordsPerDay, form.mostRecordsPerDay),

@@ -108,14 +108,13 @@ function isUnmasked({ roles, resource, purposeKind, facts, branch }: DecisionReq
 
 /** Whether a row meets all conditions, thought out by hand over texts; `numbers` names the fields that hold numbers. */
 export function meetsRows(
-  row: Readonly<Record<string, unknown>>,
+  row: Readonly<Record<string, string | null>>,
   conditions: readonly RowCondition[],
   numbers: ReadonlySet<string>,
 ): boolean {
   return conditions.every((condition) => {
-    const held = row[condition.field];
-    if (held === null || held === undefined) return false;
-    const value = String(held);
+    const value = row[condition.field];
+    if (value === null || value === undefined) return false;
     if (condition.operator === 'eq') return value === condition.value;
     if (condition.operator === 'in') return condition.values.some((one) => one === value);
     if (condition.operator !== 'range') return value.slice(0, condition.value.length) === condition.value;

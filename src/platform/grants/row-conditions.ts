@@ -50,7 +50,9 @@ export function canonicalCondition(
   const canonical = (value: string): string => {
     const { values, errors } = check(resource.declaration.name, { [field]: typed(resource, field, value) }, 'change', at); // prettier-ignore
     const found = values[field];
-    if (errors.length === 0 && found !== null && found !== undefined) return String(found);
+    if (errors.length === 0 && found !== null && found !== undefined) {
+      return typeof found === 'string' ? found : JSON.stringify(found);
+    }
     wrong.push(value);
     return value;
   };

@@ -97,7 +97,10 @@ test('with grants as a further dimension the policies agree with the model too',
 const person = catalogue.resources.get('person');
 const limited = ([id, fields, rows]: readonly [string, readonly string[], Grant['rows']]): Grant => ({
   ...usual,
-  ...{ id, fields, rows, resource: 'person' },
+  id,
+  fields,
+  rows,
+  resource: 'person',
 });
 /** Two with row conditions beside one without: what is given of a row depends on which it meets. */
 const limitedGrants = [
@@ -123,8 +126,13 @@ function byRow(grants: readonly Grant[], decided = grants): readonly { given: st
   const at = new Date('2026-06-15T02:00:00Z');
   const facts = { exists: true, open: true, assigned: true, onDuty: true, since: at };
   const actor = {
-    ...{ kind: 'officer', id: '', name: '', organisation: '', agency: '' },
-    ...{ branch: 'registration', roles: ['verifier'] },
+    kind: 'officer',
+    id: '',
+    name: '',
+    organisation: '',
+    agency: '',
+    branch: 'registration',
+    roles: ['verifier'],
   } as const;
   assert.ok(person);
   const table = recordTable(person);
@@ -139,8 +147,15 @@ function byRow(grants: readonly Grant[], decided = grants): readonly { given: st
     const holds = (grant: Grant): boolean => meetsRows(row, grant.rows, new Set());
     const given = decide(conditional.filter(holds)).fields;
     const request = {
-      ...{ kind: 'officer', roles: actor.roles, branch: actor.branch, action: 'read' as const },
-      ...{ resource: table.protection, purposeKind: 'verification', facts, own: false, grants: [] },
+      kind: 'officer',
+      roles: actor.roles,
+      branch: actor.branch,
+      action: 'read' as const,
+      resource: table.protection,
+      purposeKind: 'verification',
+      facts,
+      own: false,
+      grants: [],
     };
     const expected = grants.map((grant) => ({ ...expectedGrant([grant, true]), holds: holds(grant) }));
     const meant = table.protection.fields.filter((field) => expectedOf(request, field, expected).permit);

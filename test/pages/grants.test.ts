@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { now } from '#infrastructure/clock/index.ts';
 import { demoCast } from '#operations/demo/index.ts';
 import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
-import type { TestNode } from '../support/node.ts';
+import type { TestClient, TestNode } from '../support/node.ts';
 import { officerPage, showChinese } from '../support/officer-page.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
@@ -41,7 +42,36 @@ async function apply({ page }: Watched): Promise<void> {
   await page.getByRole('checkbox', { name: '文化程度' }).check();
   await page.getByRole('checkbox', { name: /^曾用名/ }).check();
   await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: /添加条件$/ }).click();
+  const value = page.getByLabel('条件 1：值');
+  await value.fill('男');
+  await value.press('Enter');
   await page.getByLabel('理由').fill('核对就业登记材料');
+}
+
+const dayMs = 86_400_000;
+
+/** Applied for by API, for so many days. */
+async function applied(by: TestClient, days: number): Promise<string> {
+  const until = new Date(now().getTime() + days * dayMs).toISOString();
+  const { body } = await by.call('POST', '/api/v1/grants/applications', {
+    resource: 'person',
+    basis: 'decree-809',
+    reason: '核对就业登记材料',
+    terms: {
+      fields: ['education'],
+      unmasked: [],
+      actions: ['read'],
+      purposeKinds: ['verification'],
+      role: 'verifier',
+      organisation: null,
+      recordsPerDay: 20,
+      until,
+    },
+  });
+  const { number } = body.application;
+  await by.call('POST', `/api/v1/grants/applications/${number}/apply`, { version: 1 });
+  return number;
 }
 
 test('from wish to first record: apply, decide, look up; then suspended, and refused', { skip }, async () => {
@@ -64,6 +94,7 @@ test('from wish to first record: apply, decide, look up; then suspended, and ref
   await showChinese(head.page);
   await button(head.page, '批准').click();
   await head.page.getByText('批准的内容').waitFor();
+  await head.page.getByText('性别：男').first().waitFor();
   await node.services.grants.refresh();
 
   const given = await lookUp();
@@ -92,6 +123,69 @@ test('from wish to first record: apply, decide, look up; then suspended, and ref
     steps.map(({ detail }) => JSON.parse(detail).step),
     ['draft', 'apply', 'grant', 'suspend'],
   );
+});
+
+test(
+  'a draft survives a reload, is kept, reworded and taken back; what is over is applied for again',
+  { skip },
+  async () => {
+    const watched = await officerPage(node, browser, 'verificationOfficer', '/grants/apply?resource=person');
+    const { page } = watched;
+    await page.getByText(/^还须填写：字段、用于哪些事由、理由/).waitFor();
+    await page.getByRole('checkbox', { name: '文化程度' }).check();
+    await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox').first().check();
+    await page.getByLabel('理由').fill('核对学历');
+    await page.waitForFunction(() => JSON.stringify({ ...sessionStorage }).includes('核对学历'));
+    await page.reload();
+    await page.getByRole('checkbox', { name: '文化程度', checked: true }).waitFor();
+    await button(page, '存为草稿').click();
+    await page.getByRole('main').getByText('草稿', { exact: true }).first().waitFor();
+    await button(page, '修改草稿').click();
+    await page.getByLabel('理由').fill('核对学历和户籍材料');
+    await button(page, '存为草稿').click();
+    await page.getByText('核对学历和户籍材料').waitFor();
+    await button(page, '撤回').click();
+    await page.getByRole('main').getByText('已撤回').first().waitFor();
+    await button(page, '再次申请').click();
+    await page.getByText(/^内容取自 GR-/).waitFor();
+    assert.equal(await page.getByLabel('理由').inputValue(), '核对学历和户籍材料');
+    await checkPage(watched, { name: 'grants-again' });
+    const rows = await node.database
+      .open('superuser', 1)
+      .query<{ state: string; reason: string }>(
+        `select state, reason from grants.application where reason like '核对学历%'`,
+      );
+    assert.deepEqual(rows, [{ state: 'withdrawn', reason: '核对学历和户籍材料' }]);
+  },
+);
+
+test('what is owed, late or ends soon is on the first page of either side', { skip }, async () => {
+  const [officer, head] = await Promise.all([node.signIn('verificationOfficer'), node.signIn('supervisor')]);
+  const [soon, late] = [await applied(officer, 5), await applied(officer, 90)];
+  await head.call('POST', `/api/v1/grants/applications/${soon}/grant`, { version: 2 });
+  await node.database
+    .open('superuser', 1)
+    .query(`update grants.application set due_at = now() - interval '1 day' where number = $1`, [
+      Number(late.slice(3)),
+    ]);
+  const theirs = await officerPage(node, browser, 'supervisor', '/');
+  await theirs.page.getByText(/件申请已超过答复期限/).waitFor();
+  await theirs.page
+    .getByText(/将在 14 天内到期/)
+    .first()
+    .waitFor();
+  await checkPage(theirs, { name: 'grants-home' });
+  await showChinese(theirs.page);
+  await theirs.page.getByText(/件申请已超过答复期限/).click();
+  await theirs.page.getByRole('main').getByText(late).first().waitFor();
+  const own = await officerPage(node, browser, 'verificationOfficer', '/');
+  await own.page.getByText(/责任警种超期未答复/).waitFor();
+  await own.page.getByText(/本警种持有的/).click();
+  await own.page.getByRole('main').getByText(soon).first().waitFor();
+  await own.page
+    .getByText(/有效 · 即将到期/)
+    .first()
+    .waitFor();
 });
 
 test('a saved service has a page of its own, which answers for the purpose in force', { skip }, async () => {

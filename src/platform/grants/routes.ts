@@ -15,6 +15,7 @@ import type { OnApplication, Use } from './act-on-application.ts';
 import { rowNumber } from './application.ts';
 import type { Application, Terms } from './application.ts';
 import { getApplication } from './change-application.ts';
+import { countReminders } from './count-reminders.ts';
 import { describeForm } from './describe-form.ts';
 import { draftApplication, reviseApplication } from './draft-application.ts';
 import type { ApplicationAct, Granting } from './grants.ts';
@@ -61,6 +62,17 @@ export function routes(app: FastifyInstance, granting: Granting & { readonly doo
       const { items, nextCursor } = await listApplications(granting, context, query);
       return { items: items.map((row) => applicationOnWire(granting, context, row)), nextCursor };
     },
+  );
+  app.get(
+    `${base}/reminders`,
+    {
+      schema: {
+        tags,
+        summary: 'How many answers are owed or late, and how many grants end soon',
+        response: { 200: wire.reminders },
+      },
+    },
+    async ({ context }) => countReminders(granting, context),
   );
   app.get<Numbered>(
     `${base}/applications/:number`,

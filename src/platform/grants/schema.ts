@@ -113,11 +113,21 @@ export const listQuery = Type.Object(
     side: Type.Enum(['own', 'owner']),
     state: Type.Optional(Type.Enum([...states])),
     ending: Type.Optional(Type.Enum(['soon'])),
+    late: Type.Optional(Type.Enum(['overdue'])),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostOnPage })),
     cursor: Type.Optional(Type.String({ maxLength: 512 })),
   },
   closed,
 );
+
+const count = Type.Integer({ minimum: 0 });
+const due = Type.Object({ waiting: count, overdue: count, ending: count }, closed);
+/** What is due: of what the own branch asked for and holds, and of what it decides (null for whoever doesn't). */
+export const reminders = Type.Object(
+  { days: Type.Integer(), draft: Type.Boolean(), own: due, owner: nullable(due) },
+  closed,
+);
+export type RemindersWire = Static<typeof reminders>;
 
 export const numberParams = Type.Object({ number }, closed);
 /** As they are sent: without row conditions, every record is meant. */

@@ -80,24 +80,60 @@ export interface ApplicationFilter {
   /** The owner branch, or null for any; drafts are not shown to it. */
   readonly owner: string | null;
   readonly state: State | null;
-  /** In force, and ending before this. */
+  /** In force at this time, and ending before that. */
+  readonly at: Date;
   readonly endingBefore: Date | null;
+  /** Only those to which no answer came in time. */
+  readonly isOverdue: boolean;
   /** Number of the last one of the page before. */
   readonly before: number | null;
   readonly limit: number;
 }
 
+const endingSql = (at: string, soon: string): string =>
+  `state = 'granted' and (granted ->> 'until')::timestamptz > ${at}::timestamptz and (granted ->> 'until')::timestamptz < ${soon}::timestamptz`;
+const overdueSql = (at: string): string => `state = 'applied' and due_at < ${at}::timestamptz`;
+
+export interface Due {
+  /** Applications that wait for an answer. */
+  readonly waiting: number;
+  readonly overdue: number;
+  /** Grants that end soon. */
+  readonly ending: number;
+}
+
+/** How much is due of what a branch asked for and holds, and of what it owns. */
+export async function countDue(
+  tx: Reader,
+  branch: string,
+  at: Date,
+  soon: Date,
+): Promise<{ readonly own: Due; readonly owner: Due }> {
+  const counts = (side: string): string => `json_build_object(
+    'waiting', count(*) filter (where ${side} = $1 and state = 'applied'),
+    'overdue', count(*) filter (where ${side} = $1 and ${overdueSql('$2')}),
+    'ending', count(*) filter (where ${side} = $1 and ${endingSql('$2', '$3')})) as "${side}"`;
+  const [row] = await tx.query<{ branch: Due; owner: Due }>(
+    `select ${counts('branch')}, ${counts('owner')}
+       from grants.application where state in ('applied', 'granted') and (branch = $1 or owner = $1)`,
+    [branch, at, soon],
+  );
+  const none = { waiting: 0, overdue: 0, ending: 0 };
+  return { own: row?.branch ?? none, owner: row?.owner ?? none };
+}
+
 /** Newest first. */
 export async function selectApplications(tx: Reader, filter: ApplicationFilter): Promise<Application[]> {
-  const { branch, owner, state, endingBefore, before, limit } = filter;
+  const { branch, owner, state, at, endingBefore, isOverdue, before, limit } = filter;
   return selectWhole(
     tx,
     `select ${columns} from grants.application
       where ($1::text is null or branch = $1) and ($2::text is null or (owner = $2 and state <> 'draft'))
         and ($3::text is null or state = $3) and ($4::bigint is null or number < $4)
-        and ($5::timestamptz is null or (state = 'granted' and (granted ->> 'until')::timestamptz < $5))
+        and ($5::timestamptz is null or (${endingSql('$7', '$5')}))
+        and (not $8::boolean or (${overdueSql('$7')}))
       order by number desc limit $6`,
-    [branch, owner, state, before, endingBefore, limit],
+    [branch, owner, state, before, endingBefore, limit, at, isOverdue],
   );
 }
 

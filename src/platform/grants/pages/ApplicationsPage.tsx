@@ -10,6 +10,7 @@ const { expired: _judgedByTime, ...storedStates } = stateTitles;
 
 const filters: readonly TableFilter[] = [
   { name: 'state', label: texts.state, kind: 'choice', options: choices(storedStates) },
+  { name: 'late', label: texts.answer, kind: 'choice', options: choices({ overdue: texts.overdue }) },
   { name: 'ending', label: texts.ending, kind: 'choice', options: choices({ soon: texts.endsSoon }) },
 ];
 

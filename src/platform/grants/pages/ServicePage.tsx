@@ -12,18 +12,12 @@ import {
   usePurpose,
   useText,
 } from '#web/kit/index.ts';
-import type { FormField, FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
+import type { FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
 import type { ServiceWire } from '../schema.ts';
-import { servicesPath } from './grants-data.ts';
+import { servicesPath, usePlans } from './grants-data.ts';
+import type { Plans } from './grants-data.ts';
 import { ServiceState } from './ServicesPage.tsx';
 import { serviceTexts as texts } from './texts.ts';
-
-interface Plans {
-  readonly plans: {
-    readonly form: FormPlan;
-    readonly search: { readonly keys: readonly { name: string; inputs: readonly FormField[] }[] };
-  };
-}
 
 interface Found {
   readonly records: readonly RecordAnswer[];
@@ -39,11 +33,7 @@ export function ServicePage() {
     queryFn: ({ signal }) => api.get<ServiceWire>(`${servicesPath}/${name}`, { signal }),
   });
   const resource = service.data?.resource ?? '';
-  const plans = useQuery({
-    queryKey: ['service-plans', resource],
-    enabled: resource !== '',
-    queryFn: ({ signal }) => api.get<Plans>(`/api/v1/catalogue/resources/${resource}`, { signal }),
-  });
+  const plans = usePlans(resource);
   const t = useText();
   const problem = service.error ?? plans.error;
   return (

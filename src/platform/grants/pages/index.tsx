@@ -1,7 +1,14 @@
 import { AuditOutlined, FileSearchOutlined, KeyOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
-import type { PageDefinition } from '#web/kit/index.ts';
+import type { PageDefinition, Reminder } from '#web/kit/index.ts';
 import { serviceTexts, texts } from './texts.ts';
+
+export const reminders: Reminder[] = [
+  {
+    roles: ['registrar', 'patrol', 'verifier', 'supervisor'],
+    component: lazy(() => import('./Reminders.tsx').then((m) => ({ default: m.Reminders }))),
+  },
+];
 
 const applicants = ['registrar', 'patrol', 'verifier', 'supervisor'];
 

@@ -1,5 +1,5 @@
 import type { Text, Tone } from '#web/kit/index.ts';
-import type { ApplicationWire, TermsWire } from '../schema.ts';
+import type { ApplicationWire, RowConditionWire, TermsWire } from '../schema.ts';
 
 /** The words of applications and grants. */
 export const texts = {
@@ -46,6 +46,7 @@ export const texts = {
   changed: { zh: '最近变动', en: 'Last change' },
   overdue: { zh: '已超期', en: 'overdue' },
   endsSoon: { zh: '即将到期', en: 'ends soon' },
+  answer: { zh: '答复', en: 'Answer' },
   ending: { zh: '到期提醒', en: 'Reminder' },
   fields: { zh: '字段', en: 'Fields' },
   unmasked: { zh: '完整显示（不遮盖）的字段', en: 'Fields shown in full, without a mask' },
@@ -55,6 +56,30 @@ export const texts = {
   },
   masked: { zh: '遮盖', en: 'masked' },
   sealed: { zh: '加密，不可授权', en: 'sealed, never granted' },
+  rows: { zh: '限定记录', en: 'Limited to records' },
+  rowsHint: {
+    zh: '不加条件即为全部记录；有几个条件，须同时符合。只能用不遮盖、不指认个人的字段。',
+    en: 'Without conditions, every record; with several, all of them hold. Only fields that identify nobody can be used.',
+  },
+  allRows: { zh: '全部记录', en: 'Every record' },
+  addRow: { zh: '添加条件', en: 'Add a condition' },
+  dropRow: { zh: '删除条件 {n}', en: 'Remove condition {n}' },
+  rowField: { zh: '条件 {n}：字段', en: 'Condition {n}: field' },
+  rowOperator: { zh: '条件 {n}：比较方式', en: 'Condition {n}: comparison' },
+  rowValue: { zh: '条件 {n}：值', en: 'Condition {n}: value' },
+  rowFrom: { zh: '条件 {n}：起', en: 'Condition {n}: from' },
+  rowTo: { zh: '条件 {n}：止', en: 'Condition {n}: to' },
+  rangeTo: { zh: '至', en: 'to' },
+  begins: { zh: '以“{value}”开头', en: 'begins with “{value}”' },
+  or: { zh: '或', en: ' or ' },
+  between: { zh: ' 至 ', en: ' to ' },
+  beforeFrom: { zh: '', en: 'from ' },
+  afterFrom: { zh: ' 起', en: ' on' },
+  beforeTo: { zh: '', en: 'up to ' },
+  afterTo: { zh: ' 为止', en: '' },
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '否', en: 'No' },
+  colon: { zh: '：', en: ': ' },
   actions: { zh: '方式', en: 'Acts' },
   purposes: { zh: '用于哪些事由', en: 'For which purposes' },
   role: { zh: '由哪个角色使用', en: 'Used by which role' },
@@ -70,6 +95,15 @@ export const texts = {
   conditions: { zh: '共享条件：{conditions}', en: 'Conditions of sharing: {conditions}' },
   send: { zh: '提交申请', en: 'Apply' },
   sent: { zh: '已提交申请 {number}', en: 'Application {number} was handed in' },
+  keep: { zh: '存为草稿', en: 'Keep as a draft' },
+  kept: { zh: '已存为草稿 {number}', en: 'Kept as draft {number}' },
+  missing: { zh: '还须填写：{what}', en: 'Still missing: {what}' },
+  copied: {
+    zh: '内容取自 {number}，请核对后提交；有效期至 {until}。',
+    en: 'Taken from {number}; check it before you apply. It would end on {until}.',
+  },
+  again: { zh: '再次申请', en: 'Apply again' },
+  revise: { zh: '修改草稿', en: 'Revise the draft' },
   asked: { zh: '申请的内容', en: 'What was asked for' },
   granted: { zh: '批准的内容', en: 'What was granted' },
   decide: { zh: '审批', en: 'Decide' },
@@ -89,6 +123,13 @@ export const texts = {
   why: { zh: '依据和理由', en: 'Basis and reason' },
   act: { zh: '办理', en: 'Act' },
 } as const satisfies Record<string, Text>;
+
+export const operatorTitles: Readonly<Record<RowConditionWire['operator'], Text>> = {
+  eq: { zh: '等于', en: 'is' },
+  in: { zh: '属于以下之一', en: 'is one of' },
+  range: { zh: '在范围内', en: 'lies between' },
+  prefix: { zh: '开头为', en: 'begins with' },
+};
 
 export const stateTitles: Readonly<Record<ApplicationWire['state'], Text>> = {
   draft: { zh: '草稿', en: 'Draft' },
@@ -142,6 +183,28 @@ export const stepTitles: Readonly<Record<string, Text>> = {
   resume: { zh: '恢复授权', en: 'resumed' },
   end: { zh: '终止授权', en: 'ended' },
 };
+
+/** What the first page reminds of. */
+export const reminderTexts = {
+  title: { zh: '访问授权提醒', en: 'Access grants: what is due' },
+  owedLate: {
+    zh: '{n} 件申请已超过答复期限，请尽快审批',
+    en: '{n} applications are past the time for an answer',
+  },
+  owed: { zh: '{n} 件申请待您审批', en: '{n} applications wait for your decision' },
+  givenEnding: {
+    zh: '本警种批准的 {n} 项授权将在 {days} 天内到期',
+    en: '{n} grants that your branch gave end within {days} days',
+  },
+  askedLate: {
+    zh: '本警种的 {n} 件申请，责任警种超期未答复',
+    en: '{n} applications of your branch have not been answered in time',
+  },
+  heldEnding: {
+    zh: '本警种持有的 {n} 项授权将在 {days} 天内到期，需要的请再次申请',
+    en: '{n} grants that your branch holds end within {days} days; apply again for what is still needed',
+  },
+} as const satisfies Record<string, Text>;
 
 /** The words of saved services. */
 export const serviceTexts = {

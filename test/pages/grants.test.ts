@@ -188,32 +188,60 @@ test('what is owed, late or ends soon is on the first page of either side', { sk
     .waitFor();
 });
 
-test('a saved service has a page of its own, which answers for the purpose in force', { skip }, async () => {
-  const head = await node.signIn('supervisor');
-  const published = await head.call('POST', '/api/v1/services', {
-    name: 'status-check',
-    title: { zh: '人员状态核对', en: 'Status check' },
-    resource: 'person',
-    search: ['citizenNumber'],
-    fields: ['name', 'status'],
-    purposeKinds: ['verification'],
-    role: 'verifier',
-  });
-  assert.equal(published.status, 201);
-  const watched = await officerPage(node, browser, 'verificationOfficer', '/services', [/403/]);
-  const { page } = watched;
-  await page.getByText('人员状态核对').first().click();
-  const number = page.getByLabel(/公民身份号码/);
-  await number.fill(demoCast.citizen.citizenNumber);
-  await number.press('Enter');
-  await page.getByText('没有说明事由').first().waitFor();
-  await button(page, '选择事由').click();
-  await page
-    .getByRole('button', { name: /^使用 / })
-    .first()
-    .click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await number.press('Enter');
-  await page.getByText(demoCast.citizen.name).first().waitFor();
-  await checkPage(watched, { name: 'grants-service' });
-});
+async function publish({ page }: Watched): Promise<void> {
+  await page.getByLabel('服务名称（中文）').fill('人员状态核对');
+  await page.getByLabel('服务名称（英文）').fill('Status check');
+  await page.getByLabel(/^接口名/).fill('status-check');
+  await page.getByRole('group', { name: '查询条件' }).getByRole('checkbox').first().check();
+  await page.getByRole('group', { name: '返回的字段' }).getByRole('checkbox', { name: '姓名' }).check();
+  await page.getByRole('group', { name: '返回的字段' }).getByRole('checkbox', { name: '人员状态' }).check();
+  await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox', { name: '窗口核验' }).check();
+  await page.getByLabel('发布给哪个角色').click();
+  await page.getByTitle('核验窗口民警').click();
+}
+
+test(
+  'a saved service is published in pages and has one of its own, which answers for the purpose in force',
+  { skip },
+  async () => {
+    const head = await officerPage(node, browser, 'supervisor', '/services/publish?resource=person');
+    await publish(head);
+    await checkPage(head, { name: 'grants-publish' });
+    await showChinese(head.page);
+    await button(head.page, '发布').click();
+    await head.page.getByRole('heading', { level: 1, name: '人员状态核对' }).waitFor();
+    const watched = await officerPage(node, browser, 'verificationOfficer', '/services', [/403/]);
+    const { page } = watched;
+    await page.getByText('人员状态核对').first().click();
+    const number = page.getByLabel(/公民身份号码/);
+    await number.fill(demoCast.citizen.citizenNumber);
+    await number.press('Enter');
+    await page.getByText('没有说明事由').first().waitFor();
+    await button(page, '选择事由').click();
+    await page
+      .getByRole('button', { name: /^使用 / })
+      .first()
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await number.press('Enter');
+    await page.getByText(demoCast.citizen.name).first().waitFor();
+    await checkPage(watched, { name: 'grants-service' });
+    await head.page.getByRole('button', { name: /^修改/ }).click();
+    await head.page.getByRole('checkbox', { name: '性别' }).check();
+    await button(head.page, '发布新版本').click();
+    await head.page.getByLabel('原因').fill('核查使用情况');
+    await checkPage(head, { name: 'grants-service-owner' });
+    await showChinese(head.page);
+    await button(head.page, '中止服务').click();
+    await head.page.getByRole('main').getByText('已中止').first().waitFor();
+    const rows = await node.database
+      .open('superuser', 1)
+      .query<{ version: number; state: string; fields: string[] }>(
+        `select version, state, fields from grants.service where name = 'status-check' order by version`,
+      );
+    assert.deepEqual(rows, [
+      { version: 1, state: 'ended', fields: ['name', 'status'] },
+      { version: 2, state: 'suspended', fields: ['name', 'status', 'sex'] },
+    ]);
+  },
+);

@@ -4,7 +4,7 @@ import { purpose } from '#platform/records/index.ts';
 import { states } from './application.ts';
 import { applicationActs } from './grants.ts';
 import { rowOperators } from './row-operators.ts';
-import { serviceStates } from './services/service.ts';
+import { serviceMoves, serviceStates } from './services/service.ts';
 
 /** Wire shapes of applications, grants and saved services; the pages share their types. Times are UTC, RFC 3339. */
 
@@ -206,6 +206,8 @@ export const service = Type.Object(
     changedAt: Type.String({ format: 'date-time' }),
     by: Type.String(),
     reason: Type.Union([Type.String(), Type.Null()]),
+    /** What the asker may do with it as its owner. */
+    may: Type.Array(Type.Enum([...serviceMoves])),
   },
   closed,
 );

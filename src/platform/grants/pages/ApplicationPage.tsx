@@ -19,7 +19,7 @@ import { ApplicationState } from './ApplicationsPage.tsx';
 import { applicationKey, applicationsPath, lastDay, useApplication, useForm } from './grants-data.ts';
 import { RowWords, areWhole } from './RowConditions.tsx';
 import { TermsEditor } from './TermsEditor.tsx';
-import { actTitles, actionTitles, stepTitles, texts } from './texts.ts';
+import { actTitles, actionTitles, serviceTexts, stepTitles, texts } from './texts.ts';
 import './grants.css';
 
 /** One application: what was asked, what was granted, what happened, and what the reader may do. */
@@ -49,6 +49,10 @@ function Further({ application }: { application: ApplicationWire }) {
   const { number, state, may, branch } = application;
   if (may.includes('revise'))
     return <Button onClick={() => go(`/grants/apply?draft=${number}`)}>{t(texts.revise)}</Button>;
+  if (may.includes('suspend'))
+    return (
+      <Button onClick={() => go(`/services/publish?grant=${number}`)}>{t(serviceTexts.fromGrant)}</Button>
+    );
   const isOver = over.includes(state) || application.endsSoon;
   if (!isOver || branch.name !== actor.branch) return null;
   return <Button onClick={() => go(`/grants/apply?copy=${number}`)}>{t(texts.again)}</Button>;

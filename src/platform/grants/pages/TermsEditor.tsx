@@ -131,7 +131,8 @@ interface BoxesProps {
   readonly onChange: (value: string[]) => void;
 }
 
-function Boxes({ label, hint, options, value, onChange }: BoxesProps) {
+/** Several of many, under one legend. */
+export function Boxes({ label, hint, options, value, onChange }: BoxesProps) {
   const t = useText();
   return (
     <fieldset className="grants-boxes">

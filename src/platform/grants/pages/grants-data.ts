@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, listFrom } from '#web/kit/index.ts';
 import type { FormField, FormPlan, ListSource } from '#web/kit/index.ts';
-import type { ApplicationAnswer, ApplicationWire, FormWire, TermsWire } from '../schema.ts';
+import type { ApplicationAnswer, ApplicationWire, FormWire, ServiceWire, TermsWire } from '../schema.ts';
 
 export const applicationsPath = '/api/v1/grants/applications';
 
@@ -68,3 +68,12 @@ export function choicesOf(form: FormWire, asked: TermsWire | null): FormWire {
 }
 
 export const servicesPath = '/api/v1/services';
+export const serviceKey = (name: string) => ['service', name];
+
+export function useService(name: string) {
+  return useQuery({
+    queryKey: serviceKey(name),
+    enabled: name !== '',
+    queryFn: ({ signal }) => api.get<ServiceWire>(`${servicesPath}/${name}`, { signal }),
+  });
+}

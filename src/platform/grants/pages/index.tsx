@@ -58,6 +58,16 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./ServicesPage.tsx').then((m) => ({ default: m.ServicesPage }))),
   },
   {
+    path: '/services/publish',
+    title: serviceTexts.publish,
+    group: 'work',
+    parent: '/services',
+    roles: ['supervisor'],
+    component: lazy(() =>
+      import('./PublishServicePage.tsx').then((m) => ({ default: m.PublishServicePage })),
+    ),
+  },
+  {
     path: '/services/$name',
     title: serviceTexts.service,
     group: 'work',

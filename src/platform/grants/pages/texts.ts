@@ -1,5 +1,5 @@
 import type { Text, Tone } from '#web/kit/index.ts';
-import type { ApplicationWire, RowConditionWire, TermsWire } from '../schema.ts';
+import type { ApplicationWire, RowConditionWire, ServiceWire, TermsWire } from '../schema.ts';
 
 /** The words of applications and grants. */
 export const texts = {
@@ -227,4 +227,50 @@ export const serviceTexts = {
   run: { zh: '查询', en: 'Look up' },
   nothing: { zh: '没有找到', en: 'Nothing found' },
   receipt: { zh: '回执：{id}', en: 'Receipt: {id}' },
+  publish: { zh: '发布查询服务', en: 'Publish a service' },
+  publishLead: {
+    zh: '把常用的查询固定下来，发布给一个角色；服务本身不增加任何权限。',
+    en: 'A query that is often needed, made ready for a role; the service itself gives no access.',
+  },
+  chooseResource: { zh: '选择本警种负责的信息类', en: 'Choose what your branch answers for' },
+  titleZh: { zh: '服务名称（中文）', en: 'Title in Chinese' },
+  titleEn: { zh: '服务名称（英文）', en: 'Title in English' },
+  titles: { zh: '中英文名称', en: 'titles in both languages' },
+  name: { zh: '接口名', en: 'name' },
+  nameHint: {
+    zh: '接口名（小写英文，如 status-check）',
+    en: 'Name in the API (lower case, as status-check)',
+  },
+  parametersHint: {
+    zh: '只能用已声明的查找方式，选一种。',
+    en: 'One of the declared ways to search.',
+  },
+  answers: { zh: '返回的字段', en: 'Fields that it answers' },
+  role: { zh: '发布给哪个角色', en: 'Published to which role' },
+  preview: { zh: '服务页的样子', en: 'What its page shows' },
+  noAccess: {
+    zh: '使用者没有权限的字段不返回，有遮盖的仍遮盖；每次查询都有事由并入台账。',
+    en: 'Fields that a user may not see are left out, masks stay; each run has a purpose and is in the ledger.',
+  },
+  publishNow: { zh: '发布', en: 'Publish' },
+  publishNext: { zh: '发布新版本', en: 'Publish the next version' },
+  published: { zh: '已发布（第 {version} 版）', en: 'Published as version {version}' },
+  nextVersion: {
+    zh: '现为第 {version} 版；发布后新版本立即代替它。',
+    en: 'Version {version} is in force; the next one replaces it at once.',
+  },
+  fromGrant: { zh: '发布为查询服务', en: 'Publish as a service' },
+  manage: { zh: '管理这项服务', en: 'Manage this service' },
+  revise: { zh: '修改（现为第 {version} 版）', en: 'Revise (version {version} is in force)' },
+  why: { zh: '原因', en: 'Reason' },
+  whyHint: {
+    zh: '中止、恢复、撤销都须写明原因，使用者会看到。',
+    en: 'Suspending, resuming and withdrawing need a reason, which users see.',
+  },
 } as const satisfies Record<string, Text>;
+
+export const serviceMoveTitles: Readonly<Record<ServiceWire['may'][number], Text>> = {
+  suspend: { zh: '中止服务', en: 'Suspend' },
+  resume: { zh: '恢复服务', en: 'Resume' },
+  end: { zh: '撤销服务', en: 'Withdraw' },
+};

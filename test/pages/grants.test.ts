@@ -241,7 +241,7 @@ test(
       );
     assert.deepEqual(rows, [
       { version: 1, state: 'ended', fields: ['name', 'status'] },
-      { version: 2, state: 'suspended', fields: ['name', 'status', 'sex'] },
+      { version: 2, state: 'suspended', fields: ['name', 'sex', 'status'] },
     ]);
   },
 );

@@ -29,6 +29,11 @@ function acting(
   return { act, from, number, version, text: text ?? null };
 }
 
+/** @throws Fault grants.resource-closed */
+function requireNotClosed({ closesAt, resource }: Application): void {
+  if (closesAt !== null) throw fault('resource-closed', { resource });
+}
+
 /** The applicant hands it to the owner branch; the clock for an answer begins. @throws Fault grants.* */
 export const applyForGrant: Use = (granting, context, on) =>
   changeApplication(granting, context, {
@@ -36,6 +41,7 @@ export const applyForGrant: Use = (granting, context, on) =>
     allow(row) {
       requireOwn(context)(row);
       requireApplicant(granting, context);
+      requireNotClosed(row);
       suitableTerms(granting, context, row.resource, row.asked);
     },
     make: () => ({
@@ -64,7 +70,9 @@ export const grantApplication: Use<OnApplication & { readonly terms?: Terms | un
   changeApplication(granting, context, {
     ...acting('grant', ['applied'], on),
     allow: requireDecider(granting, context),
-    make({ asked, resource }) {
+    make(row) {
+      const { asked, resource } = row;
+      requireNotClosed(row);
       const granted = suitableTerms(granting, context, resource, on.terms ?? asked);
       requireWithin(resourceOf(granting, resource), asked, granted);
       const { id: decider, name: deciderName } = context.actor;

@@ -27,6 +27,8 @@ import { numberOf } from './application.ts';
 import type { Application, Terms } from './application.ts';
 import { getApplication } from './change-application.ts';
 import { requireWithin, resourceOf } from './check-terms.ts';
+import { decideClosing, proposeClosing } from './closing/close-resource.ts';
+import { listActs } from './closing/list-acts.ts';
 import { draftApplication, reviseApplication } from './draft-application.ts';
 import { followGrants } from './follow-grants.ts';
 import type { GrantsInForce } from './follow-grants.ts';
@@ -363,6 +365,81 @@ test('control 18: what is granted and suspended here is so in a second process, 
   } finally {
     child.kill();
   }
+});
+
+test('a resource is closed by two persons: no new grants, those there are end by the day, in the ledger', async () => {
+  const { granting } = world;
+  const resource = 'household';
+  const draftOf = {
+    ...draft,
+    resource,
+    terms: { ...terms, fields: ['number'], until: '2027-01-20T16:00:00Z' },
+  };
+  const drafted = async () =>
+    applyForGrant(granting, verifier, await draftApplication(granting, verifier, draftOf));
+  const [held, waiting] = [await grantApplication(granting, head, await drafted()), await drafted()];
+  const closesAt = new Date('2026-11-30T16:00:00Z');
+  const asked = { resource, closesAt, reason: '改由另一信息类提供' };
+  assert.equal((await faultOf(proposeClosing(granting, otherHead, asked))).code, 'grants.not-permitted');
+  const past = await faultOf(proposeClosing(granting, head, { ...asked, closesAt: at }));
+  assert.equal(past.code, 'grants.unsuitable-terms');
+  await proposeClosing(granting, head, asked);
+  assert.equal((await faultOf(proposeClosing(granting, head, asked))).code, 'grants.closing-under-way');
+  const close = { resource, act: 'close', text: '同意' } as const;
+  assert.equal((await faultOf(decideClosing(granting, head, close))).code, 'grants.own-application');
+  assert.equal((await faultOf(decideClosing(granting, verifier, close))).code, 'grants.not-permitted');
+  assert.equal((await faultOf(decideClosing(granting, otherHead, close))).code, 'grants.not-permitted');
+  await grants.refresh();
+  const endOfHeld = () =>
+    grants
+      .of(resource)
+      .find(({ id }) => id === numberOf(held))
+      ?.until.toISOString();
+  assert.equal(endOfHeld(), '2027-01-20T16:00:00.000Z', 'asked for, not yet decided');
+  const second = officer(at, ['supervisor'], { name: '任测' });
+  await decideClosing(granting, second, close);
+  await grants.refresh();
+  assert.equal(endOfHeld(), closesAt.toISOString());
+  assert.equal((await faultOf(drafted())).code, 'grants.resource-closed');
+  assert.equal((await faultOf(grantApplication(granting, head, waiting))).code, 'grants.resource-closed');
+  assert.equal((await faultOf(decideClosing(granting, second, close))).code, 'grants.closing-not-found');
+  const soon = await listApplications(granting, verifier, { side: 'own', ending: 'soon' });
+  assert.ok(
+    soon.items.some(({ number }) => number === held.number),
+    'both sides are told',
+  );
+  const { closing, items } = await listActs(granting, verifier, resource);
+  assert.equal(closing?.state, 'closed');
+  assert.deepEqual(
+    items.map(({ act, askedBy, decidedBy }) => [act, askedBy, decidedBy]),
+    [
+      ['close', '秦测', '任测'],
+      ['use', '沈测', '秦测'],
+    ],
+  );
+  for (const { entry } of items) {
+    const rows = await world.ledger.superuser.query(`select id from ledger.entry where id = $1`, [entry]);
+    assert.equal(rows.length, 1);
+  }
+  await endGrant(granting, verifier, { ...held, text: '已停止授权' });
+});
+
+test('planted bug: if the program forgot the second person, the database would refuse to close', async () => {
+  await proposeClosing(world.granting, head, {
+    resource: 'premises',
+    closesAt: new Date(terms.until),
+    reason: '停用',
+  });
+  const forged = world.ledger.app.query(
+    `update grants.closing set state = 'closed', decided_by = asked_by where resource = 'premises'`,
+  );
+  await assert.rejects(forged, { code: '23514' });
+  const withdrawn = await decideClosing(world.granting, head, {
+    resource: 'premises',
+    act: 'withdraw',
+    text: '暂不停用',
+  });
+  assert.equal(withdrawn.state, 'withdrawn');
 });
 
 test('each side lists its own; what ends soon is listed apart', async () => {

@@ -1,7 +1,9 @@
 import type { Context } from '#security/context/index.ts';
+import type { Tx } from '#infrastructure/sql/index.ts';
 import type { RowCondition } from '#security/access/index.ts';
 import type { CataloguedResource } from '#platform/catalogue/index.ts';
 import type { Terms } from './application.ts';
+import { findClosing } from './closing/sql.ts';
 import { fault } from './errors.ts';
 import type { Granting } from './grants.ts';
 import { canonicalCondition, implies } from './row-conditions.ts';
@@ -13,6 +15,12 @@ export function resourceOf({ catalogue }: Granting, name: string): CataloguedRes
   const found = catalogue.resources.get(name);
   if (!found) throw fault('unknown-resource', { resource: name });
   return found;
+}
+
+/** @throws Fault grants.resource-closed */
+export async function requireOpen(tx: Tx, resource: string): Promise<void> {
+  const closing = await findClosing(tx, resource);
+  if (closing?.state === 'closed') throw fault('resource-closed', { resource });
 }
 
 /** The legal basis is a declared regulation. @throws Fault grants.unsuitable-terms */

@@ -1,7 +1,7 @@
 import type { Context } from '#security/context/index.ts';
 import type { Application, Terms } from './application.ts';
 import { changeApplication } from './change-application.ts';
-import { requireBasis, resourceOf, suitableTerms } from './check-terms.ts';
+import { requireBasis, requireOpen, resourceOf, suitableTerms } from './check-terms.ts';
 import { record, requireApplicant, requireOwn } from './grants.ts';
 import type { Granting } from './grants.ts';
 import { insertApplication, insertStep } from './sql.ts';
@@ -26,9 +26,11 @@ export async function draftApplication(
   const { id, name, branch } = context.actor;
   const row = { resource, owner, branch, applicant: id, applicantName: name, basis, reason, asked };
   return granting.app.transaction(async (tx) => {
+    await requireOpen(tx, resource);
     const made = await insertApplication(tx, row, context.at);
-    await insertStep(tx, made.number, { act: 'draft', at: context.at, by: id, byName: name, text: null });
-    await record(tx, context, 'draft', made);
+    const entry = await record(tx, context, 'draft', made);
+    const step = { act: 'draft', at: context.at, by: id, byName: name, text: null, entry };
+    await insertStep(tx, made.number, step);
     return made;
   });
 }

@@ -100,15 +100,18 @@ export function mayOn(granting: Granting, context: Context, row: Application): r
   }
 }
 
-/** Enters an act into the ledger, in the transaction of the act. */
+/** Enters an act into the ledger, in the transaction of the act. Returns the id of the entry. */
 export async function record(
   tx: Tx,
   context: Context,
   step: string,
   row: Application,
   detail: Detail = {},
-): Promise<void> {
+): Promise<string> {
   const about = { step, grant: numberOf(row), owner: row.owner, branch: row.branch, version: row.version };
   const entry = { act: 'grant', outcome: 'permitted', resource: row.resource } as const;
-  await appendEntries(tx, [entryFor(context, { ...entry, detail: { ...about, ...detail } })]);
+  const [appended] = await appendEntries(tx, [
+    entryFor(context, { ...entry, detail: { ...about, ...detail } }),
+  ]);
+  return appended?.id ?? '';
 }

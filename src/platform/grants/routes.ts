@@ -16,6 +16,7 @@ import { rowNumber } from './application.ts';
 import type { Application, Terms } from './application.ts';
 import { getApplication } from './change-application.ts';
 import { countReminders } from './count-reminders.ts';
+import { closingRoutes } from './closing/routes.ts';
 import { describeForm } from './describe-form.ts';
 import { draftApplication, reviseApplication } from './draft-application.ts';
 import type { ApplicationAct, Granting } from './grants.ts';
@@ -33,6 +34,7 @@ type Numbered = { Params: Static<typeof wire.numberParams> };
 /** Access applications, grants and saved services over HTTP. */
 export function routes(app: FastifyInstance, granting: Granting & { readonly door: Door }): void {
   serviceRoutes(app, granting);
+  closingRoutes(app, granting);
   const whole = async (context: Context, row: Application): Promise<wire.ApplicationAnswer> =>
     answerOnWire(granting, context, row, await selectSteps(granting.app, row.number));
 

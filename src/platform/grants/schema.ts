@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { grantActions } from '#security/access/index.ts';
 import { purpose } from '#platform/records/index.ts';
 import { states } from './application.ts';
+import { closingActs, closingStates } from './closing/closing.ts';
 import { applicationActs } from './grants.ts';
 import { rowOperators } from './row-operators.ts';
 import { serviceMoves, serviceStates } from './services/service.ts';
@@ -85,6 +86,8 @@ export const application = Type.Object(
     granted: nullable(terms),
     changedAt: time,
     dueAt: nullable(time),
+    /** When the resource is closed to grants: it ends then at the latest. */
+    closesAt: nullable(time),
     overdue: Type.Boolean(),
     endsSoon: Type.Boolean(),
     decider: nullable(Type.String()),
@@ -213,6 +216,39 @@ export const service = Type.Object(
 );
 export type ServiceWire = Static<typeof service>;
 export const serviceList = Type.Object({ items: Type.Array(service) }, closed);
+
+export const closing = Type.Object(
+  { state: Type.Enum([...closingStates]), closesAt: time, reason: Type.String(), askedBy: Type.String() },
+  closed,
+);
+export const closingBody = Type.Object({ resource: name, closesAt: time, reason: text }, closed);
+export const closingActBody = Type.Object({ text }, closed);
+/** What was granted of a resource and whether it is closed to grants. */
+export const acts = Type.Object(
+  {
+    closing: nullable(closing),
+    may: Type.Array(Type.Enum([...closingActs])),
+    items: Type.Array(
+      Type.Object(
+        {
+          act: Type.Enum(['use', 'close']),
+          number: nullable(Type.String()),
+          state: Type.String(),
+          branch: titled,
+          askedBy: Type.String(),
+          decidedBy: nullable(Type.String()),
+          at: time,
+          text: nullable(Type.String()),
+          /** Id of the ledger entry. */
+          entry: nullable(Type.String()),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type ActsWire = Static<typeof acts>;
 
 export const nameParams = Type.Object({ name }, closed);
 export const moveBody = Type.Object({ version, text }, closed);

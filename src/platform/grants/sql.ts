@@ -5,7 +5,8 @@ type Reader = Pick<Tx, 'query'>;
 
 const columns = `number::int as number, state, resource, owner, branch, applicant, applicant_name as "applicantName", basis,
   reason, asked, granted, changed_at as "changedAt", due_at as "dueAt", decider, decider_name as "deciderName",
-  granted_at as "grantedAt", signature, version`;
+  granted_at as "grantedAt", signature, version, (select c.closes_at from grants.closing c
+    where c.resource = application.resource and c.state = 'closed') as "closesAt"`;
 
 /** Rows as stored: terms of earlier releases have no row conditions. */
 async function selectWhole(tx: Reader, text: string, values: readonly unknown[]): Promise<Application[]> {
@@ -90,8 +91,11 @@ export interface ApplicationFilter {
   readonly limit: number;
 }
 
+/** When a grant gives nothing any more: its own end, or the closing of its resource. */
+const endSql = `least((granted ->> 'until')::timestamptz, (select c.closes_at from grants.closing c
+  where c.resource = application.resource and c.state = 'closed'))`;
 const endingSql = (at: string, soon: string): string =>
-  `state = 'granted' and (granted ->> 'until')::timestamptz > ${at}::timestamptz and (granted ->> 'until')::timestamptz < ${soon}::timestamptz`;
+  `state = 'granted' and ${endSql} > ${at}::timestamptz and ${endSql} < ${soon}::timestamptz`;
 const overdueSql = (at: string): string => `state = 'applied' and due_at < ${at}::timestamptz`;
 
 export interface Due {
@@ -140,12 +144,12 @@ export async function selectApplications(tx: Reader, filter: ApplicationFilter):
 export async function insertStep(
   tx: Tx,
   application: number,
-  step: Step & { readonly by: string },
+  step: Step & { readonly by: string; readonly entry: string },
 ): Promise<void> {
   await tx.query(
-    `insert into grants.step (application, number, act, at, by, by_name, text)
-     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from grants.step where application = $1`,
-    [application, step.act, step.at, step.by, step.byName, step.text],
+    `insert into grants.step (application, number, act, at, by, by_name, text, entry)
+     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from grants.step where application = $1`,
+    [application, step.act, step.at, step.by, step.byName, step.text, step.entry],
   );
 }
 
@@ -159,7 +163,9 @@ export async function selectSteps(tx: Reader, application: number): Promise<Step
 /** Grows with every change to anything that was granted. */
 export async function selectGrantsMark(tx: Reader): Promise<string> {
   const [row] = await tx.query<{ mark: string }>(
-    `select count(*) || '/' || coalesce(sum(version), 0) as mark from grants.application where granted is not null`,
+    `select count(*) || '/' || coalesce(sum(version), 0) || '/' ||
+            (select count(*) from grants.closing where state = 'closed') as mark
+       from grants.application where granted is not null`,
   );
   return row?.mark ?? '';
 }

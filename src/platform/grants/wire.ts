@@ -1,5 +1,5 @@
 import type { Context } from '#security/context/index.ts';
-import { numberOf } from './application.ts';
+import { endOf, numberOf } from './application.ts';
 import type { Application, Step, Terms } from './application.ts';
 import { mayOn } from './grants.ts';
 import type { Granting } from './grants.ts';
@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 /** An application as its readers see it, with what this one may do with it. */
 export function applicationOnWire(granting: Granting, context: Context, row: Application): ApplicationWire {
   const { reason, asked, granted, state, version, dueAt } = row;
-  const leftMs = granted === null ? Infinity : Date.parse(granted.until) - context.at.getTime();
+  const leftMs = granted === null ? Infinity : endOf(row).getTime() - context.at.getTime();
   const isExpired = leftMs <= 0 && (state === 'granted' || state === 'suspended');
   const { pack } = granting.catalogue;
   return {
@@ -26,6 +26,7 @@ export function applicationOnWire(granting: Granting, context: Context, row: App
     granted: granted === null ? null : termsOnWire(granted),
     changedAt: row.changedAt.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,
+    closesAt: row.closesAt?.toISOString() ?? null,
     overdue: state === 'applied' && dueAt !== null && dueAt < context.at,
     endsSoon: state === 'granted' && !isExpired && leftMs < granting.settings.remindDays * dayMs,
     decider: row.deciderName,

@@ -1,7 +1,7 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
-import { resourceOf } from '../check-terms.ts';
+import { requireOpen, resourceOf } from '../check-terms.ts';
 import { fault } from '../errors.ts';
 import { decides } from '../grants.ts';
 import type { Granting } from '../grants.ts';
@@ -28,6 +28,7 @@ export async function publishService(
   if (!decides(granting, context, { owner })) throw fault('not-permitted');
   requireDeclared(granting, asked);
   return granting.app.transaction(async (tx) => {
+    await requireOpen(tx, asked.resource);
     const before = await lockService(tx, asked.name);
     if (before && before.owner !== owner) throw fault('not-permitted');
     if (before && before.state !== 'ended')

@@ -135,7 +135,7 @@ test(
     await page.getByRole('checkbox', { name: '文化程度' }).check();
     await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox').first().check();
     await page.getByLabel('理由').fill('核对学历');
-    await page.waitForFunction(() => JSON.stringify({ ...sessionStorage }).includes('核对学历'));
+    await page.waitForFunction(() => JSON.stringify(Object.values(sessionStorage)).includes('核对学历'));
     await page.reload();
     await page.getByRole('checkbox', { name: '文化程度', checked: true }).waitFor();
     await button(page, '存为草稿').click();

@@ -66,6 +66,9 @@ function Whole({ answer, form }: { answer: ApplicationAnswer; form: FormWire }) 
   const { asked, granted } = application;
   return (
     <>
+      {application.closesAt && (
+        <Notice tone="warn">{t(texts.closing, { day: lastDay(application.closesAt).slice(0, 10) })}</Notice>
+      )}
       <Panel title={texts.application} extra={<ApplicationState row={application} />}>
         <About application={application} />
       </Panel>

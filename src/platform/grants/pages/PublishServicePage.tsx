@@ -279,15 +279,17 @@ function Preview({ form, plans, service }: Pick<ComposingProps, 'form' | 'plans'
   const answers = form.fields.filter(({ name }) => service.fields.includes(name));
   return (
     <Panel title={texts.preview}>
-      <FieldSet
-        id={id}
-        title={texts.parameters}
-        fields={inputs}
-        values={{}}
-        findings={{}}
-        onChange={() => undefined}
-        isFixed={() => true}
-      />
+      <div className="mq-form">
+        <FieldSet
+          id={id}
+          title={texts.parameters}
+          fields={inputs}
+          values={{}}
+          findings={{}}
+          onChange={() => undefined}
+          isFixed={() => true}
+        />
+      </div>
       <p>
         {t(texts.answers)}
         {t(grantTexts.colon)}

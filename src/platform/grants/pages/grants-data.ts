@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, listFrom } from '#web/kit/index.ts';
-import type { FormField, FormPlan, ListSource } from '#web/kit/index.ts';
+import type { FormField, FormPlan, ListSource, Text } from '#web/kit/index.ts';
 import type { ApplicationAnswer, ApplicationWire, FormWire, ServiceWire, TermsWire } from '../schema.ts';
 
 export const applicationsPath = '/api/v1/grants/applications';
@@ -20,6 +20,7 @@ export function useForm(resource: string) {
 }
 
 export interface Plans {
+  readonly declaration: { readonly title: Text };
   readonly plans: {
     readonly form: FormPlan;
     readonly search: { readonly keys: readonly { name: string; inputs: readonly FormField[] }[] };
@@ -66,6 +67,10 @@ export function choicesOf(form: FormWire, asked: TermsWire | null): FormWire {
     mostRecordsPerDay: asked.recordsPerDay,
   };
 }
+
+export const actsPath = '/api/v1/grants/acts';
+export const closingsPath = '/api/v1/grants/closings';
+export const closingKey = (resource: string) => ['grant-acts', resource];
 
 export const servicesPath = '/api/v1/services';
 export const serviceKey = (name: string) => ['service', name];

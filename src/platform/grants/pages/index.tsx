@@ -1,7 +1,7 @@
 import { AuditOutlined, FileSearchOutlined, KeyOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { PageDefinition, Reminder } from '#web/kit/index.ts';
-import { serviceTexts, texts } from './texts.ts';
+import { closingTexts, serviceTexts, texts } from './texts.ts';
 
 export const reminders: Reminder[] = [
   {
@@ -47,6 +47,13 @@ export const pages: PageDefinition[] = [
     parent: '/grants',
     roles: applicants,
     component: lazy(() => import('./ApplicationPage.tsx').then((m) => ({ default: m.ApplicationPage }))),
+  },
+  {
+    path: '/standards/resources/$name/acts',
+    title: closingTexts.acts,
+    group: 'standards',
+    parent: '/standards/resources',
+    component: lazy(() => import('./ActsPage.tsx').then((m) => ({ default: m.ActsPage }))),
   },
   {
     path: '/services',

@@ -41,6 +41,10 @@ export const texts = {
   branch: { zh: '申请警种', en: 'Branch' },
   owner: { zh: '责任警种', en: 'Owner branch' },
   applicant: { zh: '申请人', en: 'Applicant' },
+  closing: {
+    zh: '该信息类停止授权，本授权至迟在 {day} 终止。',
+    en: 'The class of information is closed: this grant ends on {day} at the latest.',
+  },
   due: { zh: '应答复时间', en: 'Answer due' },
   until: { zh: '有效期至（含当日）', en: 'Until (that day included)' },
   changed: { zh: '最近变动', en: 'Last change' },
@@ -183,6 +187,60 @@ export const stepTitles: Readonly<Record<string, Text>> = {
   resume: { zh: '恢复授权', en: 'resumed' },
   end: { zh: '终止授权', en: 'ended' },
 };
+
+/** The words of what was decided about a class of information. */
+export const closingTexts = {
+  acts: { zh: '办理沿革', en: 'Acts' },
+  titled: { zh: '办理沿革：{resource}', en: 'Acts: {resource}' },
+  lead: {
+    zh: '这类信息的建立、使用、变更、停止授权：谁提出、谁批准、何时，以及台账或提案编号。',
+    en: 'How it was established, used, changed and closed: who asked, who approved, when, and the ledger entry or proposal.',
+  },
+  toResource: { zh: '返回目录页', en: 'Back to the catalogue' },
+  none: { zh: '还没有办理记录', en: 'Nothing yet' },
+  fromPack: {
+    zh: '这类信息由标准包 {pack} 建立，本节点没有单独的建立提案。',
+    en: 'It was established by the pack {pack}, without a proposal at this node.',
+  },
+  isClosed: {
+    zh: '这类信息已停止授权：不再受理新的申请，已有授权至迟在 {day} 终止；记录按声明的期限继续保存。',
+    en: 'It is closed to grants: there are no new ones, and those there are end on {day} at the latest; records are kept as declared.',
+  },
+  act: { zh: '事项', en: 'Act' },
+  at: { zh: '时间', en: 'When' },
+  what: { zh: '内容', en: 'What' },
+  askedBy: { zh: '提出人', en: 'Asked by' },
+  decidedBy: { zh: '批准人', en: 'Decided by' },
+  record: { zh: '台账记录或提案', en: 'Ledger entry or proposal' },
+  establish: { zh: '建立', en: 'Establish' },
+  use: { zh: '使用', en: 'Use' },
+  change: { zh: '变更', en: 'Change' },
+  close: { zh: '停止授权', en: 'Close' },
+  release: { zh: '第 {release} 批发布', en: 'Release {release}' },
+  states: {
+    proposed: { zh: '待审批', en: 'To be decided' },
+    closed: { zh: '已停止', en: 'Closed' },
+    refused: { zh: '不予批准', en: 'Refused' },
+    withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  },
+  asked: {
+    zh: '{who} 提出自 {day} 之后停止授权：{reason}',
+    en: '{who} asks to close it after {day}: {reason}',
+  },
+  effects: {
+    zh: '批准后立即不再受理新的申请，已有授权至迟在截止日终止，持有方会在首页和列表中看到；记录不删除。',
+    en: 'Once approved there are no new grants; those there are end by the day, which their holders see on the first page and in their list. No record is deleted.',
+  },
+  day: { zh: '授权截止日（含当日）', en: 'Last day of grants' },
+  reason: { zh: '停止的原因', en: 'Why it is closed' },
+  remark: { zh: '意见', en: 'Remark' },
+  buttons: {
+    propose: { zh: '提出停止授权', en: 'Ask to close' },
+    close: { zh: '批准停止', en: 'Close it' },
+    refuse: { zh: '不予批准', en: 'Refuse' },
+    withdraw: { zh: '撤回', en: 'Withdraw' },
+  },
+} as const;
 
 /** What the first page reminds of. */
 export const reminderTexts = {

@@ -442,6 +442,29 @@ test('planted bug: if the program forgot the second person, the database would r
   assert.equal(withdrawn.state, 'withdrawn');
 });
 
+test('when the legal basis of a grant ends or changes, both sides see that it must be reviewed', async () => {
+  const { granting } = world;
+  const row = await granted();
+  const shown = (change: object, when = later(verifier, 1000).at): readonly string[] => {
+    const { pack } = granting.catalogue;
+    const basis = pack.regulations.get(row.basis);
+    assert.ok(basis);
+    const regulations = new Map(pack.regulations).set(row.basis, { ...basis, editions: [], ...change });
+    const catalogue = { ...granting.catalogue, pack: { ...pack, regulations } };
+    return applicationOnWire({ ...granting, catalogue }, { ...verifier, at: when }, row).basisReview;
+  };
+  assert.deepEqual(shown({}), []);
+  assert.deepEqual(shown({ until: '2026-11-19' }), ['ended']);
+  const edition = { edition: '2027', issued: null, to: null, note: null };
+  const editions = [
+    { ...edition, edition: '1', from: '2020-01-01' },
+    { ...edition, from: '2026-12-01' },
+  ];
+  assert.deepEqual(shown({ editions }), [], 'not yet');
+  assert.deepEqual(shown({ editions }, new Date('2026-12-02T02:00:00Z')), ['changed']);
+  await endGrant(granting, verifier, { ...row, text: '测试结束' });
+});
+
 test('each side lists its own; what ends soon is listed apart', async () => {
   const { granting } = world;
   const soon = await granted({ until: '2026-11-25T00:00:00Z' });

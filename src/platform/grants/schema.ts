@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox';
+import { reviewReasonWords } from '#standards/declarations/index.ts';
+import type { ReviewReason } from '#standards/declarations/index.ts';
 import { grantActions } from '#security/access/index.ts';
 import { purpose } from '#platform/records/index.ts';
 import { states } from './application.ts';
@@ -81,6 +83,8 @@ export const application = Type.Object(
     branch: titled,
     applicant: Type.String(),
     basis: titled,
+    /** Why its legal basis must be looked at again: it changed after the grant (or the last wording), or is not in force. */
+    basisReview: Type.Array(Type.Enum(Object.keys(reviewReasonWords) as ReviewReason[])),
     reason: Type.String(),
     asked: terms,
     granted: nullable(terms),

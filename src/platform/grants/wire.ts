@@ -1,4 +1,6 @@
+import { dayInChina } from '#standards/declarations/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { reviewReasons } from '#platform/catalogue/index.ts';
 import { endOf, numberOf } from './application.ts';
 import type { Application, Step, Terms } from './application.ts';
 import { mayOn } from './grants.ts';
@@ -21,6 +23,7 @@ export function applicationOnWire(granting: Granting, context: Context, row: App
     branch: branchTitled(granting, row.branch),
     applicant: row.applicantName,
     basis: titled(row.basis, pack.regulations.get(row.basis)?.title),
+    basisReview: isOver(row, isExpired) ? [] : basisReview(granting, context, row),
     reason,
     asked: termsOnWire(asked),
     granted: granted === null ? null : termsOnWire(granted),
@@ -63,6 +66,20 @@ function termsOnWire(terms: Terms): TermsWire {
     rows: rows.map((row) => (row.operator === 'in' ? { ...row, values: [...row.values] } : { ...row })),
     ...rest,
   };
+}
+
+function isOver({ state }: Application, isExpired: boolean): boolean {
+  return isExpired || state === 'refused' || state === 'withdrawn' || state === 'ended';
+}
+
+/** What is granted was read against its basis on the day of the decision; what waits, on the day of its last wording. */
+function basisReview(
+  { catalogue }: Granting,
+  { at }: Context,
+  { basis, grantedAt, changedAt }: Application,
+): ApplicationWire['basisReview'] {
+  const cited = `${basis}@${dayInChina(grantedAt ?? changedAt)}`;
+  return [...new Set(reviewReasons(catalogue.pack, cited, dayInChina(at)))];
 }
 
 type Titled = ApplicationWire['resource'];

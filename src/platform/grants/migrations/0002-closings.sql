@@ -13,7 +13,7 @@ create table grants.closing (
   decided_by_name text,
   decided_at timestamptz,
   remark text check (length(remark) <= 500),
-  entry text not null,
+  entry uuid not null,
   -- Two persons, whatever the program says.
   check (decided_by <> asked_by),
   check ((state in ('closed', 'refused')) = (decided_by is not null))
@@ -24,5 +24,5 @@ create index closing_by_resource on grants.closing (resource, number desc);
 grant select, insert, update on grants.closing to minqiao_app;
 
 -- The ledger entry of a step; steps of earlier releases name none.
-alter table grants.step add column entry text;
+alter table grants.step add column entry uuid;
 create index application_by_resource on grants.application (resource, number desc) where granted is not null;

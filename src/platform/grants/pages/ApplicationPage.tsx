@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input } from 'antd';
+import { reviewReasonWords } from '#standards/declarations/index.ts';
 import { useId, useState, type ReactNode } from 'react';
 import {
   Notice,
@@ -69,6 +70,14 @@ function Whole({ answer, form }: { answer: ApplicationAnswer; form: FormWire }) 
       {application.closesAt && (
         <Notice tone="warn">{t(texts.closing, { day: lastDay(application.closesAt).slice(0, 10) })}</Notice>
       )}
+      {application.basisReview.length > 0 && (
+        <Notice tone="warn">
+          {t(texts.basisReview, {
+            basis: t(application.basis.title),
+            why: application.basisReview.map((one) => t(reviewReasonWords[one])).join(t(texts.comma)),
+          })}
+        </Notice>
+      )}
       <Panel title={texts.application} extra={<ApplicationState row={application} />}>
         <About application={application} />
       </Panel>
@@ -119,7 +128,12 @@ function About({ application }: { application: ApplicationWire }) {
         [t(texts.owner), t(owner.title)],
         [t(texts.branch), t(branch.title)],
         [t(texts.applicant), applicant],
-        [t(texts.basis), t(basis.title)],
+        [
+          t(texts.basis),
+          <PageLink key="basis" to={`/standards/regulations/${basis.name}`}>
+            {t(basis.title)}
+          </PageLink>,
+        ],
         [t(texts.reason), reason],
         [t(texts.due), <When key="due" at={dueAt} precision="day" />],
       ]}

@@ -45,6 +45,11 @@ export const texts = {
     zh: '该信息类停止授权，本授权至迟在 {day} 终止。',
     en: 'The class of information is closed: this grant ends on {day} at the latest.',
   },
+  basisReview: {
+    zh: '所依据的“{basis}”{why}，须复核这项申请或授权。',
+    en: 'Its basis “{basis}” must be looked at again ({why}), and so must this.',
+  },
+  reviewBasis: { zh: '依据须复核', en: 'review the basis' },
   due: { zh: '应答复时间', en: 'Answer due' },
   until: { zh: '有效期至（含当日）', en: 'Until (that day included)' },
   changed: { zh: '最近变动', en: 'Last change' },

@@ -1,9 +1,15 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useText, useUrlState, type TableFilter } from '#web/kit/index.ts';
+import { useText, useUrlState, type TableFilter, type Text } from '#web/kit/index.ts';
 import { useFacets } from './data.ts';
-import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
+
+const texts = {
+  facets: { zh: '按内容缩小范围', en: 'Narrow it down' },
+  dropFacet: { zh: '取消“{label}”', en: 'Take back “{label}”' },
+  clearFacets: { zh: '全部清除', en: 'Clear all' },
+  fitting: { zh: '符合的共 {n} 项', en: '{n} fit' },
+} as const satisfies Record<string, Text>;
 
 const mostValues = 12; // of one filter: what is rarer is found in the filter itself
 

@@ -31,10 +31,6 @@ export const standardsTexts = {
   },
   filterObjects: { zh: '筛选对象类', en: 'Filter the classes' },
   asList: { zh: '列表查看全部 {count} 个', en: 'All {count} as a list' },
-  facets: { zh: '按内容缩小范围', en: 'Narrow it down' },
-  dropFacet: { zh: '取消“{label}”', en: 'Take back “{label}”' },
-  clearFacets: { zh: '全部清除', en: 'Clear all' },
-  fitting: { zh: '符合的共 {n} 项', en: '{n} fit' },
   categories: { zh: '资源分类', en: 'Categories' },
   categoriesWhy: {
     zh: '信息资源代码依次为类、项、目、细目；数字为信息类个数。',

@@ -8,7 +8,6 @@ import {
   PageLink,
   Panel,
   ProblemView,
-  RestoredDraft,
   api,
   nowMs,
   useDraft,
@@ -29,6 +28,7 @@ import {
 import { areWhole } from './RowConditions.tsx';
 import { Labelled, TermsEditor } from './TermsEditor.tsx';
 import { texts } from './texts.ts';
+import { WholeForm } from './WholeForm.tsx';
 
 const usualDays = 90;
 const usualRecordsPerDay = 50;
@@ -174,16 +174,31 @@ function ApplyForm(props: ApplyProps) {
   const applying = useApplying(props);
   const { terms, change, draft, busy, problem, missing, send } = applying;
   return (
-    <form
-      className="mq-gap"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send('send');
-      }}
+    <WholeForm
+      draft={draft}
+      missing={missing}
+      problem={problem}
+      onSend={() => void send('send')}
+      buttons={
+        <>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={busy === 'send'}
+            disabled={missing.length > 0 || busy === 'keep'}
+          >
+            {t(texts.send)}
+          </Button>
+          <Button
+            loading={busy === 'keep'}
+            disabled={missing.length > 0 || busy === 'send'}
+            onClick={() => void send('keep')}
+          >
+            {t(texts.keep)}
+          </Button>
+        </>
+      }
     >
-      {draft.restoredAtMs !== undefined && (
-        <RestoredDraft atMs={draft.restoredAtMs} onDiscard={draft.startOver} />
-      )}
       {earlier && !isDraft && (
         <Notice tone="info">
           {t(texts.copied, { number: earlier.number, until: lastDay(terms.until).slice(0, 10) })}
@@ -198,30 +213,7 @@ function ApplyForm(props: ApplyProps) {
       <Panel title={texts.why}>
         <Why form={form} wording={applying} change={change} />
       </Panel>
-      {problem !== undefined && <ProblemView problem={problem} />}
-      <div className="grants-acts">
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={busy === 'send'}
-          disabled={missing.length > 0 || busy === 'keep'}
-        >
-          {t(texts.send)}
-        </Button>
-        <Button
-          loading={busy === 'keep'}
-          disabled={missing.length > 0 || busy === 'send'}
-          onClick={() => void send('keep')}
-        >
-          {t(texts.keep)}
-        </Button>
-        {missing.length > 0 && (
-          <span className="mq-soft" aria-live="polite">
-            {t(texts.missing, { what: missing.map((text) => t(text)).join(t(texts.comma)) })}
-          </span>
-        )}
-      </div>
-    </form>
+    </WholeForm>
   );
 }
 

@@ -8,7 +8,6 @@ import {
   Page,
   Panel,
   ProblemView,
-  RestoredDraft,
   api,
   useDraft,
   useGo,
@@ -22,6 +21,7 @@ import { serviceKey, servicesPath, useApplication, useForm, usePlans, useService
 import type { Plans } from './grants-data.ts';
 import { Boxes, Labelled } from './TermsEditor.tsx';
 import { serviceTexts as texts, texts as grantTexts } from './texts.ts';
+import { WholeForm } from './WholeForm.tsx';
 import './grants.css';
 
 type Published = Pick<ServiceWire, 'name' | 'title' | 'search' | 'fields' | 'purposeKinds' | 'role'>;
@@ -157,16 +157,17 @@ function Composing(props: ComposingProps) {
   const { form, plans, version } = props;
   const { draft, service, change, busy, problem, missing, send, isNew } = usePublishing(props);
   return (
-    <form
-      className="mq-gap"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
+    <WholeForm
+      draft={draft}
+      missing={missing}
+      problem={problem}
+      onSend={() => void send()}
+      buttons={
+        <Button type="primary" htmlType="submit" loading={busy} disabled={missing.length > 0}>
+          {t(isNew ? texts.publishNow : texts.publishNext)}
+        </Button>
+      }
     >
-      {draft.restoredAtMs !== undefined && (
-        <RestoredDraft atMs={draft.restoredAtMs} onDiscard={draft.startOver} />
-      )}
       {version !== null && <Notice tone="info">{t(texts.nextVersion, { version })}</Notice>}
       <Panel title={t(form.resource.title)}>
         <div className="mq-gap">
@@ -185,18 +186,7 @@ function Composing(props: ComposingProps) {
         </div>
       </Panel>
       <Preview form={form} plans={plans} service={service} />
-      {problem !== undefined && <ProblemView problem={problem} />}
-      <div className="grants-acts">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={missing.length > 0}>
-          {t(isNew ? texts.publishNow : texts.publishNext)}
-        </Button>
-        {missing.length > 0 && (
-          <span className="mq-soft" aria-live="polite">
-            {t(grantTexts.missing, { what: missing.map((text) => t(text)).join(t(grantTexts.comma)) })}
-          </span>
-        )}
-      </div>
-    </form>
+    </WholeForm>
   );
 }
 

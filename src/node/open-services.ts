@@ -149,7 +149,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     certificates,
     catalogue,
     releases,
-    granting: grantingOf({ app, catalogue, roles: identity.roles, purposes, seal }),
+    granting: grantingOf({ app, catalogue, check: records.check, roles: identity.roles, purposes, seal }),
     grants,
     registry: registryOf({ app, catalogue, roles: identity.roles }),
     purposes,

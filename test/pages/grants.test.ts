@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { now } from '#infrastructure/clock/index.ts';
 import { demoCast } from '#operations/demo/index.ts';
 import { checkPage, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
 import { testNode } from '../support/node.ts';
-import type { TestNode } from '../support/node.ts';
+import type { TestClient, TestNode } from '../support/node.ts';
 import { officerPage, showChinese } from '../support/officer-page.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
@@ -41,7 +42,36 @@ async function apply({ page }: Watched): Promise<void> {
   await page.getByRole('checkbox', { name: '文化程度' }).check();
   await page.getByRole('checkbox', { name: /^曾用名/ }).check();
   await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: /添加条件$/ }).click();
+  const value = page.getByLabel('条件 1：值');
+  await value.fill('男');
+  await value.press('Enter');
   await page.getByLabel('理由').fill('核对就业登记材料');
+}
+
+const dayMs = 86_400_000;
+
+/** Applied for by API, for so many days. */
+async function applied(by: TestClient, days: number): Promise<string> {
+  const until = new Date(now().getTime() + days * dayMs).toISOString();
+  const { body } = await by.call('POST', '/api/v1/grants/applications', {
+    resource: 'person',
+    basis: 'decree-809',
+    reason: '核对就业登记材料',
+    terms: {
+      fields: ['education'],
+      unmasked: [],
+      actions: ['read'],
+      purposeKinds: ['verification'],
+      role: 'verifier',
+      organisation: null,
+      recordsPerDay: 20,
+      until,
+    },
+  });
+  const { number } = body.application;
+  await by.call('POST', `/api/v1/grants/applications/${number}/apply`, { version: 1 });
+  return number;
 }
 
 test('from wish to first record: apply, decide, look up; then suspended, and refused', { skip }, async () => {
@@ -64,6 +94,7 @@ test('from wish to first record: apply, decide, look up; then suspended, and ref
   await showChinese(head.page);
   await button(head.page, '批准').click();
   await head.page.getByText('批准的内容').waitFor();
+  await head.page.getByText('性别：男').first().waitFor();
   await node.services.grants.refresh();
 
   const given = await lookUp();
@@ -94,32 +125,144 @@ test('from wish to first record: apply, decide, look up; then suspended, and ref
   );
 });
 
-test('a saved service has a page of its own, which answers for the purpose in force', { skip }, async () => {
-  const head = await node.signIn('supervisor');
-  const published = await head.call('POST', '/api/v1/services', {
-    name: 'status-check',
-    title: { zh: '人员状态核对', en: 'Status check' },
-    resource: 'person',
-    search: ['citizenNumber'],
-    fields: ['name', 'status'],
-    purposeKinds: ['verification'],
-    role: 'verifier',
-  });
-  assert.equal(published.status, 201);
-  const watched = await officerPage(node, browser, 'verificationOfficer', '/services', [/403/]);
-  const { page } = watched;
-  await page.getByText('人员状态核对').first().click();
-  const number = page.getByLabel(/公民身份号码/);
-  await number.fill(demoCast.citizen.citizenNumber);
-  await number.press('Enter');
-  await page.getByText('没有说明事由').first().waitFor();
-  await button(page, '选择事由').click();
-  await page
-    .getByRole('button', { name: /^使用 / })
+test(
+  'a draft survives a reload, is kept, reworded and taken back; what is over is applied for again',
+  { skip },
+  async () => {
+    const watched = await officerPage(node, browser, 'verificationOfficer', '/grants/apply?resource=person');
+    const { page } = watched;
+    await page.getByText(/^还须填写：字段、用于哪些事由、理由/).waitFor();
+    await page.getByRole('checkbox', { name: '文化程度' }).check();
+    await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox').first().check();
+    await page.getByLabel('理由').fill('核对学历');
+    await page.waitForFunction(() => JSON.stringify(Object.values(sessionStorage)).includes('核对学历'));
+    await page.reload();
+    await page.getByRole('checkbox', { name: '文化程度', checked: true }).waitFor();
+    await button(page, '存为草稿').click();
+    await page.getByRole('main').getByText('草稿', { exact: true }).first().waitFor();
+    await button(page, '修改草稿').click();
+    await page.getByLabel('理由').fill('核对学历和户籍材料');
+    await button(page, '存为草稿').click();
+    await page.getByText('核对学历和户籍材料').waitFor();
+    await button(page, '撤回').click();
+    await page.getByRole('main').getByText('已撤回').first().waitFor();
+    await button(page, '再次申请').click();
+    await page.getByText(/^内容取自 GR-/).waitFor();
+    assert.equal(await page.getByLabel('理由').inputValue(), '核对学历和户籍材料');
+    await checkPage(watched, { name: 'grants-again' });
+    const rows = await node.database
+      .open('superuser', 1)
+      .query<{ state: string; reason: string }>(
+        `select state, reason from grants.application where reason like '核对学历%'`,
+      );
+    assert.deepEqual(rows, [{ state: 'withdrawn', reason: '核对学历和户籍材料' }]);
+  },
+);
+
+test('what is owed, late or ends soon is on the first page of either side', { skip }, async () => {
+  const [officer, head] = await Promise.all([node.signIn('verificationOfficer'), node.signIn('supervisor')]);
+  const [soon, late] = [await applied(officer, 5), await applied(officer, 90)];
+  await head.call('POST', `/api/v1/grants/applications/${soon}/grant`, { version: 2 });
+  await node.database
+    .open('superuser', 1)
+    .query(`update grants.application set due_at = now() - interval '1 day' where number = $1`, [
+      Number(late.slice(3)),
+    ]);
+  const theirs = await officerPage(node, browser, 'supervisor', '/');
+  await theirs.page.getByText(/件申请已超过答复期限/).waitFor();
+  await theirs.page
+    .getByText(/将在 14 天内到期/)
     .first()
-    .click();
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await number.press('Enter');
-  await page.getByText(demoCast.citizen.name).first().waitFor();
-  await checkPage(watched, { name: 'grants-service' });
+    .waitFor();
+  await checkPage(theirs, { name: 'grants-home' });
+  await showChinese(theirs.page);
+  await theirs.page.getByText(/件申请已超过答复期限/).click();
+  await theirs.page.getByRole('main').getByText(late).first().waitFor();
+  const own = await officerPage(node, browser, 'verificationOfficer', '/');
+  await own.page.getByText(/责任警种超期未答复/).waitFor();
+  await own.page.getByText(/本警种持有的/).click();
+  await own.page.getByRole('main').getByText(soon).first().waitFor();
+  await own.page
+    .getByText(/有效 · 即将到期/)
+    .first()
+    .waitFor();
 });
+
+async function publish({ page }: Watched): Promise<void> {
+  await page.getByLabel('服务名称（中文）').fill('人员状态核对');
+  await page.getByLabel('服务名称（英文）').fill('Status check');
+  await page.getByLabel(/^接口名/).fill('status-check');
+  await page.getByRole('group', { name: '查询条件' }).getByRole('checkbox').first().check();
+  await page.getByRole('group', { name: '返回的字段' }).getByRole('checkbox', { name: '姓名' }).check();
+  await page.getByRole('group', { name: '返回的字段' }).getByRole('checkbox', { name: '人员状态' }).check();
+  await page.getByRole('group', { name: '用于哪些事由' }).getByRole('checkbox', { name: '窗口核验' }).check();
+  await page.getByLabel('发布给哪个角色').click();
+  await page.getByTitle('核验窗口民警').click();
+}
+
+test('a resource is closed to grants by two persons, and its page says who did what', { skip }, async () => {
+  const head = await officerPage(node, browser, 'supervisor', '/standards/resources/premises');
+  await head.page.getByRole('link', { name: '办理沿革' }).click();
+  await head.page.getByLabel('停止的原因').fill('改由标准地址库提供');
+  await button(head.page, '提出停止授权').click();
+  await button(head.page, '撤回').waitFor();
+  const path = '/standards/resources/premises/acts';
+  const second = await officerPage(node, browser, 'standardsOfficer', path);
+  await second.page.getByLabel('意见').fill('同意');
+  await checkPage(second, { name: 'grants-acts' });
+  await showChinese(second.page);
+  await button(second.page, '批准停止').click();
+  await second.page.getByText(/^这类信息已停止授权/).waitFor();
+  const rows = await node.database
+    .open('superuser', 1)
+    .query<{ state: string; apart: boolean; entries: number }>(
+      `select c.state, c.asked_by <> c.decided_by as apart,
+              (select count(*)::int from ledger.entry e where e.id = c.entry) as entries
+         from grants.closing c where c.resource = 'premises'`,
+    );
+  assert.deepEqual(rows, [{ state: 'closed', apart: true, entries: 1 }]);
+});
+
+test(
+  'a saved service is published in pages and has one of its own, which answers for the purpose in force',
+  { skip },
+  async () => {
+    const head = await officerPage(node, browser, 'supervisor', '/services/publish?resource=person');
+    await publish(head);
+    await checkPage(head, { name: 'grants-publish' });
+    await showChinese(head.page);
+    await button(head.page, '发布').click();
+    await head.page.getByRole('heading', { level: 1, name: '人员状态核对' }).waitFor();
+    const watched = await officerPage(node, browser, 'verificationOfficer', '/services', [/403/]);
+    const { page } = watched;
+    await page.getByText('人员状态核对').first().click();
+    const number = page.getByLabel(/公民身份号码/);
+    await number.fill(demoCast.citizen.citizenNumber);
+    await number.press('Enter');
+    await page.getByText('没有说明事由').first().waitFor();
+    await button(page, '选择事由').click();
+    await page
+      .getByRole('button', { name: /^使用 / })
+      .first()
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await number.press('Enter');
+    await page.getByText(demoCast.citizen.name).first().waitFor();
+    await checkPage(watched, { name: 'grants-service' });
+    await head.page.getByRole('button', { name: /^修改/ }).click();
+    await head.page.getByRole('checkbox', { name: '性别' }).check();
+    await button(head.page, '发布新版本').click();
+    await head.page.getByLabel('原因').fill('核查使用情况');
+    await button(head.page, '中止服务').click();
+    await head.page.getByRole('main').getByText('已中止').first().waitFor();
+    const rows = await node.database
+      .open('superuser', 1)
+      .query<{ version: number; state: string; fields: string[] }>(
+        `select version, state, fields from grants.service where name = 'status-check' order by version`,
+      );
+    assert.deepEqual(rows, [
+      { version: 1, state: 'ended', fields: ['name', 'status'] },
+      { version: 2, state: 'suspended', fields: ['name', 'sex', 'status'] },
+    ]);
+  },
+);

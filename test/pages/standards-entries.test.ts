@@ -162,6 +162,12 @@ test(
         .waitFor();
     await checkPage(watched, { name: 'standards-categories', ready });
     await showChinese(page);
+    const facets = page.getByRole('navigation', { name: '按内容缩小范围' });
+    await facets.getByRole('button', { name: /^有条件共享 [0-9]/ }).click();
+    await page.waitForURL(/sharing=conditional/);
+    await facets.getByRole('button', { name: '取消“有条件共享”' }).waitFor();
+    await facets.getByRole('button', { name: '全部清除' }).click();
+    await page.waitForURL((url) => url.search === '');
     await page.goto(`${node.url}/app/standards/objects`);
     const first = page.locator('.std-objects button').first();
     await first.click();

@@ -30,6 +30,7 @@ const terms = () => ({
   actions: ['read'],
   purposeKinds: ['verification'],
   role: 'verifier',
+  rows: [] as object[],
   organisation: null as string | null,
   recordsPerDay: 20,
   until: new Date(now().getTime() + 30 * dayMs).toISOString(),
@@ -138,6 +139,68 @@ test('an act that only a grant permits: refused before, given, then refused with
   assert.equal((await list(household)).body.code, 'records.grant-ended');
 });
 
+const row = (value: string, field = 'sex') => ({ field, operator: 'eq', value });
+
+test('row conditions: what is outside looks as if it were not there, and the ledger says why', async () => {
+  const household = await householdNumber();
+  const whole = await granted({ fields: ['name', 'sex'], actions: ['list'] });
+  const everyone = (await list(household)).body.records as { id: string; values: { sex: string } }[];
+  await end(whole);
+  const sexes = new Set(everyone.map(({ values }) => values.sex));
+  assert.ok(sexes.size > 1, 'a household with both');
+  for (const value of sexes) {
+    const number = await granted({ fields: ['name'], actions: ['list'], rows: [row(value)] });
+    const some = (await list(household)).body.records as { id: string }[];
+    const meant = everyone.filter(({ values }) => values.sex === value);
+    assert.deepEqual(some.map(({ id }) => id).sort(), meant.map(({ id }) => id).sort());
+    await end(number);
+  }
+  const none = await granted({ fields: ['name'], actions: ['list'], rows: [row('40', 'status')] });
+  const { body } = await list(household);
+  const unknown = await list(household.replace(/.{4}$/, '9999'));
+  assert.deepEqual(Object.keys(body).sort(), Object.keys(unknown.body).sort());
+  assert.deepEqual({ ...body, receipt: '' }, { ...unknown.body, receipt: '' });
+  const entry = await entryOf(body.receipt);
+  assert.deepEqual([entry.outcome, entry.reason], ['refused', 'records.outside-grant']);
+  assert.equal(entry.detail, JSON.stringify({ grants: `grant:${none}` }));
+  assert.equal((await entryOf(unknown.body.receipt)).outcome, 'permitted');
+  await end(none);
+});
+
+test('row conditions: a read gives the fields of the grant only of rows that meet them; a verification says not held', async () => {
+  const { sex } = (await search()).body.records[0].values;
+  const [outside, inside] = [sex === '1' ? '2' : '1', sex];
+  const verified = (claims: object): Promise<TestAnswer> =>
+    officer.call('POST', '/api/v1/resources/person/verify', {
+      claims: { citizenNumber, ...claims },
+      purpose,
+    });
+  const fields = ['education', 'formerName'];
+  const beyond = await granted({ fields, actions: ['read', 'verify'], rows: [row(outside)] });
+  const without = (await search()).body;
+  assert.ok(!('education' in without.records[0].values) && without.withheld.includes('education'));
+  assert.equal((await entryOf(without.receipt)).detail, null, 'nothing of it rests on the grant');
+  const notHeld = await verified({ education: '20' });
+  assert.equal(notHeld.body.result, 'not-held');
+  assert.equal((await entryOf(notHeld.body.receipt)).reason, 'records.outside-grant');
+  const within = await granted({ fields, actions: ['read', 'verify'], rows: [row(inside)] });
+  const given = (await search()).body;
+  assert.ok('education' in given.records[0].values && !given.withheld.includes('education'));
+  assert.equal((await entryOf(given.receipt)).detail, JSON.stringify({ grants: `grant:${within}` }));
+  const { education } = given.records[0].values;
+  assert.equal((await verified({ education })).body.result, 'match');
+  await end(within);
+  assert.equal((await verified({ education })).body.result, 'not-held');
+  await end(beyond);
+});
+
+test('planted bug: without row conditions the same list gives everybody', async () => {
+  const household = await householdNumber();
+  const number = await granted({ fields: ['name'], actions: ['list'], rows: [] });
+  assert.ok((await list(household)).body.records.length > 1);
+  await end(number);
+});
+
 test('an expired grant is refused by the time of the request, though nothing swept it', async () => {
   const household = await householdNumber();
   const until = new Date(now().getTime() + dayMs);
@@ -189,6 +252,10 @@ test('hostile bodies are refused and change nothing', async () => {
     { ...draft, terms: { ...terms(), actions: ['export'] } },
     { ...draft, terms: { ...terms(), fields: [] } },
     { ...draft, terms: { ...terms(), recordsPerDay: -1 } },
+    { ...draft, terms: { ...terms(), rows: [{ ...row('1'), operator: 'like' }] } },
+    { ...draft, terms: { ...terms(), rows: [{ ...row('1'), values: ['1'] }] } },
+    { ...draft, terms: { ...terms(), rows: [row('a\u0000')] } },
+    { ...draft, terms: { ...terms(), rows: Array.from({ length: 9 }, () => row('1')) } },
   ])
     assert.equal((await officer.call('POST', base, wrong)).status, 400, JSON.stringify(wrong));
   const citizen = await node.signIn('citizen');

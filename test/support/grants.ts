@@ -4,7 +4,7 @@ import { projectRoot } from '#infrastructure/config/index.ts';
 import { registerDesk } from '#applications/desk/index.ts';
 import { openPurposes, policySeal } from '#security/access/index.ts';
 import { readRoles } from '#security/identity/index.ts';
-import { loadCatalogue } from '#platform/catalogue/index.ts';
+import { loadCatalogue, loadDivisions, valueCheck } from '#platform/catalogue/index.ts';
 import { parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting } from '#platform/grants/index.ts';
 import { shippedCite, shippedPurposes } from './desk.ts';
@@ -24,6 +24,15 @@ export async function testGranting(): Promise<TestGranting> {
   const folders = ['core', 'regulations'].map((name) => join(projectRoot, 'packs', name));
   const catalogue = loadCatalogue(folders);
   const settings = parseGrantSettings(catalogue.extra('grants.yaml'));
-  const granting = { app, catalogue, roles: readRoles(), purposes, seal: policySeal(signers), settings };
+  const check = valueCheck(catalogue, loadDivisions('demo'), 'demo');
+  const granting = {
+    app,
+    catalogue,
+    check,
+    roles: readRoles(),
+    purposes,
+    seal: policySeal(signers),
+    settings,
+  };
   return { ledger, granting };
 }

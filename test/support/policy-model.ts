@@ -1,4 +1,4 @@
-import type { DecisionRequest } from '#security/access/index.ts';
+import type { DecisionRequest, RowCondition } from '#security/access/index.ts';
 
 /**
  * What the shipped policies are meant to say, written a second time by hand as plain conditions, not derived from
@@ -115,4 +115,23 @@ function isUnmasked({ roles, resource, purposeKind, facts, branch }: DecisionReq
   }
   if (!roles.includes('registrar') || field.sealed) return false;
   return ['registration', 'quality'].includes(purposeKind) && branch === resource.owner;
+}
+
+/** Whether a row meets all conditions, thought out by hand over texts; `numbers` names the fields that hold numbers. */
+export function meetsRows(
+  row: Readonly<Record<string, string | null>>,
+  conditions: readonly RowCondition[],
+  numbers: ReadonlySet<string>,
+): boolean {
+  return conditions.every((condition) => {
+    const value = row[condition.field];
+    if (value === null || value === undefined) return false;
+    if (condition.operator === 'eq') return value === condition.value;
+    if (condition.operator === 'in') return condition.values.some((one) => one === value);
+    if (condition.operator !== 'range') return value.slice(0, condition.value.length) === condition.value;
+    const { from, to } = condition;
+    const isAfter = (low: string, high: string): boolean =>
+      numbers.has(condition.field) ? Number(low) > Number(high) : low > high;
+    return !(from !== null && isAfter(from, value)) && !(to !== null && isAfter(value, to));
+  });
 }

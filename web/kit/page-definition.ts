@@ -44,6 +44,12 @@ export interface PurposeOpener {
   readonly component: LazyExoticComponent<ComponentType<PurposeOpenerProps>>;
 }
 
+/** What a feature has to remind of on the first page; exported as `reminders` from `pages/index.tsx`. Shows nothing when nothing is due. */
+export interface Reminder {
+  readonly roles?: readonly string[];
+  readonly component: LazyExoticComponent<ComponentType>;
+}
+
 export interface PurposeOpenerProps {
   /** Call with the purpose just opened: it comes into force at once. */
   readonly onOpened: (purpose: Purpose) => void;

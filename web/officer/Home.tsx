@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useText } from '../core/language.ts';
 import { roleTitles } from '../core/role-titles.ts';
 import { useSession } from '../core/session.ts';
@@ -5,6 +6,7 @@ import { PageLink } from '../kit/PageLink.tsx';
 import { Page } from '../kit/Page.tsx';
 import { pageGroups } from '../kit/page-definition.ts';
 import { PurposeBar } from '../kit/purpose/PurposeBar.tsx';
+import { reminders, sees } from './pages.ts';
 import { menuOf } from './shell/menu.ts';
 
 /** The first page: who you are here, your purpose, and the way to everything your post includes. */
@@ -18,6 +20,13 @@ export function Home() {
       lead={`${t(actor.organisationName)} · ${roles.join(t({ zh: '、', en: ', ' }))}`}
     >
       <PurposeBar />
+      <Suspense fallback={null}>
+        {reminders
+          .filter((reminder) => sees(actor.roles, reminder))
+          .map((reminder, place) => (
+            <reminder.component key={place} />
+          ))}
+      </Suspense>
       {menuOf(actor.roles).map(({ group, pages }) => (
         <section key={group} className="mq-home-group">
           <h2 className="mq-h2">{t(pageGroups[group])}</h2>

@@ -1,9 +1,10 @@
-import type { PageDefinition, PurposeOpener } from '../kit/page-definition.ts';
+import type { PageDefinition, PurposeOpener, Reminder } from '../kit/page-definition.ts';
 
 /** What a feature's `pages/index.tsx` may export. */
 interface FeaturePages {
   readonly pages?: readonly PageDefinition[];
   readonly purposeOpeners?: readonly PurposeOpener[];
+  readonly reminders?: readonly Reminder[];
 }
 
 /** Every feature with pages for officers: found by its place, so that adding one is adding its folder. */
@@ -19,6 +20,8 @@ export const pages: readonly PageDefinition[] = features
 export const purposeOpeners: readonly PurposeOpener[] = features.flatMap(
   (feature) => feature.purposeOpeners ?? [],
 );
+
+export const reminders: readonly Reminder[] = features.flatMap((feature) => feature.reminders ?? []);
 
 /** Whether someone with these roles sees a page. The server decides for itself; this only spares vain clicks. */
 export function sees(roles: readonly string[], page: { readonly roles?: readonly string[] }): boolean {

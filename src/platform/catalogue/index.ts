@@ -15,6 +15,7 @@ export type { FileVersionRow } from './sql.ts';
 export { checkPolicies } from './check-policies.ts';
 export { openCitations } from './regulations/library.ts';
 export type { Cite } from './regulations/library.ts';
+export { reviewReasons } from './regulations/to-review.ts';
 export { loadDivisions } from './load-divisions.ts';
 export { maxExportRows } from './export-list.ts';
 export { valueCheck } from './value-check.ts';

@@ -3,7 +3,7 @@ import type { Context } from '#security/context/index.ts';
 import type { Application, State, Terms } from './application.ts';
 import { changeApplication } from './change-application.ts';
 import type { Act } from './change-application.ts';
-import { requireSuitable, requireWithin } from './check-terms.ts';
+import { requireWithin, resourceOf, suitableTerms } from './check-terms.ts';
 import { mayOn, requireApplicant, requireDecider, requireOwn } from './grants.ts';
 import type { ApplicationAct, Granting } from './grants.ts';
 import { fault } from './errors.ts';
@@ -29,6 +29,11 @@ function acting(
   return { act, from, number, version, text: text ?? null };
 }
 
+/** @throws Fault grants.resource-closed */
+function requireNotClosed({ closesAt, resource }: Application): void {
+  if (closesAt !== null) throw fault('resource-closed', { resource });
+}
+
 /** The applicant hands it to the owner branch; the clock for an answer begins. @throws Fault grants.* */
 export const applyForGrant: Use = (granting, context, on) =>
   changeApplication(granting, context, {
@@ -36,7 +41,8 @@ export const applyForGrant: Use = (granting, context, on) =>
     allow(row) {
       requireOwn(context)(row);
       requireApplicant(granting, context);
-      requireSuitable(granting, context, row.resource, row.asked);
+      requireNotClosed(row);
+      suitableTerms(granting, context, row.resource, row.asked);
     },
     make: () => ({
       state: 'applied',
@@ -63,19 +69,15 @@ export const grantApplication: Use<OnApplication & { readonly terms?: Terms | un
 ) =>
   changeApplication(granting, context, {
     ...acting('grant', ['applied'], on),
-    allow(row) {
-      requireDecider(granting, context)(row);
-      const terms = on.terms ?? row.asked;
-      requireSuitable(granting, context, row.resource, terms);
-      requireWithin(row.asked, terms);
+    allow: requireDecider(granting, context),
+    make(row) {
+      const { asked, resource } = row;
+      requireNotClosed(row);
+      const granted = suitableTerms(granting, context, resource, on.terms ?? asked);
+      requireWithin(resourceOf(granting, resource), asked, granted);
+      const { id: decider, name: deciderName } = context.actor;
+      return { state: 'granted', granted, grantedAt: context.at, decider, deciderName };
     },
-    make: ({ asked }) => ({
-      state: 'granted',
-      granted: on.terms ?? asked,
-      grantedAt: context.at,
-      decider: context.actor.id,
-      deciderName: context.actor.name,
-    }),
     ...(on.terms === undefined ? {} : { detail: { narrowed: true } }),
   });
 

@@ -1,4 +1,4 @@
-import type { Grant, GrantAction } from '#security/access/index.ts';
+import type { Grant, GrantAction, RowCondition } from '#security/access/index.ts';
 
 /** draft → applied → granted or refused, or withdrawn; granted → suspended → granted again, or ended. Expiry is a matter of time. */
 export const states = ['draft', 'applied', 'granted', 'refused', 'withdrawn', 'suspended', 'ended'] as const;
@@ -11,6 +11,8 @@ export interface Terms {
   readonly unmasked: readonly string[];
   readonly actions: readonly GrantAction[];
   readonly purposeKinds: readonly string[];
+  /** Only records that meet all of these; all records when there are none. */
+  readonly rows: readonly RowCondition[];
   /** Officers of the applicant's branch in this role; of one unit alone when it is named. */
   readonly role: string;
   readonly organisation: string | null;
@@ -39,6 +41,8 @@ export interface Application {
   readonly changedAt: Date;
   /** When the owner branch has to have decided; null before it was handed in. */
   readonly dueAt: Date | null;
+  /** When its resource is closed to grants; null while it isn't. */
+  readonly closesAt: Date | null;
   readonly decider: string | null;
   readonly deciderName: string | null;
   readonly grantedAt: Date | null;
@@ -68,14 +72,24 @@ export function rowNumber(number: string): number {
   return Number(number.slice(prefix.length));
 }
 
+/** When it gives nothing any more: its own end, or the closing of the resource if that is earlier. */
+export function endOf({
+  granted,
+  asked,
+  closesAt,
+}: Pick<Application, 'granted' | 'asked' | 'closesAt'>): Date {
+  const until = new Date((granted ?? asked).until);
+  return closesAt !== null && closesAt < until ? closesAt : until;
+}
+
 /** What the door is told of it; undefined for what was never granted. */
 export function grantOf(row: Application): Grant | undefined {
   const { granted, grantedAt, state, resource, branch, version } = row;
   if (granted === null || grantedAt === null) return undefined;
-  const { fields, unmasked, actions, purposeKinds, role, organisation, recordsPerDay, until } = granted;
+  const { fields, unmasked, actions, purposeKinds, rows, role, organisation, recordsPerDay } = granted;
   const standing = state === 'granted' ? 'in-force' : state === 'suspended' ? 'suspended' : 'ended';
   const holder = { branch, role, organisation };
-  const times = { from: grantedAt, until: new Date(until) };
-  const what = { resource, fields, unmasked, actions, purposeKinds, recordsPerDay };
+  const times = { from: grantedAt, until: endOf(row) };
+  const what = { resource, fields, unmasked, actions, purposeKinds, rows, recordsPerDay };
   return { id: numberOf(row), version, holder, standing, ...what, ...times };
 }

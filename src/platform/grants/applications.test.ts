@@ -7,10 +7,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterWorkingDays } from '#infrastructure/clock/index.ts';
 import { grantsFor } from '#security/access/index.ts';
+import type { RowCondition } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
+import type { CataloguedResource } from '#platform/catalogue/index.ts';
 import { later, officer } from '../../../test/support/desk.ts';
 import { testGranting } from '../../../test/support/grants.ts';
 import type { TestGranting } from '../../../test/support/grants.ts';
+import { meetsRows } from '../../../test/support/policy-model.ts';
 import { faultOf } from '../../../test/support/registry.ts';
 import {
   applyForGrant,
@@ -24,7 +27,9 @@ import {
 import { numberOf } from './application.ts';
 import type { Application, Terms } from './application.ts';
 import { getApplication } from './change-application.ts';
-import { requireWithin } from './check-terms.ts';
+import { requireWithin, resourceOf } from './check-terms.ts';
+import { decideClosing, proposeClosing } from './closing/close-resource.ts';
+import { listActs } from './closing/list-acts.ts';
 import { draftApplication, reviseApplication } from './draft-application.ts';
 import { followGrants } from './follow-grants.ts';
 import type { GrantsInForce } from './follow-grants.ts';
@@ -52,6 +57,7 @@ const terms: Terms = {
   unmasked: [],
   actions: ['read'],
   purposeKinds: ['verification'],
+  rows: [],
   role: 'verifier',
   organisation: null,
   recordsPerDay: 20,
@@ -67,6 +73,10 @@ async function applied(by: Context = verifier, more: Partial<Terms> = {}): Promi
 
 async function granted(more: Partial<Terms> = {}): Promise<Application> {
   return grantApplication(world.granting, head, await applied(verifier, more));
+}
+
+function person(): CataloguedResource {
+  return resourceOf(world.granting, 'person');
 }
 
 /** What an application gives this officer through the follower, at a time. */
@@ -147,7 +157,8 @@ test('what is granted lies within what was asked, whatever is tried', async () =
   fc.assert(
     fc.property(some, some, (asked, got) => {
       const isPart = got.every((one) => asked.includes(one));
-      const check = (): void => requireWithin({ ...terms, fields: asked }, { ...terms, fields: got });
+      const check = (): void =>
+        requireWithin(person(), { ...terms, fields: asked }, { ...terms, fields: got });
       if (isPart) check();
       else assert.throws(check);
     }),
@@ -160,6 +171,18 @@ test('terms that name nothing declared, sealed fields or more than the limits ar
     ['/terms/fields', { fields: ['mobile'] }],
     ['/terms/unmasked', { unmasked: ['citizenNumber'] }],
     ['/terms/purposeKinds', { purposeKinds: ['curiosity'] }],
+    ['/terms/rows', { rows: [{ field: 'nothing', operator: 'eq', value: '1' }] }],
+    ['/terms/rows', { rows: [{ field: 'mobile', operator: 'prefix', value: '139' }] }],
+    ['/terms/rows', { rows: [{ field: 'name', operator: 'prefix', value: '陈' }] }], // masked: it would name persons
+    ['/terms/rows', { rows: [{ field: 'household', operator: 'eq', value: '1' }] }],
+    ['/terms/rows', { rows: [{ field: 'sex', operator: 'eq', value: '77' }] }],
+    ['/terms/rows', { rows: [{ field: 'birthDate', operator: 'prefix', value: '1990' }] }],
+    ['/terms/rows', { rows: [{ field: 'birthDate', operator: 'range', from: '1990-02-30', to: null }] }],
+    ['/terms/rows', { rows: [{ field: 'birthDate', operator: 'range', from: null, to: null }] }],
+    [
+      '/terms/rows',
+      { rows: [{ field: 'birthDate', operator: 'range', from: '2000-01-02', to: '2000-01-01' }] },
+    ],
     ['/terms/role', { role: 'auditor' }],
     ['/terms/recordsPerDay', { recordsPerDay: 201 }],
     ['/terms/until', { until: '2026-11-19T00:00:00Z' }],
@@ -171,6 +194,94 @@ test('terms that name nothing declared, sealed fields or more than the limits ar
   }
   const unfounded = await faultOf(draftApplication(world.granting, verifier, { ...draft, basis: 'custom' }));
   assert.equal(unfounded.pointer, '/basis');
+});
+
+const values = ['A', 'AB', 'ABC', 'B', 'BA'];
+const narrowing: fc.Arbitrary<RowCondition> = fc.oneof(
+  fc.record({
+    field: fc.constant('nativePlace'),
+    operator: fc.constantFrom('eq' as const, 'prefix' as const),
+    value: fc.constantFrom(...values),
+  }),
+  fc.record({
+    field: fc.constant('nativePlace'),
+    operator: fc.constant('in' as const),
+    values: fc.subarray(values, { minLength: 1 }),
+  }),
+  fc.record({
+    field: fc.constant('nativePlace'),
+    operator: fc.constant('range' as const),
+    from: fc.option(fc.constantFrom(...values)),
+    to: fc.option(fc.constantFrom(...values)),
+  }),
+);
+
+/** The values of a small world that meet all conditions. */
+function met(rows: readonly RowCondition[]): readonly string[] {
+  return values.filter((nativePlace) => meetsRows({ nativePlace }, rows, new Set()));
+}
+
+test('row conditions are only narrowed: whatever passes gives no row that was not asked for', () => {
+  let passed = 0;
+  const conditions = fc.array(narrowing, { maxLength: 3 });
+  fc.assert(
+    fc.property(conditions, conditions, (asked, more) => {
+      const got = more.length % 2 === 0 ? [...asked, ...more] : more;
+      try {
+        requireWithin(person(), { ...terms, rows: asked }, { ...terms, rows: got });
+      } catch {
+        assert.notDeepEqual(got.slice(0, asked.length), asked, 'what is added to what was asked is narrower');
+        return;
+      }
+      passed++;
+      assert.ok(met(got).every((value) => met(asked).includes(value)));
+    }),
+    { numRuns: 500 },
+  );
+  assert.ok(passed > 100);
+});
+
+test('planted bug: a narrowing that forgets a condition, or widens one, is refused', async () => {
+  const asked: readonly RowCondition[] = [
+    { field: 'sex', operator: 'eq', value: '2' },
+    { field: 'birthDate', operator: 'range', from: '1990-01-01', to: '1999-12-31' },
+  ];
+  const [sex, born] = asked as [RowCondition, RowCondition];
+  const wider: readonly (readonly RowCondition[])[] = [
+    [],
+    [sex],
+    [{ field: 'sex', operator: 'in', values: ['1', '2'] }, born],
+    [sex, { field: 'birthDate', operator: 'range', from: '1989-12-31', to: '1999-12-31' }],
+    [sex, { field: 'birthDate', operator: 'range', from: '1990-01-01', to: null }],
+  ];
+  const row = await applied(verifier, { rows: asked });
+  for (const rows of wider) {
+    const on = { ...row, terms: { ...terms, rows } };
+    const refused = await faultOf(grantApplication(world.granting, head, on));
+    assert.equal(refused.code, 'grants.wider-than-asked', JSON.stringify(rows));
+  }
+  const narrow: readonly RowCondition[] = [
+    sex,
+    { field: 'birthDate', operator: 'range', from: '1990-01-01', to: '1995-12-31' },
+    { field: 'status', operator: 'in', values: ['10', '20'] },
+  ];
+  const done = await grantApplication(world.granting, head, { ...row, terms: { ...terms, rows: narrow } });
+  assert.deepEqual(done.granted?.rows.at(-1), { field: 'status', operator: 'in', values: ['10', '20'] });
+  await grants.refresh();
+  assert.equal(grants.of('person').find(({ id }) => id === numberOf(done))?.rows.length, 3);
+});
+
+test('control 22: a grant from which somebody takes the row conditions in the database gives nothing', async () => {
+  const row = await granted({ rows: [{ field: 'sex', operator: 'eq', value: '2' }] });
+  await grants.refresh();
+  const now = later(verifier, 1000).at;
+  assert.ok(given(row, now));
+  await world.ledger.superuser.query(
+    `update grants.application set granted = (granted::jsonb - 'rows')::json, version = version + 1 where number = $1`,
+    [row.number],
+  );
+  await grants.refresh();
+  assert.ok(!given(row, now));
 });
 
 test('a grant gives its holder alone, for its purpose alone, until its end', async () => {
@@ -254,6 +365,104 @@ test('control 18: what is granted and suspended here is so in a second process, 
   } finally {
     child.kill();
   }
+});
+
+test('a resource is closed by two persons: no new grants, those there are end by the day, in the ledger', async () => {
+  const { granting } = world;
+  const resource = 'household';
+  const draftOf = {
+    ...draft,
+    resource,
+    terms: { ...terms, fields: ['number'], until: '2027-01-20T16:00:00Z' },
+  };
+  const drafted = async () =>
+    applyForGrant(granting, verifier, await draftApplication(granting, verifier, draftOf));
+  const [held, waiting] = [await grantApplication(granting, head, await drafted()), await drafted()];
+  const closesAt = new Date('2026-11-30T16:00:00Z');
+  const asked = { resource, closesAt, reason: '改由另一信息类提供' };
+  assert.equal((await faultOf(proposeClosing(granting, otherHead, asked))).code, 'grants.not-permitted');
+  const past = await faultOf(proposeClosing(granting, head, { ...asked, closesAt: at }));
+  assert.equal(past.code, 'grants.unsuitable-terms');
+  await proposeClosing(granting, head, asked);
+  assert.equal((await faultOf(proposeClosing(granting, head, asked))).code, 'grants.closing-under-way');
+  const close = { resource, act: 'close', text: '同意' } as const;
+  assert.equal((await faultOf(decideClosing(granting, head, close))).code, 'grants.own-application');
+  assert.equal((await faultOf(decideClosing(granting, verifier, close))).code, 'grants.not-permitted');
+  assert.equal((await faultOf(decideClosing(granting, otherHead, close))).code, 'grants.not-permitted');
+  await grants.refresh();
+  const endOfHeld = () =>
+    grants
+      .of(resource)
+      .find(({ id }) => id === numberOf(held))
+      ?.until.toISOString();
+  assert.equal(endOfHeld(), '2027-01-20T16:00:00.000Z', 'asked for, not yet decided');
+  const second = officer(at, ['supervisor'], { name: '任测' });
+  await decideClosing(granting, second, close);
+  await grants.refresh();
+  assert.equal(endOfHeld(), closesAt.toISOString());
+  assert.equal((await faultOf(drafted())).code, 'grants.resource-closed');
+  assert.equal((await faultOf(grantApplication(granting, head, waiting))).code, 'grants.resource-closed');
+  assert.equal((await faultOf(decideClosing(granting, second, close))).code, 'grants.closing-not-found');
+  const soon = await listApplications(granting, verifier, { side: 'own', ending: 'soon' });
+  assert.ok(
+    soon.items.some(({ number }) => number === held.number),
+    'both sides are told',
+  );
+  const { closing, items } = await listActs(granting, verifier, resource);
+  assert.equal(closing?.state, 'closed');
+  assert.deepEqual(
+    items.map(({ act, askedBy, decidedBy }) => [act, askedBy, decidedBy]),
+    [
+      ['close', '秦测', '任测'],
+      ['use', '沈测', '秦测'],
+    ],
+  );
+  for (const { entry } of items) {
+    const rows = await world.ledger.superuser.query(`select id from ledger.entry where id = $1`, [entry]);
+    assert.equal(rows.length, 1);
+  }
+  await endGrant(granting, verifier, { ...held, text: '已停止授权' });
+});
+
+test('planted bug: if the program forgot the second person, the database would refuse to close', async () => {
+  await proposeClosing(world.granting, head, {
+    resource: 'premises',
+    closesAt: new Date(terms.until),
+    reason: '停用',
+  });
+  const forged = world.ledger.app.query(
+    `update grants.closing set state = 'closed', decided_by = asked_by where resource = 'premises'`,
+  );
+  await assert.rejects(forged, { code: '23514' });
+  const withdrawn = await decideClosing(world.granting, head, {
+    resource: 'premises',
+    act: 'withdraw',
+    text: '暂不停用',
+  });
+  assert.equal(withdrawn.state, 'withdrawn');
+});
+
+test('when the legal basis of a grant ends or changes, both sides see that it must be reviewed', async () => {
+  const { granting } = world;
+  const row = await granted();
+  const shown = (change: object, when = later(verifier, 1000).at): readonly string[] => {
+    const { pack } = granting.catalogue;
+    const basis = pack.regulations.get(row.basis);
+    assert.ok(basis);
+    const regulations = new Map(pack.regulations).set(row.basis, { ...basis, editions: [], ...change });
+    const catalogue = { ...granting.catalogue, pack: { ...pack, regulations } };
+    return applicationOnWire({ ...granting, catalogue }, { ...verifier, at: when }, row).basisReview;
+  };
+  assert.deepEqual(shown({}), []);
+  assert.deepEqual(shown({ until: '2026-11-19' }), ['ended']);
+  const edition = { edition: '2027', issued: null, to: null, note: null };
+  const editions = [
+    { ...edition, edition: '1', from: '2020-01-01' },
+    { ...edition, from: '2026-12-01' },
+  ];
+  assert.deepEqual(shown({ editions }), [], 'not yet');
+  assert.deepEqual(shown({ editions }, new Date('2026-12-02T02:00:00Z')), ['changed']);
+  await endGrant(granting, verifier, { ...row, text: '测试结束' });
 });
 
 test('each side lists its own; what ends soon is listed apart', async () => {

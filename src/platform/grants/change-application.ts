@@ -43,14 +43,15 @@ export async function changeApplication(
     const made = { ...row, ...make(row), changedAt: context.at, version: version + 1 };
     const next = made.granted === null ? made : sealed(seal, made);
     await updateApplication(tx, next);
+    const entry = await record(tx, context, act, next, detail);
     await insertStep(tx, number, {
+      entry,
       act,
       at: context.at,
       by: context.actor.id,
       byName: context.actor.name,
       text,
     });
-    await record(tx, context, act, next, detail);
     if (next.granted !== null) await notifyGrants(tx);
     return next;
   });

@@ -2,6 +2,7 @@ import type { Context } from '#security/context/index.ts';
 import { resourceOf } from './check-terms.ts';
 import { requireApplicant } from './grants.ts';
 import type { Granting } from './grants.ts';
+import { operatorsFor } from './row-conditions.ts';
 import type { FormWire } from './schema.ts';
 import { branchTitled, titled } from './wire.ts';
 
@@ -9,7 +10,8 @@ import { branchTitled, titled } from './wire.ts';
 export function describeForm(granting: Granting, context: Context, name: string): FormWire {
   requireApplicant(granting, context);
   const { catalogue, purposes, roles, settings } = granting;
-  const { declaration, grades } = resourceOf(granting, name);
+  const found = resourceOf(granting, name);
+  const { declaration, grades } = found;
   const { sharing, fields, owner, title } = declaration;
   const { pack } = catalogue;
   const cited = sharing.basis;
@@ -24,6 +26,7 @@ export function describeForm(granting: Granting, context: Context, name: string)
       grade: grades.get(field.name) ?? 1,
       masked: field.mask !== null,
       sealed: field.sealed,
+      operators: [...operatorsFor(found, field.name)],
     })),
     purposeKinds: purposes.kinds.map((kind) => titled(kind.kind, kind.title)),
     roles: usable.map((role) => titled(role.code, role.title)),

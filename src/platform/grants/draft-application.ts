@@ -1,7 +1,7 @@
 import type { Context } from '#security/context/index.ts';
 import type { Application, Terms } from './application.ts';
 import { changeApplication } from './change-application.ts';
-import { requireBasis, requireSuitable, resourceOf } from './check-terms.ts';
+import { requireBasis, requireOpen, resourceOf, suitableTerms } from './check-terms.ts';
 import { record, requireApplicant, requireOwn } from './grants.ts';
 import type { Granting } from './grants.ts';
 import { insertApplication, insertStep } from './sql.ts';
@@ -21,14 +21,16 @@ export async function draftApplication(
 ): Promise<Application> {
   requireApplicant(granting, context);
   requireBasis(granting, basis);
-  requireSuitable(granting, context, resource, terms);
+  const asked = suitableTerms(granting, context, resource, terms);
   const { owner } = resourceOf(granting, resource).declaration;
   const { id, name, branch } = context.actor;
-  const row = { resource, owner, branch, applicant: id, applicantName: name, basis, reason, asked: terms };
+  const row = { resource, owner, branch, applicant: id, applicantName: name, basis, reason, asked };
   return granting.app.transaction(async (tx) => {
+    await requireOpen(tx, resource);
     const made = await insertApplication(tx, row, context.at);
-    await insertStep(tx, made.number, { act: 'draft', at: context.at, by: id, byName: name, text: null });
-    await record(tx, context, 'draft', made);
+    const entry = await record(tx, context, 'draft', made);
+    const step = { act: 'draft', at: context.at, by: id, byName: name, text: null, entry };
+    await insertStep(tx, made.number, step);
     return made;
   });
 }
@@ -52,10 +54,11 @@ export async function reviseApplication(
     version,
     from: ['draft'],
     text: null,
-    allow(row) {
-      requireOwn(context)(row);
-      requireSuitable(granting, context, row.resource, terms);
-    },
-    make: () => ({ basis, reason, asked: terms }),
+    allow: requireOwn(context),
+    make: ({ resource }) => ({
+      basis,
+      reason,
+      asked: suitableTerms(granting, context, resource, terms),
+    }),
   });
 }

@@ -55,6 +55,23 @@ export const { fault, list } = defineFaults('grants', {
     en: 'What is granted must not be wider than what was asked for.',
     action: { zh: '需要更宽的，请申请人重新申请。', en: 'If more is needed, the applicant applies again.' },
   },
+  'resource-closed': {
+    status: 409,
+    zh: '信息类 {resource} 已停止授权，不再受理新的申请。',
+    en: 'The resource {resource} is closed: there are no new grants of it.',
+    action: { zh: '请联系责任警种。', en: 'Speak to the owner branch.' },
+  },
+  'closing-under-way': {
+    status: 409,
+    zh: '信息类 {resource} 已经停止授权，或正在审批停止授权。',
+    en: 'The resource {resource} is closed already, or it has been asked for.',
+  },
+  'closing-not-found': {
+    status: 404,
+    zh: '信息类 {resource} 没有待审批的停止授权。',
+    en: 'Nobody has asked to close the resource {resource}, or it was decided.',
+    action: { zh: '请刷新后再看。', en: 'Reload it and look again.' },
+  },
   'service-not-found': {
     status: 404,
     zh: '没有名为 {name} 的服务，或者它不是发布给您的角色的。',

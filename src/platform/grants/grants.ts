@@ -4,7 +4,7 @@ import type { Context } from '#security/context/index.ts';
 import type { RoleBook } from '#security/identity/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import type { Detail } from '#security/ledger/index.ts';
-import type { Catalogue } from '#platform/catalogue/index.ts';
+import type { Catalogue, ValueCheck } from '#platform/catalogue/index.ts';
 import { numberOf } from './application.ts';
 import type { Application } from './application.ts';
 import { fault } from './errors.ts';
@@ -15,6 +15,8 @@ export interface Granting {
   /** Role minqiao_app. */
   readonly app: Database;
   readonly catalogue: Catalogue;
+  /** Whether a value can be one of a field: for row conditions. */
+  readonly check: ValueCheck;
   readonly roles: Pick<RoleBook, 'permissionsOf' | 'roles'>;
   readonly purposes: Pick<Purposes, 'kinds'>;
   /** The node's hand: what is not under it is never in force. */
@@ -98,15 +100,18 @@ export function mayOn(granting: Granting, context: Context, row: Application): r
   }
 }
 
-/** Enters an act into the ledger, in the transaction of the act. */
+/** Enters an act into the ledger, in the transaction of the act. Returns the id of the entry. */
 export async function record(
   tx: Tx,
   context: Context,
   step: string,
   row: Application,
   detail: Detail = {},
-): Promise<void> {
+): Promise<string> {
   const about = { step, grant: numberOf(row), owner: row.owner, branch: row.branch, version: row.version };
   const entry = { act: 'grant', outcome: 'permitted', resource: row.resource } as const;
-  await appendEntries(tx, [entryFor(context, { ...entry, detail: { ...about, ...detail } })]);
+  const [appended] = await appendEntries(tx, [
+    entryFor(context, { ...entry, detail: { ...about, ...detail } }),
+  ]);
+  return appended?.id ?? '';
 }

@@ -12,6 +12,8 @@ export interface ApplicationQuery {
   readonly state?: State | undefined;
   /** Only grants that end within `remindDays`. */
   readonly ending?: 'soon' | undefined;
+  /** Only those to which no answer came in time. */
+  readonly late?: 'overdue' | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
@@ -23,7 +25,7 @@ const dayMs = 86_400_000;
 export async function listApplications(
   granting: Granting,
   context: Context,
-  { side, state, ending, limit = usualPage, cursor }: ApplicationQuery,
+  { side, state, ending, late, limit = usualPage, cursor }: ApplicationQuery,
 ): Promise<{ readonly items: readonly Application[]; readonly nextCursor: string | null }> {
   const { kind, branch } = context.actor;
   if (kind !== 'officer' || (side === 'owner' && !decides(granting, context, { owner: branch })))
@@ -33,6 +35,8 @@ export async function listApplications(
     branch: side === 'own' ? branch : null,
     owner: side === 'owner' ? branch : null,
     state: state ?? null,
+    at: context.at,
+    isOverdue: late !== undefined,
     endingBefore: ending === undefined ? null : new Date(context.at.getTime() + remindMs),
     before: cursor === undefined ? null : placeOf(cursor),
     limit: limit + 1,

@@ -13,8 +13,10 @@ import {
 } from './act-on-application.ts';
 import type { OnApplication, Use } from './act-on-application.ts';
 import { rowNumber } from './application.ts';
-import type { Application } from './application.ts';
+import type { Application, Terms } from './application.ts';
 import { getApplication } from './change-application.ts';
+import { countReminders } from './count-reminders.ts';
+import { closingRoutes } from './closing/routes.ts';
 import { describeForm } from './describe-form.ts';
 import { draftApplication, reviseApplication } from './draft-application.ts';
 import type { ApplicationAct, Granting } from './grants.ts';
@@ -22,7 +24,7 @@ import { listApplications } from './list-applications.ts';
 import * as wire from './schema.ts';
 import { selectSteps } from './sql.ts';
 import { serviceRoutes } from './services/routes.ts';
-import { answerOnWire, applicationOnWire } from './wire.ts';
+import { answerOnWire, applicationOnWire, termsSent } from './wire.ts';
 
 const base = '/api/v1/grants';
 const tags = ['grants'];
@@ -32,6 +34,7 @@ type Numbered = { Params: Static<typeof wire.numberParams> };
 /** Access applications, grants and saved services over HTTP. */
 export function routes(app: FastifyInstance, granting: Granting & { readonly door: Door }): void {
   serviceRoutes(app, granting);
+  closingRoutes(app, granting);
   const whole = async (context: Context, row: Application): Promise<wire.ApplicationAnswer> =>
     answerOnWire(granting, context, row, await selectSteps(granting.app, row.number));
 
@@ -61,6 +64,17 @@ export function routes(app: FastifyInstance, granting: Granting & { readonly doo
       const { items, nextCursor } = await listApplications(granting, context, query);
       return { items: items.map((row) => applicationOnWire(granting, context, row)), nextCursor };
     },
+  );
+  app.get(
+    `${base}/reminders`,
+    {
+      schema: {
+        tags,
+        summary: 'How many answers are owed or late, and how many grants end soon',
+        response: { 200: wire.reminders },
+      },
+    },
+    async ({ context }) => countReminders(granting, context),
   );
   app.get<Numbered>(
     `${base}/applications/:number`,
@@ -93,7 +107,7 @@ function wordingRoutes(app: FastifyInstance, granting: Granting, whole: Whole): 
       },
     },
     async ({ context, body }, reply) =>
-      reply.code(201).send(await whole(context, await draftApplication(granting, context, body))),
+      reply.code(201).send(await whole(context, await draftApplication(granting, context, worded(body)))),
   );
   app.put<Numbered & { Body: Static<typeof wire.reviseBody> }>(
     `${base}/applications/:number`,
@@ -108,9 +122,13 @@ function wordingRoutes(app: FastifyInstance, granting: Granting, whole: Whole): 
     },
     async ({ context, params, body }) => {
       const number = rowNumber(params.number);
-      return whole(context, await reviseApplication(granting, context, { number, ...body }));
+      return whole(context, await reviseApplication(granting, context, { number, ...worded(body) }));
     },
   );
+}
+
+function worded<Body extends { terms: wire.TermsSent }>(body: Body): Body & { terms: Terms } {
+  return { ...body, terms: termsSent(body.terms) };
 }
 
 /** Each act has the same form: the version that was seen, and what is said to it. */
@@ -127,7 +145,8 @@ function actRoutes(app: FastifyInstance, granting: Granting, whole: Whole): void
         schema: { tags, summary, params: wire.numberParams, body, response: { 200: wire.applicationAnswer } },
       },
       async ({ context, params, body: said }) => {
-        const on = { ...said, number: rowNumber(params.number) } as unknown as Asked; // the body fits its schema
+        const terms = said.terms === undefined ? {} : { terms: termsSent(said.terms) };
+        const on = { ...said, ...terms, number: rowNumber(params.number) } as unknown as Asked; // the body fits its schema
         return whole(context, await use(granting, context, on));
       },
     );

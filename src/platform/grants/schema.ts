@@ -1,9 +1,13 @@
 import Type, { type Static } from 'typebox';
+import { reviewReasonWords } from '#standards/declarations/index.ts';
+import type { ReviewReason } from '#standards/declarations/index.ts';
 import { grantActions } from '#security/access/index.ts';
 import { purpose } from '#platform/records/index.ts';
 import { states } from './application.ts';
+import { closingActs, closingStates } from './closing/closing.ts';
 import { applicationActs } from './grants.ts';
-import { serviceStates } from './services/service.ts';
+import { rowOperators } from './row-operators.ts';
+import { serviceMoves, serviceStates } from './services/service.ts';
 
 /** Wire shapes of applications, grants and saved services; the pages share their types. Times are UTC, RFC 3339. */
 
@@ -24,6 +28,30 @@ const version = Type.Integer({ minimum: 1 });
 const mostFields = 128; // of a resource
 const mostOnPage = 50;
 
+/** A value of a condition, as records hold it; a code, a day, a number, true or false. */
+const rowValue = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cf}\\p{Cs}]+$' });
+const mostRowValues = 50; // of one condition
+const mostRowConditions = 8; // of one application
+
+/** What a record must be like; ends of a range are included, an open end is null. */
+export const rowCondition = Type.Union([
+  Type.Object({ field, operator: Type.Enum(['eq', 'prefix']), value: rowValue }, closed),
+  Type.Object(
+    {
+      field,
+      operator: Type.Literal('in'),
+      values: Type.Array(rowValue, { minItems: 1, maxItems: mostRowValues, uniqueItems: true }),
+    },
+    closed,
+  ),
+  Type.Object(
+    { field, operator: Type.Literal('range'), from: nullable(rowValue), to: nullable(rowValue) },
+    closed,
+  ),
+]);
+export type RowConditionWire = Static<typeof rowCondition>;
+const rows = Type.Array(rowCondition, { maxItems: mostRowConditions });
+
 export const terms = Type.Object(
   {
     fields: Type.Array(field, { minItems: 1, maxItems: mostFields, uniqueItems: true }),
@@ -31,6 +59,8 @@ export const terms = Type.Object(
     unmasked: Type.Array(field, { maxItems: mostFields, uniqueItems: true }),
     actions: Type.Array(Type.Enum([...grantActions]), { minItems: 1, uniqueItems: true }),
     purposeKinds: Type.Array(name, { minItems: 1, maxItems: 20, uniqueItems: true }),
+    /** Only records that meet all of these; all records when there are none. */
+    rows,
     role: name,
     /** One unit alone; null for the whole branch. */
     organisation: nullable(Type.String({ pattern: '^[0-9]{12}$' })),
@@ -53,11 +83,15 @@ export const application = Type.Object(
     branch: titled,
     applicant: Type.String(),
     basis: titled,
+    /** Why its legal basis must be looked at again: it changed after the grant (or the last wording), or is not in force. */
+    basisReview: Type.Array(Type.Enum(Object.keys(reviewReasonWords) as ReviewReason[])),
     reason: Type.String(),
     asked: terms,
     granted: nullable(terms),
     changedAt: time,
     dueAt: nullable(time),
+    /** When the resource is closed to grants: it ends then at the latest. */
+    closesAt: nullable(time),
     overdue: Type.Boolean(),
     endsSoon: Type.Boolean(),
     decider: nullable(Type.String()),
@@ -86,20 +120,33 @@ export const listQuery = Type.Object(
     side: Type.Enum(['own', 'owner']),
     state: Type.Optional(Type.Enum([...states])),
     ending: Type.Optional(Type.Enum(['soon'])),
+    late: Type.Optional(Type.Enum(['overdue'])),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostOnPage })),
     cursor: Type.Optional(Type.String({ maxLength: 512 })),
   },
   closed,
 );
 
+const count = Type.Integer({ minimum: 0 });
+const due = Type.Object({ waiting: count, overdue: count, ending: count }, closed);
+/** What is due: of what the own branch asked for and holds, and of what it decides (null for whoever doesn't). */
+export const reminders = Type.Object(
+  { days: Type.Integer(), draft: Type.Boolean(), own: due, owner: nullable(due) },
+  closed,
+);
+export type RemindersWire = Static<typeof reminders>;
+
 export const numberParams = Type.Object({ number }, closed);
-export const draftBody = Type.Object({ resource: name, basis: name, reason: text, terms }, closed);
-export const reviseBody = Type.Object({ version, basis: name, reason: text, terms }, closed);
+/** As they are sent: without row conditions, every record is meant. */
+const termsSent = Type.Object({ ...terms.properties, rows: Type.Optional(rows) }, closed);
+export type TermsSent = Static<typeof termsSent>;
+export const draftBody = Type.Object({ resource: name, basis: name, reason: text, terms: termsSent }, closed);
+export const reviseBody = Type.Object({ version, basis: name, reason: text, terms: termsSent }, closed);
 export const actBody = Type.Object({ version, text: Type.Optional(text) }, closed);
 /** Refusing, suspending and ending say why. */
 export const reasonedBody = Type.Object({ version, text }, closed);
 export const grantBody = Type.Object(
-  { version, text: Type.Optional(text), terms: Type.Optional(terms) },
+  { version, text: Type.Optional(text), terms: Type.Optional(termsSent) },
   closed,
 );
 
@@ -119,6 +166,8 @@ export const form = Type.Object(
           masked: Type.Boolean(),
           /** Sealed fields are never granted. */
           sealed: Type.Boolean(),
+          /** How it can limit the records; none, when it can't. */
+          operators: Type.Array(Type.Enum([...rowOperators])),
         },
         closed,
       ),
@@ -164,11 +213,46 @@ export const service = Type.Object(
     changedAt: Type.String({ format: 'date-time' }),
     by: Type.String(),
     reason: Type.Union([Type.String(), Type.Null()]),
+    /** What the asker may do with it as its owner. */
+    may: Type.Array(Type.Enum([...serviceMoves])),
   },
   closed,
 );
 export type ServiceWire = Static<typeof service>;
 export const serviceList = Type.Object({ items: Type.Array(service) }, closed);
+
+export const closing = Type.Object(
+  { state: Type.Enum([...closingStates]), closesAt: time, reason: Type.String(), askedBy: Type.String() },
+  closed,
+);
+export const closingBody = Type.Object({ resource: name, closesAt: time, reason: text }, closed);
+export const closingActBody = Type.Object({ text }, closed);
+/** What was granted of a resource and whether it is closed to grants. */
+export const acts = Type.Object(
+  {
+    closing: nullable(closing),
+    may: Type.Array(Type.Enum([...closingActs])),
+    items: Type.Array(
+      Type.Object(
+        {
+          act: Type.Enum(['use', 'close']),
+          number: nullable(Type.String()),
+          state: Type.String(),
+          branch: titled,
+          askedBy: Type.String(),
+          decidedBy: nullable(Type.String()),
+          at: time,
+          text: nullable(Type.String()),
+          /** Id of the ledger entry. */
+          entry: nullable(Type.String()),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type ActsWire = Static<typeof acts>;
 
 export const nameParams = Type.Object({ name }, closed);
 export const moveBody = Type.Object({ version, text }, closed);

@@ -7,7 +7,18 @@ import type { Application } from './application.ts';
 function statementOf(row: Application): string {
   const { version, state, resource, branch, granted, grantedAt } = row;
   const { fields, unmasked, actions, purposeKinds, role, organisation, recordsPerDay, until } = granted ?? {};
-  const terms = [fields, unmasked, actions, purposeKinds, role, organisation, recordsPerDay, until];
+  const limits = granted && granted.rows.length > 0 ? [granted.rows] : []; // grants sealed before there were any hold on
+  const terms = [
+    fields,
+    unmasked,
+    actions,
+    purposeKinds,
+    role,
+    organisation,
+    recordsPerDay,
+    until,
+    ...limits,
+  ];
   const all = JSON.stringify([state, resource, branch, grantedAt?.toISOString(), terms]);
   const digest = createHash('sha256').update(all).digest('hex');
   return `minqiao-grant/1\n${numberOf(row)}\n${version}\n${digest}\n`;

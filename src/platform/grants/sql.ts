@@ -1,11 +1,23 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
-import type { Application, State, Step } from './application.ts';
+import type { Application, State, Step, Terms } from './application.ts';
 
 type Reader = Pick<Tx, 'query'>;
 
 const columns = `number::int as number, state, resource, owner, branch, applicant, applicant_name as "applicantName", basis,
   reason, asked, granted, changed_at as "changedAt", due_at as "dueAt", decider, decider_name as "deciderName",
-  granted_at as "grantedAt", signature, version`;
+  granted_at as "grantedAt", signature, version, (select c.closes_at from grants.closing c
+    where c.resource = application.resource and c.state = 'closed') as "closesAt"`;
+
+/** Rows as stored: terms of earlier releases have no row conditions. */
+async function selectWhole(tx: Reader, text: string, values: readonly unknown[]): Promise<Application[]> {
+  const whole = (terms: Terms): Terms => ({ ...terms, rows: terms.rows ?? [] });
+  const rows = await tx.query<Application>(text, values);
+  return rows.map((row) => ({
+    ...row,
+    asked: whole(row.asked),
+    granted: row.granted === null ? null : whole(row.granted),
+  }));
+}
 
 export type NewApplication = Pick<
   Application,
@@ -14,7 +26,8 @@ export type NewApplication = Pick<
 
 export async function insertApplication(tx: Tx, row: NewApplication, at: Date): Promise<Application> {
   const { resource, owner, branch, applicant, applicantName, basis, reason, asked } = row;
-  const rows = await tx.query<Application>(
+  const rows = await selectWhole(
+    tx,
     `insert into grants.application
        (state, resource, owner, branch, applicant, applicant_name, basis, reason, asked, changed_at, version)
      values ('draft', $1, $2, $3, $4, $5, $6, $7, $8, $9, 1) returning ${columns}`,
@@ -49,7 +62,8 @@ export async function updateApplication(tx: Tx, row: Application): Promise<void>
 }
 
 export async function lockApplication(tx: Tx, number: number): Promise<Application | undefined> {
-  const rows = await tx.query<Application>(
+  const rows = await selectWhole(
+    tx,
     `select ${columns} from grants.application where number = $1 for update`,
     [number],
   );
@@ -57,9 +71,7 @@ export async function lockApplication(tx: Tx, number: number): Promise<Applicati
 }
 
 export async function findApplication(tx: Reader, number: number): Promise<Application | undefined> {
-  const rows = await tx.query<Application>(`select ${columns} from grants.application where number = $1`, [
-    number,
-  ]);
+  const rows = await selectWhole(tx, `select ${columns} from grants.application where number = $1`, [number]);
   return rows[0];
 }
 
@@ -69,35 +81,75 @@ export interface ApplicationFilter {
   /** The owner branch, or null for any; drafts are not shown to it. */
   readonly owner: string | null;
   readonly state: State | null;
-  /** In force, and ending before this. */
+  /** In force at this time, and ending before that. */
+  readonly at: Date;
   readonly endingBefore: Date | null;
+  /** Only those to which no answer came in time. */
+  readonly isOverdue: boolean;
   /** Number of the last one of the page before. */
   readonly before: number | null;
   readonly limit: number;
 }
 
+/** When a grant gives nothing any more: its own end, or the closing of its resource. */
+const endSql = `least((granted ->> 'until')::timestamptz, (select c.closes_at from grants.closing c
+  where c.resource = application.resource and c.state = 'closed'))`;
+const endingSql = (at: string, soon: string): string =>
+  `state = 'granted' and ${endSql} > ${at}::timestamptz and ${endSql} < ${soon}::timestamptz`;
+const overdueSql = (at: string): string => `state = 'applied' and due_at < ${at}::timestamptz`;
+
+export interface Due {
+  /** Applications that wait for an answer. */
+  readonly waiting: number;
+  readonly overdue: number;
+  /** Grants that end soon. */
+  readonly ending: number;
+}
+
+/** How much is due of what a branch asked for and holds, and of what it owns. */
+export async function countDue(
+  tx: Reader,
+  branch: string,
+  at: Date,
+  soon: Date,
+): Promise<{ readonly own: Due; readonly owner: Due }> {
+  const counts = (side: string): string => `json_build_object(
+    'waiting', count(*) filter (where ${side} = $1 and state = 'applied'),
+    'overdue', count(*) filter (where ${side} = $1 and ${overdueSql('$2')}),
+    'ending', count(*) filter (where ${side} = $1 and ${endingSql('$2', '$3')})) as "${side}"`;
+  const [row] = await tx.query<{ branch: Due; owner: Due }>(
+    `select ${counts('branch')}, ${counts('owner')}
+       from grants.application where state in ('applied', 'granted') and (branch = $1 or owner = $1)`,
+    [branch, at, soon],
+  );
+  const none = { waiting: 0, overdue: 0, ending: 0 };
+  return { own: row?.branch ?? none, owner: row?.owner ?? none };
+}
+
 /** Newest first. */
 export async function selectApplications(tx: Reader, filter: ApplicationFilter): Promise<Application[]> {
-  const { branch, owner, state, endingBefore, before, limit } = filter;
-  return tx.query<Application>(
+  const { branch, owner, state, at, endingBefore, isOverdue, before, limit } = filter;
+  return selectWhole(
+    tx,
     `select ${columns} from grants.application
       where ($1::text is null or branch = $1) and ($2::text is null or (owner = $2 and state <> 'draft'))
         and ($3::text is null or state = $3) and ($4::bigint is null or number < $4)
-        and ($5::timestamptz is null or (state = 'granted' and (granted ->> 'until')::timestamptz < $5))
+        and ($5::timestamptz is null or (${endingSql('$7', '$5')}))
+        and (not $8::boolean or (${overdueSql('$7')}))
       order by number desc limit $6`,
-    [branch, owner, state, before, endingBefore, limit],
+    [branch, owner, state, before, endingBefore, limit, at, isOverdue],
   );
 }
 
 export async function insertStep(
   tx: Tx,
   application: number,
-  step: Step & { readonly by: string },
+  step: Step & { readonly by: string; readonly entry: string },
 ): Promise<void> {
   await tx.query(
-    `insert into grants.step (application, number, act, at, by, by_name, text)
-     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from grants.step where application = $1`,
-    [application, step.act, step.at, step.by, step.byName, step.text],
+    `insert into grants.step (application, number, act, at, by, by_name, text, entry)
+     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from grants.step where application = $1`,
+    [application, step.act, step.at, step.by, step.byName, step.text, step.entry],
   );
 }
 
@@ -111,14 +163,17 @@ export async function selectSteps(tx: Reader, application: number): Promise<Step
 /** Grows with every change to anything that was granted. */
 export async function selectGrantsMark(tx: Reader): Promise<string> {
   const [row] = await tx.query<{ mark: string }>(
-    `select count(*) || '/' || coalesce(sum(version), 0) as mark from grants.application where granted is not null`,
+    `select count(*) || '/' || coalesce(sum(version), 0) || '/' ||
+            (select count(*) from grants.closing where state = 'closed') as mark
+       from grants.application where granted is not null`,
   );
   return row?.mark ?? '';
 }
 
 /** Everything that was granted and did not lapse before `since`: what lapsed lately is known, to say so. */
 export async function selectGranted(tx: Reader, since: Date): Promise<Application[]> {
-  return tx.query<Application>(
+  return selectWhole(
+    tx,
     `select ${columns} from grants.application
       where granted is not null and (granted ->> 'until')::timestamptz > $1
         and (state <> 'ended' or changed_at > $1)

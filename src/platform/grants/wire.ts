@@ -1,16 +1,18 @@
+import { dayInChina } from '#standards/declarations/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { numberOf } from './application.ts';
+import { reviewReasons } from '#platform/catalogue/index.ts';
+import { endOf, numberOf } from './application.ts';
 import type { Application, Step, Terms } from './application.ts';
 import { mayOn } from './grants.ts';
 import type { Granting } from './grants.ts';
-import type { ApplicationAnswer, ApplicationWire, TermsWire } from './schema.ts';
+import type { ApplicationAnswer, ApplicationWire, TermsSent, TermsWire } from './schema.ts';
 
 const dayMs = 86_400_000;
 
 /** An application as its readers see it, with what this one may do with it. */
 export function applicationOnWire(granting: Granting, context: Context, row: Application): ApplicationWire {
   const { reason, asked, granted, state, version, dueAt } = row;
-  const leftMs = granted === null ? Infinity : Date.parse(granted.until) - context.at.getTime();
+  const leftMs = granted === null ? Infinity : endOf(row).getTime() - context.at.getTime();
   const isExpired = leftMs <= 0 && (state === 'granted' || state === 'suspended');
   const { pack } = granting.catalogue;
   return {
@@ -21,11 +23,13 @@ export function applicationOnWire(granting: Granting, context: Context, row: App
     branch: branchTitled(granting, row.branch),
     applicant: row.applicantName,
     basis: titled(row.basis, pack.regulations.get(row.basis)?.title),
+    basisReview: isOver(row, isExpired) ? [] : basisReview(granting, context, row),
     reason,
     asked: termsOnWire(asked),
     granted: granted === null ? null : termsOnWire(granted),
     changedAt: row.changedAt.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,
+    closesAt: row.closesAt?.toISOString() ?? null,
     overdue: state === 'applied' && dueAt !== null && dueAt < context.at,
     endsSoon: state === 'granted' && !isExpired && leftMs < granting.settings.remindDays * dayMs,
     decider: row.deciderName,
@@ -47,15 +51,35 @@ export function answerOnWire(
   };
 }
 
+/** Terms as they were sent. */
+export function termsSent({ rows, ...terms }: TermsSent): Terms {
+  return { ...terms, rows: rows ?? [] };
+}
+
 function termsOnWire(terms: Terms): TermsWire {
-  const { fields, unmasked, actions, purposeKinds, ...rest } = terms;
+  const { fields, unmasked, actions, purposeKinds, rows, ...rest } = terms;
   return {
     fields: [...fields],
     unmasked: [...unmasked],
     actions: [...actions],
     purposeKinds: [...purposeKinds],
+    rows: rows.map((row) => (row.operator === 'in' ? { ...row, values: [...row.values] } : { ...row })),
     ...rest,
   };
+}
+
+function isOver({ state }: Application, isExpired: boolean): boolean {
+  return isExpired || state === 'refused' || state === 'withdrawn' || state === 'ended';
+}
+
+/** What is granted was read against its basis on the day of the decision; what waits, on the day of its last wording. */
+function basisReview(
+  { catalogue }: Granting,
+  { at }: Context,
+  { basis, grantedAt, changedAt }: Application,
+): ApplicationWire['basisReview'] {
+  const cited = `${basis}@${dayInChina(grantedAt ?? changedAt)}`;
+  return [...new Set(reviewReasons(catalogue.pack, cited, dayInChina(at)))];
 }
 
 type Titled = ApplicationWire['resource'];

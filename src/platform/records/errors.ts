@@ -62,6 +62,11 @@ export const { fault, list } = defineFaults('records', {
       en: 'If your duty requires it, speak to your supervisor or the security administrator.',
     },
   },
+  'outside-grant': {
+    status: 404,
+    zh: '记录不符合授权限定的条件；对查询者如同没有找到。',
+    en: 'The record does not meet the conditions of the grant; to whoever asked it is as if nothing had been found.',
+  },
   'grant-suspended': {
     status: 403,
     zh: '授权 {grant} 已被责任警种中止。',

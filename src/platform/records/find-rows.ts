@@ -1,11 +1,13 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
+import type { RowCondition } from '#security/access/index.ts';
 import { fault } from './errors.ts';
 import { placeOf } from './project.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Find, Reading } from './request.ts';
 import type { Sealer } from './seal.ts';
 import { selectByIds, selectBySearchKey, selectHistory, selectListPage } from './sql.ts';
-import type { StoredRow } from './sql.ts';
+import type { Clause, StoredRow } from './sql.ts';
+import { withinSql } from './sql-conditions.ts';
 
 /** Most records that one search shows; more found means that the input did not identify. */
 export const maxFound = 20;
@@ -48,6 +50,8 @@ export interface Question {
   readonly reading: Reading;
   readonly table: RecordTable;
   readonly prepared: PreparedFind;
+  /** Only rows that meet one of these sets of conditions; null for every row. */
+  readonly within: readonly (readonly RowCondition[])[] | null;
 }
 
 /** Rows of all questions of a group, by the number of the question; one statement for each table and key. */
@@ -72,7 +76,8 @@ function groupByStatement(questions: readonly Question[]): Question[][] {
   const groups = new Map<string, Question[]>();
   for (const question of questions) {
     const { how } = question.prepared.find;
-    const alone = how === 'list' || how === 'history' ? `#${question.n}` : '';
+    const isAlone = how === 'list' || how === 'history' || question.within !== null;
+    const alone = isAlone ? `#${question.n}` : '';
     const name = `${question.table.resource} ${how} ${question.prepared.key.join(',')} ${alone}`;
     const group = groups.get(name);
     if (group) group.push(question);
@@ -87,12 +92,13 @@ async function runStatement(
   first: Question,
   group: readonly Question[],
 ): Promise<StoredRow[]> {
-  const { table } = first;
+  const { table, within } = first;
   const { find, key, values } = first.prepared;
+  const clause: Clause | null = within && ((place) => withinSql(table, within, place));
   switch (find.how) {
     case 'search': {
       const asked = group.map((question) => ({ n: question.n, values: question.prepared.values }));
-      return selectBySearchKey(tx, tables, table, key, asked, maxFound + 1);
+      return selectBySearchKey(tx, tables, table, key, asked, maxFound + 1, clause);
     }
     case 'id':
       return selectByIds(
@@ -101,12 +107,14 @@ async function runStatement(
         group.map((question) => ({ n: question.n, id: (question.prepared.find as { id: string }).id })),
       );
     case 'list':
-      return selectListPage(tx, tables, table, key, {
-        n: first.n,
-        values,
-        after: find.after,
-        limit: Math.min(find.limit, maxPage) + 1,
-      });
+      return selectListPage(
+        tx,
+        tables,
+        table,
+        key,
+        { n: first.n, values, after: find.after, limit: Math.min(find.limit, maxPage) + 1 },
+        clause,
+      );
     case 'history':
       return selectHistory(tx, table, {
         n: first.n,

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { grantsFor, openDecisionPoint } from '#security/access/index.ts';
 import type { DecisionRequest, Grant } from '#security/access/index.ts';
+import type { Context } from '#security/context/index.ts';
 import { catalogue, cells, requests } from '../../../test/support/policy-matrix.ts';
+import { expectedOf, meetsRows } from '../../../test/support/policy-model.ts';
 import type { ExpectedGrant } from '../../../test/support/policy-model.ts';
+import { judge } from './judge.ts';
+import { recordTable } from './record-table.ts';
 
 const at = new Date('2026-06-15T02:00:00Z');
 const usual: Grant = {
@@ -14,6 +18,7 @@ const usual: Grant = {
   unmasked: [],
   actions: ['read', 'verify'],
   purposeKinds: ['verification'],
+  rows: [],
   holder: { branch: 'registration', role: 'verifier', organisation: null },
   recordsPerDay: 100,
   from: new Date('2026-06-01T00:00:00Z'),
@@ -57,10 +62,11 @@ const book: readonly (readonly [grant: Grant, holds: boolean])[] = [
   ],
 ];
 const given = book.map(([grant]) => grant);
-const expectedGrants = book.map(([grant, holds]): ExpectedGrant => {
+function expectedGrant([grant, holds]: (typeof book)[number]): ExpectedGrant {
   const { resource, fields, unmasked: inFull, actions, purposeKinds: purposes, holder } = grant;
   return { holds, resource, fields, inFull, actions, purposes, branch: holder.branch, role: holder.role };
-});
+}
+const expectedGrants = book.map(expectedGrant);
 
 /** The grants of the book that the product finds for a request. */
 function withGrants(request: DecisionRequest, grants: readonly Grant[]): DecisionRequest {
@@ -87,6 +93,93 @@ test('with grants as a further dimension the policies agree with the model too',
   assert.ok(policies.includes('grant:GR-000001'));
   assert.deepEqual([...granted.keys()], usual.fields);
 });
+
+const person = catalogue.resources.get('person');
+const limited = ([id, fields, rows]: readonly [string, readonly string[], Grant['rows']]): Grant => ({
+  ...usual,
+  id,
+  fields,
+  rows,
+  resource: 'person',
+});
+/** Two with row conditions beside one without: what is given of a row depends on which it meets. */
+const limitedGrants = [
+  limited(['GR-000011', ['maritalStatus', 'mobile'], [{ field: 'sex', operator: 'eq', value: '2' }]]),
+  limited([
+    'GR-000012',
+    ['formerName', 'education'],
+    [
+      { field: 'birthDate', operator: 'range', from: '1990-01-01', to: null },
+      { field: 'nativePlace', operator: 'prefix', value: '6901' },
+    ],
+  ]),
+  limited(['GR-000013', ['nativePlace'], []]),
+];
+const sampleRows = ['1', '2'].flatMap((sex) =>
+  ['1989-12-31', '1990-01-01'].flatMap((birthDate) =>
+    ['690101', '690200'].map((nativePlace) => ({ sex, birthDate, nativePlace })),
+  ),
+);
+
+/** For each sample row: the fields that the judgement gives of it, and those that the model does. */
+function byRow(grants: readonly Grant[], decided = grants): readonly { given: string[]; meant: string[] }[] {
+  const at = new Date('2026-06-15T02:00:00Z');
+  const facts = { exists: true, open: true, assigned: true, onDuty: true, since: at };
+  const actor = {
+    kind: 'officer',
+    id: '',
+    name: '',
+    organisation: '',
+    agency: '',
+    branch: 'registration',
+    roles: ['verifier'],
+  } as const;
+  assert.ok(person);
+  const table = recordTable(person);
+  const point = openDecisionPoint({ version: 'rows', sources: catalogue.policies });
+  const context = { actor, at } as unknown as Context;
+  const purpose = { kind: 'verification', reference: 'V-1' };
+  const deciding = { point, grants: { of: () => decided } };
+  const judged = judge(deciding, table, { context, act: 'read', purpose }, facts, false);
+  assert.ok(judged.permitted && judged.byRow);
+  const { conditional, decide } = judged.byRow;
+  return sampleRows.map((row) => {
+    const holds = (grant: Grant): boolean => meetsRows(row, grant.rows, new Set());
+    const given = decide(conditional.filter(holds)).fields;
+    const request = {
+      kind: 'officer',
+      roles: actor.roles,
+      branch: actor.branch,
+      action: 'read' as const,
+      resource: table.protection,
+      purposeKind: 'verification',
+      facts,
+      own: false,
+      grants: [],
+    };
+    const expected = grants.map((grant) => ({ ...expectedGrant([grant, true]), holds: holds(grant) }));
+    const meant = table.protection.fields.filter((field) => expectedOf(request, field, expected).permit);
+    return { given: [...given].sort(), meant: meant.map(({ name }) => name).sort() };
+  });
+}
+
+test('of each row a grant with row conditions gives what the model says: only to rows that meet all of them', () => {
+  const answers = byRow(limitedGrants);
+  for (const { given, meant } of answers) assert.deepEqual(given, meant);
+  assert.equal(new Set(answers.map(({ given }) => given.join())).size, 4, 'both, either, neither');
+});
+
+for (const [what, change] of [
+  ['forgotten conditions', { rows: [] }],
+  ['another value', { rows: [{ field: 'sex', operator: 'eq', value: '1' }] }],
+] as const) {
+  test(`planted bug: ${what} of a grant give rows something that the model does not`, () => {
+    const [first, ...others] = limitedGrants;
+    assert.ok(first);
+    const answers = byRow(limitedGrants, [{ ...first, ...change }, ...others]);
+    assert.ok(answers.some(({ given, meant }) => given.join() !== meant.join()));
+  });
+}
 
 /** Something else granted than what the model was told: each must be noticed. */
 const otherGrants: readonly (readonly [string, Partial<Grant>])[] = [

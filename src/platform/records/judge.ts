@@ -5,6 +5,7 @@ import type {
   DecisionPoint,
   DecisionRequest,
   Facts,
+  Grant,
   GrantQuestion,
   Grants,
   LapsedGrant,
@@ -17,8 +18,15 @@ import type { Purpose } from './request.ts';
 
 /** The outcome of steps 1 and 2 of the door: purpose, then policy. */
 export type Judgement =
-  | { readonly permitted: true; readonly decision: Decision }
+  | { readonly permitted: true; readonly decision: Decision; readonly byRow: ByRow | null }
   | { readonly permitted: false; readonly refusal: Fault; readonly version: string };
+
+/** What is decided when grants with row conditions take part: it depends on the row. */
+export interface ByRow {
+  readonly conditional: readonly Grant[];
+  /** Of a row that meets the conditions of exactly these. */
+  decide(met: readonly Grant[]): Decision;
+}
 
 /** What decides: the policies in force, and the grants. */
 export interface Deciding {
@@ -34,7 +42,8 @@ export interface Judging {
 
 /**
  * Judges one request on facts that the purpose's owner stated. The policy decides; the facts are looked at again
- * only to tell a refused person why, in the order in which they can do something about it.
+ * only to tell a refused person why, in the order in which they can do something about it. Row conditions are taken as met until
+ * the row is known (rows-within.ts).
  */
 export function judge(
   deciding: Deciding,
@@ -47,8 +56,9 @@ export function judge(
   const { purpose } = judging;
   const refuse = (refusal: Fault): Judgement => ({ permitted: false, refusal, version: point.version });
   if (purpose === null || facts === undefined) return refuse(fault('no-purpose'));
-  const decision = point.decide(requestOf(grants, table, judging, purpose, facts, own));
-  if (decision.permit) return { permitted: true, decision };
+  const request = requestOf(grants, table, judging, purpose, facts, own);
+  const decision = point.decide(request);
+  if (decision.permit) return { permitted: true, decision, byRow: byRowOf(point, request) };
   const { reference } = purpose;
   if (!facts.exists) return refuse(fault('purpose-unknown', { reference: reference.slice(0, 64) }));
   if (!facts.open) return refuse(fault('purpose-closed', { reference }));
@@ -59,6 +69,14 @@ export function judge(
   const lapsed = lapsedGrantFor(grants, questionOf(table, judging, purpose));
   if (lapsed) return refuse(lapseFault(lapsed));
   return refuse(fault('not-permitted', { version: point.version }));
+}
+
+function byRowOf(point: DecisionPoint, request: DecisionRequest): ByRow | null {
+  const [always, conditional] = [true, false].map((holds) =>
+    request.grants.filter(({ rows }) => (rows.length === 0) === holds),
+  ) as [Grant[], Grant[]];
+  if (conditional.length === 0) return null;
+  return { conditional, decide: (met) => point.decide({ ...request, grants: [...always, ...met] }) };
 }
 
 function lapseFault({ grant: { id: grant }, lapse }: LapsedGrant): Fault {

@@ -3,7 +3,7 @@ import { Fault } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import { secondsToRenewal } from '#security/access/index.ts';
-import type { BudgetAlarm, Decision, Facts, Grant, OverBudget, Spending } from '#security/access/index.ts';
+import type { BudgetAlarm, Decision, Facts, OverBudget, Spending } from '#security/access/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendComposed, composeEntries, entryFor } from '#security/ledger/index.ts';
@@ -14,12 +14,13 @@ import { fault } from './errors.ts';
 import { findRows, maxFound, maxPage } from './find-rows.ts';
 import type { PreparedFind, Question } from './find-rows.ts';
 import { judge } from './judge.ts';
-import type { Deciding, Judgement } from './judge.ts';
+import type { ByRow, Deciding, Judgement } from './judge.ts';
 import { flagKin } from './kinship.ts';
 import { disclose, projectionOf } from './project.ts';
 import type { Projection } from './project.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Answer, DisclosedRecord, Reading } from './request.ts';
+import { fieldsLeaving, grantsUsed, keepWithin, projectionFor, withheldOf, withinOf } from './rows-within.ts';
 import type { StoredRow } from './sql.ts';
 import { compareClaims } from './verify-claims.ts';
 
@@ -37,9 +38,14 @@ export interface Outcome {
 }
 
 /** Where one reading stands while its group goes through the door. */
-interface Passage extends PreparedReading {
-  readonly n: number;
+interface Passage extends PreparedReading, Question {
+  readonly table: RecordTable;
   decision: Decision | undefined;
+  /** With row conditions in play: what is decided of each row that leaves, by its id. */
+  readonly byRow: ByRow | null;
+  decided: ReadonlyMap<string, Decision>;
+  /** Something was found, all of it outside the row conditions: the answer is as if nothing had been, the entry says why. */
+  outside: boolean;
   refusal: Fault | undefined;
   rows: StoredRow[];
   projection: Projection | undefined;
@@ -70,9 +76,14 @@ export async function readGroup(
   const { version } = deciding.point;
   const passages = group.map((one, n): Passage => {
     const judged = judgeReading(deciding, one, facts[n], false);
+    const byRow = judged.permitted ? judged.byRow : null;
     return {
       ...one,
       n,
+      byRow,
+      within: withinOf(byRow, one.reading),
+      decided: new Map(),
+      outside: false,
       decision: judged.permitted ? judged.decision : undefined,
       refusal: judged.permitted ? undefined : judged.refusal,
       rows: [],
@@ -128,6 +139,7 @@ async function takeRows(
   const found = await findRows(tx, parts.tables, questions);
   for (const passage of passages) {
     passage.rows = found.get(passage.n) ?? [];
+    if (passage.byRow) await keepWithin(tx, parts.tables, passage, passage.byRow);
     if (passage.reading.find.how === 'search' && passage.rows.length > maxFound) {
       refuse(passage, fault('too-many-found', { limit: maxFound }));
     } else if (passage.rows.some((row) => isOwn(parts, passage.reading, row))) {
@@ -172,7 +184,7 @@ async function takeBudgets(
       purpose: purpose?.reference ?? '',
       agency: context.actor.agency,
       records: passage.rows.length,
-      grants: grantsOf(passage),
+      grants: grantsUsed(passage, pageOf(passage)),
       subjects: subjectsOf(parts, passage).map((tag) => tag.toString('base64url')),
       at: context.at,
     };
@@ -211,9 +223,10 @@ function alarmEntry(parts: DoorParts, alarm: BudgetAlarm, context: Context): Ent
 function makeReady(parts: DoorParts, passage: Passage): void {
   const { projection, refusal, reading, table } = passage;
   if (refusal || !projection || reading.act === 'verify') return;
+  const projectionOfRow = projectionFor(passage, projection);
   try {
     passage.disclosed = pageOf(passage).map((row) =>
-      disclose(table, projection, row, parts.sealer, parts.agency),
+      disclose(table, projectionOfRow(row), row, parts.sealer, parts.agency),
     );
     passage.bytes = Buffer.byteLength(JSON.stringify(passage.disclosed));
   } catch (error) {
@@ -224,7 +237,8 @@ function makeReady(parts: DoorParts, passage: Passage): void {
 
 /** Step 3: what goes into the ledger, for permitted and refused alike. No content, only which fields and how many. */
 function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInput {
-  const { reading, refusal, failure, rows, table } = passage;
+  const { reading, failure, rows, table } = passage;
+  const refusal = passage.outside ? fault('outside-grant') : passage.refusal;
   const shown = pageOf(passage);
   return entryFor(reading.context, {
     act: reading.act,
@@ -233,9 +247,7 @@ function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInpu
     purpose: reading.purpose,
     resource: table.resource,
     record: rows.length === 1 && rows[0] ? rows[0].id : null,
-    fields: refusal
-      ? (reading.fields ?? [])
-      : (passage.projection?.columns.map((column) => column.field) ?? []),
+    fields: refusal ? (reading.fields ?? []) : fieldsLeaving(passage, shown),
     count: refusal || failure ? 0 : shown.length,
     bytes: passage.bytes,
     durationMs: Math.max(0, nowMs() - reading.context.at.getTime()),
@@ -245,18 +257,10 @@ function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInpu
   });
 }
 
-/** The grants on which what leaves rests, each once; none when the policies alone permit it. */
-function grantsOf({ decision, projection, reading }: Passage): readonly Grant[] {
-  const shown =
-    reading.act === 'verify'
-      ? Object.keys(reading.claims ?? {})
-      : (projection?.columns.map(({ field }) => field) ?? []);
-  return [...new Set(shown.flatMap((field) => decision?.granted.get(field) ?? []))];
-}
-
 function detailOf(passage: Passage): Detail | null {
-  const { flags, refusal } = passage;
-  const grants = refusal ? [] : grantsOf(passage).map(({ id }) => `grant:${id}`);
+  const { byRow, flags, outside, refusal } = passage;
+  const resting = outside ? (byRow?.conditional ?? []) : refusal ? [] : grantsUsed(passage, pageOf(passage));
+  const grants = resting.map(({ id }) => `grant:${id}`);
   if (flags.length === 0 && grants.length === 0) return null;
   return {
     ...(flags.length > 0 ? { flags: flags.join(',') } : {}),
@@ -303,7 +307,7 @@ function outcomeOf(parts: DoorParts, passage: Passage, receipt: string): Outcome
     answer: {
       records: disclosed,
       receipt,
-      withheld: projection.withheld,
+      withheld: withheldOf(passage, page),
       next: page.length < rows.length ? (page.at(-1)?.id ?? null) : null,
     },
   };

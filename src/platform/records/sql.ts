@@ -55,10 +55,31 @@ export function insertColumns(table: RecordTable): { readonly name: string; read
   return [...fixed, ...own];
 }
 
+/** A further condition on the row `t`, with parameters of its own. */
+export type Clause = (place: (value: unknown) => string) => string;
+
+/** Numbers further parameters of a statement that has so many already. */
+function clausePlaces(taken: number): {
+  readonly values: readonly unknown[];
+  place(value: unknown): string;
+} {
+  const values: unknown[] = [];
+  return { values, place: (value) => `$${taken + values.push(value)}` };
+}
+
 const texts = new WeakMap<RecordTable, Map<string, string>>();
 
-/** The text of a statement is made once for each table and purpose; it is also its prepared name. */
-function textFor(table: RecordTable, key: string, make: () => string): { text: string; name: string } {
+/**
+ * The text of a statement is made once for each table and purpose; it is also its prepared name. With a clause of its own it is
+ * neither kept nor prepared: there is one for each grant with row conditions.
+ */
+function textFor(
+  table: RecordTable,
+  key: string,
+  clause: string,
+  make: () => string,
+): { text: string; name?: string | undefined } {
+  if (clause !== '') return { text: make() };
   let known = texts.get(table);
   if (!known) texts.set(table, (known = new Map()));
   let text = known.get(key);
@@ -94,20 +115,28 @@ export async function selectBySearchKey(
   key: readonly string[],
   questions: readonly { readonly n: number; readonly values: readonly (string | Buffer)[] }[],
   limit: number,
+  clause: Clause | null = null,
 ): Promise<StoredRow[]> {
   const columns = key.map((field) => table.byField.get(field) as Column);
-  const { text, name } = textFor(table, `by-${key.join('-')}`, () => {
+  const more = clausePlaces(columns.length + 1);
+  const within = clause?.(more.place) ?? '';
+  const { text, name } = textFor(table, `by-${key.join('-')}`, within, () => {
     const unnest = columns.map((column, place) => `$${place + 2}::${keyType(column)}`).join(', ');
     const names = columns.map((_, place) => `v${place}`).join(', ');
     const conditions = columns.map((column, place) => keyCondition(column, place, tables)).join(' and ');
     return `select k.n, t.*
               from unnest($1::int[], ${unnest}) as k (n, ${names})
              cross join lateral (
-               select ${selectList(table, 't')} from records.${quote(table.table)} t where ${conditions} limit ${limit}
+               select ${selectList(table, 't')} from records.${quote(table.table)} t
+                where ${conditions}${within} limit ${limit}
              ) t`;
   });
   const values = columns.map((_, place) => questions.map((question) => question.values[place]));
-  return tx.query<StoredRow>(text, [questions.map((question) => question.n), ...values], name);
+  return tx.query<StoredRow>(
+    text,
+    [questions.map((question) => question.n), ...values, ...more.values],
+    name,
+  );
 }
 
 /** Rows by id, for many questions. */
@@ -116,7 +145,7 @@ export async function selectByIds(
   table: RecordTable,
   questions: readonly { readonly n: number; readonly id: string }[],
 ): Promise<StoredRow[]> {
-  const { text, name } = textFor(table, 'by-id', () => {
+  const { text, name } = textFor(table, 'by-id', '', () => {
     return `select k.n, ${selectList(table, 't')}
               from unnest($1::int[], $2::uuid[]) as k (n, id) join records.${quote(table.table)} t on t.id = k.id`;
   });
@@ -130,18 +159,22 @@ export async function selectListPage(
   table: RecordTable,
   key: readonly string[],
   question: { n: number; values: readonly (string | Buffer)[]; after: string | null; limit: number },
+  clause: Clause | null = null,
 ): Promise<StoredRow[]> {
   const columns = key.map((field) => table.byField.get(field) as Column);
-  const { text, name } = textFor(table, `list-${key.join('-')}`, () => {
+  const more = clausePlaces(columns.length + 3);
+  const within = clause?.(more.place) ?? '';
+  const { text, name } = textFor(table, `list-${key.join('-')}`, within, () => {
     const given = columns
       .map((column, place) => `$${place + 4}::${keyType(column).slice(0, -2)} as v${place}`)
       .join(', ');
     const conditions = columns.map((column, place) => keyCondition(column, place, tables)).join(' and ');
     return `select $1::int as n, ${selectList(table, 't')}
               from (select ${given}) k, records.${quote(table.table)} t
-             where ${conditions} and ($2::uuid is null or t.id > $2::uuid) order by t.id limit $3`;
+             where ${conditions}${within} and ($2::uuid is null or t.id > $2::uuid) order by t.id limit $3`;
   });
-  return tx.query<StoredRow>(text, [question.n, question.after, question.limit, ...question.values], name);
+  const { n, after, limit, values } = question;
+  return tx.query<StoredRow>(text, [n, after, limit, ...values, ...more.values], name);
 }
 
 export interface HistoryRow extends StoredRow {
@@ -156,7 +189,7 @@ export async function selectHistory(
   table: RecordTable,
   question: { n: number; id: string; asKnownOn: Date | null; limit: number },
 ): Promise<HistoryRow[]> {
-  const { text, name } = textFor(table, 'history', () => {
+  const { text, name } = textFor(table, 'history', '', () => {
     const now = `select $1::int as n, ${selectList(table, 't')}, null::timestamptz as superseded_at, null::text as act, null::text as reason
                    from records.${quote(table.table)} t where t.id = $2`;
     const before = `select $1::int as n, ${selectList(table, 'h')}, h.superseded_at, h.act, h.reason

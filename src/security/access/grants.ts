@@ -5,6 +5,18 @@ import type { Action } from './decide.ts';
 export const grantActions = ['read', 'verify', 'list'] as const satisfies readonly Action[];
 export type GrantAction = (typeof grantActions)[number];
 
+/** What a record must be like, as data: one declared field compared with stated values, in canonical form. */
+export type RowCondition =
+  | { readonly field: string; readonly operator: 'eq' | 'prefix'; readonly value: string }
+  | { readonly field: string; readonly operator: 'in'; readonly values: readonly string[] }
+  /** Ends included; an open end is null. */
+  | {
+      readonly field: string;
+      readonly operator: 'range';
+      readonly from: string | null;
+      readonly to: string | null;
+    };
+
 /** What the owner branch granted: data about who may what, beside the policies and under every forbid of theirs. */
 export interface Grant {
   /** `GR-000123`: named in the ledger by each access that rests on it. */
@@ -17,6 +29,8 @@ export interface Grant {
   readonly unmasked: readonly string[];
   readonly actions: readonly GrantAction[];
   readonly purposeKinds: readonly string[];
+  /** It gives only records that meet all of these; every record when there are none. */
+  readonly rows: readonly RowCondition[];
   readonly holder: GrantHolder;
   readonly recordsPerDay: number;
   readonly from: Date;

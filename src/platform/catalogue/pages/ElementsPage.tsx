@@ -14,6 +14,7 @@ import type { ElementRow } from '../schema.ts';
 import { representationWords, statusWords } from '#standards/declarations/index.ts';
 import { gradeFilter, nameColumn, optionsFrom, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath, useOverview } from './data.ts';
+import { FacetPanel } from './FacetPanel.tsx';
 import { StatusMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
@@ -24,15 +25,17 @@ export function ElementsPage() {
   const t = useText();
   const go = useGo();
   const { data: overview } = useOverview();
+  const filters = filtersOf(overview?.objects ?? []);
   return (
     <Page lead={texts.elementsLead}>
+      <FacetPanel kind="elements" filters={filters} />
       <DataTable<ElementRow>
         id="standards-elements"
         title={texts.elements}
         source={listFrom(path)}
         rowKey={({ name }) => name}
         columns={columnsOf(t)}
-        filters={filtersOf(overview?.objects ?? [])}
+        filters={filters}
         onOpen={({ name }) => go(`/standards/elements/${name}`)}
         onExport={exportFrom(`${path}/export`)}
         empty={{ title: texts.nothingDeclared }}

@@ -16,6 +16,7 @@ import { cycleWords, levelWords, sharingWords } from '#standards/declarations/in
 import { CategoryTree } from './CategoryTree.tsx';
 import { gradeFilter, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath, useFacets, useOverview } from './data.ts';
+import { FacetPanel } from './FacetPanel.tsx';
 import { SharingMark } from './Marks.tsx';
 import { standardsTexts as texts } from './texts.ts';
 
@@ -29,16 +30,18 @@ export function ResourcesPage() {
   const { data: all } = useFacets('resources');
   const [{ category = '' }] = useUrlState();
   const categories = Object.keys(all?.facets['category'] ?? {});
+  const filters = filtersOf(overview?.owners ?? [], branches, withParents(categories));
   return (
     <Page lead={texts.resourcesLead}>
       <CategoryTree chosen={category} />
+      <FacetPanel kind="resources" filters={filters.filter(({ name }) => name !== 'category' || category)} />
       <DataTable<ResourceRow>
         id="standards-resources"
         title={texts.resources}
         source={listFrom(path)}
         rowKey={({ name }) => name}
         columns={columnsOf(t)}
-        filters={filtersOf(overview?.owners ?? [], branches, withParents(categories))}
+        filters={filters}
         onOpen={({ name }) => go(`/standards/resources/${name}`)}
         onExport={exportFrom(`${path}/export`)}
         empty={{ title: texts.nothingDeclared }}

@@ -368,6 +368,7 @@ export const standardsTexts = {
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   text: { zh: '文本', en: 'Text' },
+  acts: { zh: '办理沿革', en: 'Acts' },
   historyAndChange: { zh: '版本、讨论与变更', en: 'Versions, discussion, changes' },
   print: { zh: '打印', en: 'Print' },
 } as const;

@@ -32,6 +32,19 @@ export function toReview(pack: Pick<Pack, 'regulations'>, rests: readonly Restin
     });
 }
 
+/** Why what rests on this citation must be looked at again on a day; empty when nothing of it changed. */
+export function reviewReasons(
+  { regulations }: Pick<Pack, 'regulations'>,
+  cited: string,
+  on: string,
+): readonly ReviewRow['reason'][] {
+  const found = findCited(regulations, cited);
+  if (found === null) return [];
+  return reasonsOf(found, replacementsIn(regulations))
+    .filter((reason) => isDueOn(reason, on))
+    .map(({ reason }) => reason);
+}
+
 /** Whether a row is to be reviewed on a day. */
 export function isDueOn({ since, until }: Pick<ReviewRow, 'since' | 'until'>, on: string): boolean {
   return isValidOn({ from: since, to: until }, on);

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input } from 'antd';
+import { reviewReasonWords } from '#standards/declarations/index.ts';
 import { useId, useState, type ReactNode } from 'react';
 import {
   Notice,
@@ -9,14 +10,17 @@ import {
   ProblemView,
   When,
   api,
+  useGo,
   usePageParams,
+  useSession,
   useText,
 } from '#web/kit/index.ts';
 import type { ApplicationAnswer, ApplicationWire, FormWire, TermsWire } from '../schema.ts';
 import { ApplicationState } from './ApplicationsPage.tsx';
 import { applicationKey, applicationsPath, lastDay, useApplication, useForm } from './grants-data.ts';
+import { RowWords, areWhole } from './RowConditions.tsx';
 import { TermsEditor } from './TermsEditor.tsx';
-import { actTitles, actionTitles, stepTitles, texts } from './texts.ts';
+import { actTitles, actionTitles, serviceTexts, stepTitles, texts } from './texts.ts';
 import './grants.css';
 
 /** One application: what was asked, what was granted, what happened, and what the reader may do. */
@@ -28,7 +32,7 @@ export function ApplicationPage() {
   const form = useForm(application?.resource.name ?? '');
   const title = application ? `${number} ${t(application.resource.title)}` : number;
   return (
-    <Page title={title}>
+    <Page title={title} actions={application && <Further application={application} />}>
       <div className="mq-gap">
         {error && <ProblemView problem={error} onRetry={() => void refetch()} />}
         {form.error && <ProblemView problem={form.error} onRetry={() => void form.refetch()} />}
@@ -38,12 +42,42 @@ export function ApplicationPage() {
   );
 }
 
+/** On with the draft, or a new application from one that is over. */
+function Further({ application }: { application: ApplicationWire }) {
+  const t = useText();
+  const go = useGo();
+  const { actor } = useSession();
+  const { number, state, may, branch } = application;
+  if (may.includes('revise'))
+    return <Button onClick={() => go(`/grants/apply?draft=${number}`)}>{t(texts.revise)}</Button>;
+  if (may.includes('suspend'))
+    return (
+      <Button onClick={() => go(`/services/publish?grant=${number}`)}>{t(serviceTexts.fromGrant)}</Button>
+    );
+  const isOver = over.includes(state) || application.endsSoon;
+  if (!isOver || branch.name !== actor.branch) return null;
+  return <Button onClick={() => go(`/grants/apply?copy=${number}`)}>{t(texts.again)}</Button>;
+}
+
+const over: readonly ApplicationWire['state'][] = ['refused', 'withdrawn', 'ended', 'expired'];
+
 function Whole({ answer, form }: { answer: ApplicationAnswer; form: FormWire }) {
   const t = useText();
   const { application, steps } = answer;
   const { asked, granted } = application;
   return (
     <>
+      {application.closesAt && (
+        <Notice tone="warn">{t(texts.closing, { day: lastDay(application.closesAt).slice(0, 10) })}</Notice>
+      )}
+      {application.basisReview.length > 0 && (
+        <Notice tone="warn">
+          {t(texts.basisReview, {
+            basis: t(application.basis.title),
+            why: application.basisReview.map((one) => t(reviewReasonWords[one])).join(t(texts.comma)),
+          })}
+        </Notice>
+      )}
       <Panel title={texts.application} extra={<ApplicationState row={application} />}>
         <About application={application} />
       </Panel>
@@ -94,7 +128,12 @@ function About({ application }: { application: ApplicationWire }) {
         [t(texts.owner), t(owner.title)],
         [t(texts.branch), t(branch.title)],
         [t(texts.applicant), applicant],
-        [t(texts.basis), t(basis.title)],
+        [
+          t(texts.basis),
+          <PageLink key="basis" to={`/standards/regulations/${basis.name}`}>
+            {t(basis.title)}
+          </PageLink>,
+        ],
         [t(texts.reason), reason],
         [t(texts.due), <When key="due" at={dueAt} precision="day" />],
       ]}
@@ -114,6 +153,14 @@ function TermsPanel({ title, terms, form }: { title: string; terms: TermsWire; f
         items={[
           [t(texts.fields), named(form.fields, terms.fields)],
           [t(texts.unmasked), terms.unmasked.length === 0 ? '—' : named(form.fields, terms.unmasked)],
+          [
+            t(texts.rows),
+            terms.rows.length === 0 ? (
+              t(texts.allRows)
+            ) : (
+              <RowWords key="rows" form={form} rows={terms.rows} />
+            ),
+          ],
           [t(texts.actions), terms.actions.map((act) => t(actionTitles[act])).join(t(texts.comma))],
           [t(texts.purposes), named(form.purposeKinds, terms.purposeKinds)],
           [t(texts.role), named(form.roles, [terms.role])],
@@ -207,6 +254,7 @@ function Acts({ application, form }: { application: ApplicationWire; form: FormW
               key={act}
               {...(act === 'grant' || act === 'apply' ? { type: 'primary' as const } : {})}
               danger={needsReason.includes(act)}
+              disabled={act === 'grant' && narrowed !== null && !areWhole(narrowed.rows)}
               loading={busy === act}
               onClick={() => void send(act, narrowed)}
             >

@@ -10,6 +10,7 @@ const { expired: _judgedByTime, ...storedStates } = stateTitles;
 
 const filters: readonly TableFilter[] = [
   { name: 'state', label: texts.state, kind: 'choice', options: choices(storedStates) },
+  { name: 'late', label: texts.answer, kind: 'choice', options: choices({ overdue: texts.overdue }) },
   { name: 'ending', label: texts.ending, kind: 'choice', options: choices({ soon: texts.endsSoon }) },
 ];
 
@@ -70,10 +71,24 @@ function columnsOf(t: ReturnType<typeof useText>, side: 'own' | 'owner'): TableC
 }
 
 /** The state in a word, with what is urgent about it. */
-export function ApplicationState({ row }: { row: Pick<ApplicationWire, 'state' | 'overdue' | 'endsSoon'> }) {
+export function ApplicationState({
+  row,
+}: {
+  row: Pick<ApplicationWire, 'state' | 'overdue' | 'endsSoon' | 'basisReview'>;
+}) {
   const t = useText();
-  const urgent = row.overdue ? texts.overdue : row.endsSoon ? texts.endsSoon : null;
-  const tone = row.overdue ? 'bad' : row.endsSoon ? 'warn' : stateTones[row.state];
+  const urgent = row.overdue
+    ? texts.overdue
+    : row.endsSoon
+      ? texts.endsSoon
+      : row.basisReview.length > 0
+        ? texts.reviewBasis
+        : null;
+  const tone = row.overdue
+    ? 'bad'
+    : row.endsSoon || row.basisReview.length > 0
+      ? 'warn'
+      : stateTones[row.state];
   return (
     <StatusTag tone={tone}>
       {t(stateTitles[row.state])}

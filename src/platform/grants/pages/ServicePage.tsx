@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   Empty,
+  Notice,
   Page,
   ProblemView,
   PurposeBar,
@@ -12,18 +12,13 @@ import {
   usePurpose,
   useText,
 } from '#web/kit/index.ts';
-import type { FormField, FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
+import type { FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
 import type { ServiceWire } from '../schema.ts';
-import { servicesPath } from './grants-data.ts';
+import { servicesPath, usePlans, useService } from './grants-data.ts';
+import type { Plans } from './grants-data.ts';
+import { ServiceActs } from './ServiceActs.tsx';
 import { ServiceState } from './ServicesPage.tsx';
 import { serviceTexts as texts } from './texts.ts';
-
-interface Plans {
-  readonly plans: {
-    readonly form: FormPlan;
-    readonly search: { readonly keys: readonly { name: string; inputs: readonly FormField[] }[] };
-  };
-}
 
 interface Found {
   readonly records: readonly RecordAnswer[];
@@ -34,16 +29,9 @@ interface Found {
 /** One service: its parameters, and what it answers for the purpose in force. */
 export function ServicePage() {
   const { name = '' } = usePageParams();
-  const service = useQuery({
-    queryKey: ['service', name],
-    queryFn: ({ signal }) => api.get<ServiceWire>(`${servicesPath}/${name}`, { signal }),
-  });
+  const service = useService(name);
   const resource = service.data?.resource ?? '';
-  const plans = useQuery({
-    queryKey: ['service-plans', resource],
-    enabled: resource !== '',
-    queryFn: ({ signal }) => api.get<Plans>(`/api/v1/catalogue/resources/${resource}`, { signal }),
-  });
+  const plans = usePlans(resource);
   const t = useText();
   const problem = service.error ?? plans.error;
   return (
@@ -52,6 +40,9 @@ export function ServicePage() {
         <PurposeBar />
         {problem && <ProblemView problem={problem} onRetry={() => void service.refetch()} />}
         {service.data && plans.data && <Running service={service.data} plans={plans.data.plans} />}
+        {service.data && service.data.may.length > 0 && (
+          <ServiceActs key={service.data.version} service={service.data} />
+        )}
       </div>
     </Page>
   );
@@ -75,7 +66,11 @@ function Running({ service, plans }: { service: ServiceWire; plans: Plans['plans
   };
   return (
     <>
-      {service.state !== 'published' && <ServiceState state={service.state} />}
+      {service.state !== 'published' && (
+        <Notice tone="warn">
+          <ServiceState state={service.state} /> {service.reason}
+        </Notice>
+      )}
       <RecordForm
         form={`service.${service.name}`}
         plan={{ groups: [{ title: texts.parameters, fields: inputs }] }}

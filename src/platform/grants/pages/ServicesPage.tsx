@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { DataTable, Page, StatusTag, api, useGo, useText } from '#web/kit/index.ts';
+import { Button } from 'antd';
+import { DataTable, Page, StatusTag, api, useGo, useSession, useText } from '#web/kit/index.ts';
 import type { ListAnswer } from '#web/kit/index.ts';
 import type { ServiceWire } from '../schema.ts';
 import { servicesPath } from './grants-data.ts';
@@ -9,8 +10,18 @@ import { serviceTexts as texts, stateTitles } from './texts.ts';
 export function ServicesPage() {
   const t = useText();
   const go = useGo();
+  const { actor } = useSession();
   return (
-    <Page lead={texts.lead}>
+    <Page
+      lead={texts.lead}
+      actions={
+        actor.roles.includes('supervisor') && (
+          <Button type="primary" onClick={() => go('/services/publish')}>
+            {t(texts.publish)}
+          </Button>
+        )
+      }
+    >
       <DataTable<ServiceWire>
         id="services"
         title={texts.services}

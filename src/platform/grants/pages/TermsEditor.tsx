@@ -5,6 +5,7 @@ import { useSession, useText } from '#web/kit/index.ts';
 import type { Text } from '#web/kit/index.ts';
 import type { FormWire, TermsWire } from '../schema.ts';
 import { choicesOf, endOfDay, lastDay } from './grants-data.ts';
+import { RowConditions } from './RowConditions.tsx';
 import { actionTitles, texts } from './texts.ts';
 import './grants.css';
 
@@ -24,6 +25,7 @@ export function TermsEditor({ form, terms, within, onChange }: TermsEditorProps)
   return (
     <div className="mq-gap">
       <Fields choices={choices} terms={terms} within={within} change={change} />
+      <RowConditions form={form} rows={terms.rows} onChange={(rows) => change({ rows })} />
       <Uses choices={choices} terms={terms} within={within} change={change} />
       <div className="grants-row">
         <Labelled id={`${id}-role`} label={texts.role}>
@@ -129,7 +131,8 @@ interface BoxesProps {
   readonly onChange: (value: string[]) => void;
 }
 
-function Boxes({ label, hint, options, value, onChange }: BoxesProps) {
+/** Several of many, under one legend. */
+export function Boxes({ label, hint, options, value, onChange }: BoxesProps) {
   const t = useText();
   return (
     <fieldset className="grants-boxes">

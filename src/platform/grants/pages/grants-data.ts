@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, listFrom } from '#web/kit/index.ts';
-import type { ListSource } from '#web/kit/index.ts';
-import type { ApplicationAnswer, ApplicationWire, FormWire, TermsWire } from '../schema.ts';
+import type { FormField, FormPlan, ListSource, Text } from '#web/kit/index.ts';
+import type { ApplicationAnswer, ApplicationWire, FormWire, ServiceWire, TermsWire } from '../schema.ts';
 
 export const applicationsPath = '/api/v1/grants/applications';
 
@@ -19,11 +19,35 @@ export function useForm(resource: string) {
   });
 }
 
+export interface Plans {
+  readonly declaration: { readonly title: Text };
+  readonly plans: {
+    readonly form: FormPlan;
+    readonly search: { readonly keys: readonly { name: string; inputs: readonly FormField[] }[] };
+  };
+}
+
+/** How the values of a resource are asked for and shown. */
+export function usePlans(resource: string) {
+  return useQuery({
+    queryKey: ['resource-plans', resource],
+    enabled: resource !== '',
+    queryFn: ({ signal }) => api.get<Plans>(`/api/v1/catalogue/resources/${resource}`, { signal }),
+  });
+}
+
+/** The fields of its form by name. */
+export function useFormFields(resource: string): ReadonlyMap<string, FormField> {
+  const { data } = usePlans(resource);
+  return new Map(data?.plans.form.groups.flatMap(({ fields }) => fields.map((field) => [field.name, field])));
+}
+
 export const applicationKey = (number: string) => ['grant-application', number];
 
 export function useApplication(number: string) {
   return useQuery({
     queryKey: applicationKey(number),
+    enabled: number !== '',
     queryFn: ({ signal }) => api.get<ApplicationAnswer>(`${applicationsPath}/${number}`, { signal }),
   });
 }
@@ -44,4 +68,17 @@ export function choicesOf(form: FormWire, asked: TermsWire | null): FormWire {
   };
 }
 
+export const actsPath = '/api/v1/grants/acts';
+export const closingsPath = '/api/v1/grants/closings';
+export const closingKey = (resource: string) => ['grant-acts', resource];
+
 export const servicesPath = '/api/v1/services';
+export const serviceKey = (name: string) => ['service', name];
+
+export function useService(name: string) {
+  return useQuery({
+    queryKey: serviceKey(name),
+    enabled: name !== '',
+    queryFn: ({ signal }) => api.get<ServiceWire>(`${servicesPath}/${name}`, { signal }),
+  });
+}

@@ -1,7 +1,14 @@
 import { AuditOutlined, FileSearchOutlined, KeyOutlined } from '@ant-design/icons';
 import { lazy } from 'react';
-import type { PageDefinition } from '#web/kit/index.ts';
-import { serviceTexts, texts } from './texts.ts';
+import type { PageDefinition, Reminder } from '#web/kit/index.ts';
+import { closingTexts, serviceTexts, texts } from './texts.ts';
+
+export const reminders: Reminder[] = [
+  {
+    roles: ['registrar', 'patrol', 'verifier', 'supervisor'],
+    component: lazy(() => import('./Reminders.tsx').then((m) => ({ default: m.Reminders }))),
+  },
+];
 
 const applicants = ['registrar', 'patrol', 'verifier', 'supervisor'];
 
@@ -42,6 +49,13 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./ApplicationPage.tsx').then((m) => ({ default: m.ApplicationPage }))),
   },
   {
+    path: '/standards/resources/$name/acts',
+    title: closingTexts.acts,
+    group: 'standards',
+    parent: '/standards/resources',
+    component: lazy(() => import('./ActsPage.tsx').then((m) => ({ default: m.ActsPage }))),
+  },
+  {
     path: '/services',
     title: serviceTexts.services,
     group: 'work',
@@ -49,6 +63,16 @@ export const pages: PageDefinition[] = [
     icon: FileSearchOutlined,
     roles: applicants,
     component: lazy(() => import('./ServicesPage.tsx').then((m) => ({ default: m.ServicesPage }))),
+  },
+  {
+    path: '/services/publish',
+    title: serviceTexts.publish,
+    group: 'work',
+    parent: '/services',
+    roles: ['supervisor'],
+    component: lazy(() =>
+      import('./PublishServicePage.tsx').then((m) => ({ default: m.PublishServicePage })),
+    ),
   },
   {
     path: '/services/$name',

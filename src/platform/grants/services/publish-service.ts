@@ -1,11 +1,12 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
-import { resourceOf } from '../check-terms.ts';
+import { requireOpen, resourceOf } from '../check-terms.ts';
 import { fault } from '../errors.ts';
 import { decides } from '../grants.ts';
 import type { Granting } from '../grants.ts';
-import type { Service, ServiceState } from './service.ts';
+import { serviceMoves } from './service.ts';
+import type { Service, ServiceMove, ServiceState } from './service.ts';
 import { insertService, lockService, updateServiceState } from './sql.ts';
 
 export type NewService = Pick<
@@ -27,6 +28,7 @@ export async function publishService(
   if (!decides(granting, context, { owner })) throw fault('not-permitted');
   requireDeclared(granting, asked);
   return granting.app.transaction(async (tx) => {
+    await requireOpen(tx, asked.resource);
     const before = await lockService(tx, asked.name);
     if (before && before.owner !== owner) throw fault('not-permitted');
     if (before && before.state !== 'ended')
@@ -63,9 +65,12 @@ const moves = {
   suspend: { from: ['published'], to: 'suspended' },
   resume: { from: ['suspended'], to: 'published' },
   end: { from: ['published', 'suspended'], to: 'ended' },
-} as const satisfies Record<string, { from: readonly ServiceState[]; to: ServiceState }>;
-export type ServiceMove = keyof typeof moves;
-export const serviceMoves = Object.keys(moves) as readonly ServiceMove[];
+} as const satisfies Record<ServiceMove, { from: readonly ServiceState[]; to: ServiceState }>;
+
+/** The moves that lead on from a state; a next version can be published from any. */
+export function movesFrom(state: ServiceState): readonly ServiceMove[] {
+  return serviceMoves.filter((move) => moves[move].from.some((one) => one === state));
+}
 
 /**
  * The head of the owner branch suspends, resumes or ends a service; at once in every process, for each run looks.

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import type { Context } from '#security/context/index.ts';
 import type { Door } from '#platform/records/index.ts';
+import { decides } from '../grants.ts';
 import type { Granting } from '../grants.ts';
-import { moveService, publishService, serviceMoves } from './publish-service.ts';
+import { movesFrom, moveService, publishService } from './publish-service.ts';
 import { getService, listServices, runService } from './run-service.ts';
 import * as wire from '../schema.ts';
+import { serviceMoves } from './service.ts';
 import type { Service } from './service.ts';
 
 const base = '/api/v1/services';
@@ -18,12 +21,16 @@ export function serviceRoutes(app: FastifyInstance, granting: Granting & { reado
   app.get(
     base,
     { schema: { tags, summary: 'The services that one may run, or whose owner one is', response: { 200: wire.serviceList } } }, // prettier-ignore
-    async ({ context }) => ({ items: (await listServices(granting, context)).map(onWire) }),
+    async ({ context }) => {
+      const rows = await listServices(granting, context);
+      return { items: rows.map((row) => onWire(granting, context, row)) };
+    },
   );
   app.get<Named>(
     `${base}/:name`,
     { schema: { tags, summary: 'What a service asks and answers', params, response: { 200: wire.service } } },
-    async (request) => onWire(await getService(granting, request.context, request.params.name)),
+    async ({ context, params }) =>
+      onWire(granting, context, await getService(granting, context, params.name)),
   );
   app.post<{ Body: Static<typeof wire.publishBody> }>(
     base,
@@ -36,7 +43,7 @@ export function serviceRoutes(app: FastifyInstance, granting: Granting & { reado
       },
     },
     async ({ context, body }, reply) =>
-      reply.code(201).send(onWire(await publishService(granting, context, body))),
+      reply.code(201).send(onWire(granting, context, await publishService(granting, context, body))),
   );
   app.post<Named & { Body: Static<typeof wire.runBody> }>(
     `${base}/:name`,
@@ -69,13 +76,21 @@ export function serviceRoutes(app: FastifyInstance, granting: Granting & { reado
       },
       async (request) => {
         const on = { ...request.params, ...request.body };
-        return onWire(await moveService(granting, request.context, move, on));
+        return onWire(granting, request.context, await moveService(granting, request.context, move, on));
       },
     );
 }
 
-function onWire(row: Service): wire.ServiceWire {
+function onWire(granting: Granting, context: Context, row: Service): wire.ServiceWire {
   const { title, search, fields, purposeKinds, changedAt, byName, ...rest } = row;
   const lists = { search: [...search], fields: [...fields], purposeKinds: [...purposeKinds] };
-  return { ...rest, ...lists, title: { ...title }, changedAt: changedAt.toISOString(), by: byName };
+  const may = decides(granting, context, row) ? movesFrom(row.state) : [];
+  return {
+    ...rest,
+    ...lists,
+    may: [...may],
+    title: { ...title },
+    changedAt: changedAt.toISOString(),
+    by: byName,
+  };
 }

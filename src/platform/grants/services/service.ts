@@ -21,3 +21,7 @@ export interface Service {
 
 export const serviceStates = ['published', 'suspended', 'ended'] as const;
 export type ServiceState = (typeof serviceStates)[number];
+
+/** What the owner branch does with a published version. */
+export const serviceMoves = ['suspend', 'resume', 'end'] as const;
+export type ServiceMove = (typeof serviceMoves)[number];

@@ -49,6 +49,7 @@ export function ResourcePage() {
       actions={
         <>
           <ApplyLink name={name} />
+          <PageLink to={`/standards/resources/${name}/acts`}>{t(texts.acts)}</PageLink>
           {declaration && <HistoryLink kind="resource" name={name} />}
         </>
       }

@@ -25,12 +25,12 @@ export async function listPacks(registry: Registry, context: Context): Promise<P
     const row = latest.get(name);
     const taken = row?.version === version ? row : undefined;
     const offer = offers.get(name);
-    const origin = name === localPack ? 'local' : taken ? 'taken' : 'program';
+    const origin: PackList['items'][number]['origin'] = name === localPack ? 'local' : taken ? 'taken' : 'program';
     return {
       name,
       title,
       version,
-      origin: origin as PackList['items'][number]['origin'],
+      origin,
       issuer: taken?.issuer ?? null,
       takenAt: taken?.at.toISOString() ?? null,
       offer: offer ? { number: numberOf(offer), version: offer.version } : null,

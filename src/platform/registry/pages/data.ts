@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type Text } from '#web/kit/index.ts';
-import type { PackAnswer, PackList, TakingWire } from '../schema.ts';
 import type {
+  PackAnswer,
+  PackList,
+  TakingWire,
   DeclarationAnswer,
   DifferenceAnswer,
   PreviewWire,

@@ -3,7 +3,7 @@
  * `npm test -- ledger` runs only the checks and test files whose name contains `ledger`.
  * A failing stage doesn't stop the next. The last line is `N passed, N failed`, and the exit code says the same.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checks, runCheck } from './test/checks.ts';
@@ -18,6 +18,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The process of the shared PostgreSQL of tests (test/support/database.ts), while it runs. */
 const databasePid = join(root, '.cache', 'test-postgres', 'cluster', 'postmaster.pid');
 
+/** Names what the files of this run share (test/support/node.ts). */
+const run = `${Date.now()}`;
 /** Longest a whole run may take, thrice what it needs on a quiet machine; CI stops it later, and we want our own report first. */
 const maxRunMs = 40 * 60_000;
 /** Longest a file of a group may take: kill rounds and browsers are slow on a shared machine. */
@@ -39,6 +41,7 @@ interface Stage {
 }
 
 async function main(only: string | undefined): Promise<number> {
+  process.env['TEST_RUN'] = run;
   const abort = AbortSignal.timeout(maxRunMs);
   // Somebody else's tests may be using it: whoever started it stops it.
   const databaseIsOurs = !databaseRuns();
@@ -63,6 +66,7 @@ async function main(only: string | undefined): Promise<number> {
   }
   if (databaseIsOurs && databaseRuns())
     await stopDatabase().catch((error: unknown) => stages.push(unfinished(error)));
+  rmSync(join(root, '.cache', 'test-nodes', `filled-${run}`), { recursive: true, force: true });
   return report(stages, times, only);
 }
 

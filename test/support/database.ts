@@ -15,6 +15,7 @@ import type { RoleName, RoleUrls } from '#operations/migrate/index.ts';
 const folder = join(projectRoot, '.cache', 'test-postgres');
 const superuser = 'minqiao_superuser';
 const password = 'only-for-tests';
+const filledPrefix = 'filled_';
 
 /** A database of its own for one test file: migrated, empty, dropped by `drop()`. */
 export interface TestDatabase {
@@ -47,11 +48,11 @@ export async function testServer(): Promise<RunningPostgres> {
   );
 }
 
-/** Clones the migrated template (made once per set of migrations) into a new database. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Clones the migrated template (made once per set of migrations), or that of `filledTemplate`, into a new database. */
+export async function testDatabase(filled?: string): Promise<TestDatabase> {
   const server = await testServer();
   const secrets = openSecrets(join(folder, 'secrets'));
-  const template = await exclusively('template', () => makeTemplate(server, secrets));
+  const template = filled ?? (await exclusively('template', () => makeTemplate(server, secrets)));
   const name = `t_${randomBytes(6).toString('hex')}`;
   const admin = openDatabase({
     url: server.url(superuser, password, 'postgres'),
@@ -86,6 +87,38 @@ export async function testDatabase(): Promise<TestDatabase> {
       rmSync(join(folder, 'secrets', name), { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The name of a template for `testDatabase` with what `fill` puts into a new database: done once by the first of a run's
+ * files that asks, whatever its sources were when another run filled one. `fill` leaves no connection open.
+ */
+export async function filledTemplate(
+  run: string,
+  fill: (database: TestDatabase) => Promise<void>,
+): Promise<string> {
+  const name = `${filledPrefix}${run}`;
+  await exclusively('filled', async () => {
+    const server = await testServer();
+    const admin = openDatabase({
+      url: server.url(superuser, password, 'postgres'),
+      maxConnections: 1,
+      applicationName: 'test',
+    });
+    const there = await admin.query<{ name: string }>(
+      `select datname as name from pg_database where starts_with(datname, $1)`,
+      [filledPrefix],
+    );
+    if (!there.some((one) => one.name === name)) {
+      for (const one of there) await admin.query(`drop database ${one.name} with (force)`);
+      const draft = await testDatabase();
+      await fill(draft);
+      await admin.query(`alter database ${draft.name} rename to ${name}`);
+      await draft.drop();
+    }
+    await admin.close();
+  });
+  return name;
 }
 
 /** Stops the shared server at the end of a run (tools/test.ts calls it). */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, projectRoot } from '#infrastructure/config/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
@@ -9,9 +9,11 @@ import { castAccounts, demoCast, makeWorld, readDemoPack } from '#operations/dem
 import type { CastKey } from '#operations/demo/index.ts';
 import { fillNode, serveNode, startPublisher } from '#node/index.ts';
 import type { NodeBase, Services } from '#node/index.ts';
-import { testDatabase } from './database.ts';
+import { filledTemplate, testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
 import { freePorts } from './ports.ts';
+
+const nodesFolder = join(projectRoot, '.cache', 'test-nodes');
 
 /** A whole node in this process, on a database of its own with a small demonstration population. */
 export interface TestNode {
@@ -48,26 +50,15 @@ export interface TestNodeOptions {
 
 /** Starts a node; takes a few seconds, so do it once in a file's `before`. */
 export async function testNode(options: TestNodeOptions = {}): Promise<TestNode> {
-  const database = await testDatabase();
-  const dataFolder = join(projectRoot, '.cache', 'test-nodes', randomBytes(6).toString('hex'));
-  mkdirSync(dataFolder, { recursive: true });
+  const run = Object.keys(options).length === 0 ? process.env['TEST_RUN'] : undefined;
+  const filled = run === undefined ? undefined : await filledOnce(run);
+  const database = await testDatabase(filled?.template);
+  const dataFolder = join(nodesFolder, randomBytes(6).toString('hex'));
+  if (filled) cpSync(filled.dataFolder, dataFolder, { recursive: true });
   const [port, certificatePort] = await freePorts(2);
-  const flags = {
-    dataFolder,
-    port,
-    certificatePort,
-    people: options.people ?? 1000,
-    logLevel: 'error',
-    ...options.flags,
-  };
-  const config = loadConfig({ env: {}, flags: { ...flags, profile: options.profile ?? 'demo' } });
-  const base: NodeBase = {
-    config,
-    secrets: openSecrets(join(dataFolder, 'secrets')),
-    urls: database.urls,
-    postgres: null,
-  };
-  await fillNode(base, () => undefined);
+  const base = baseOf(database, { dataFolder, port, certificatePort }, options);
+  const { config } = base;
+  if (!filled) await fillNode(base, () => undefined);
   const publisher = await startPublisher(base, createLogger(config));
   const serving = await serveNode(base);
   const url = `http://127.0.0.1:${port}`;
@@ -86,6 +77,32 @@ export async function testNode(options: TestNodeOptions = {}): Promise<TestNode>
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+function baseOf(
+  database: TestDatabase,
+  place: Record<string, string | number>,
+  options: TestNodeOptions = {},
+): NodeBase {
+  const people = options.people ?? 1000;
+  const flags = { ...place, people, logLevel: 'error', profile: options.profile ?? 'demo', ...options.flags };
+  const config = loadConfig({ env: {}, flags });
+  mkdirSync(config.dataFolder, { recursive: true });
+  return {
+    config,
+    secrets: openSecrets(join(config.dataFolder, 'secrets')),
+    urls: database.urls,
+    postgres: null,
+  };
+}
+
+/** What every node of a run begins with, filled once: its database, and its folder with keys and generated pack. */
+async function filledOnce(run: string): Promise<{ template: string; dataFolder: string }> {
+  const dataFolder = join(nodesFolder, `filled-${run}`);
+  const template = await filledTemplate(run, (database) =>
+    fillNode(baseOf(database, { dataFolder }), () => undefined),
+  );
+  return { template, dataFolder };
 }
 
 /** The account id of a character in a population of that size. */

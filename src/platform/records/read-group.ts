@@ -238,7 +238,7 @@ function makeReady(parts: DoorParts, passage: Passage): void {
 /** Step 3: what goes into the ledger, for permitted and refused alike. No content, only which fields and how many. */
 function entryOf(parts: DoorParts, passage: Passage, version: string): EntryInput {
   const { reading, failure, rows, table } = passage;
-  const refusal = passage.outside ? fault('outside-grant') : passage.refusal;
+  const refusal = passage.refusal ?? (passage.outside ? fault('outside-grant') : undefined);
   const shown = pageOf(passage);
   return entryFor(reading.context, {
     act: reading.act,

@@ -24,10 +24,8 @@ after(async () => {
   await node?.stop();
 });
 
-async function open(who: CastKey, path: string): Promise<Watched> {
-  const watched = await officerPage(node, browser, who, path);
-  watched.page.setDefaultTimeout(15_000);
-  return watched;
+function open(who: CastKey, path: string): Promise<Watched> {
+  return officerPage(node, browser, who, path);
 }
 
 async function accountState(id: string): Promise<string | undefined> {

@@ -46,7 +46,6 @@ test(
   async () => {
     const watched = await officerPage(node, browser, 'patrolOfficer', '/standards/organisations?q=cgfj');
     const { page } = watched;
-    page.setDefaultTimeout(20_000);
     await page.getByRole('link', { name: '示例市公安局晨光分局', exact: true }).first().waitFor();
     assert.equal(await page.getByRole('button', { name: '新设机构' }).count(), 0);
     await checkPage(watched, {
@@ -80,7 +79,6 @@ test(
   async () => {
     const watched = await officerPage(node, browser, 'standardsOfficer', '/standards/organisation-imports');
     const { page } = watched;
-    page.setDefaultTimeout(20_000);
     const file = stringify([
       head,
       row('690101990000', '690101000000', '试验派出所'),

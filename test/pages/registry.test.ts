@@ -10,7 +10,6 @@ import type { TestNode } from '../support/node.ts';
 import { officerPage, showChinese } from '../support/officer-page.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
-const longestWaitMs = 20_000; // a machine that does much else
 
 let node: TestNode;
 let browser: Browser;
@@ -26,10 +25,8 @@ after(async () => {
   await node?.stop();
 });
 
-async function open(who: 'standardsOfficer' | 'supervisor' | 'registrar', path: string): Promise<Watched> {
-  const watched = await officerPage(node, browser, who, path);
-  watched.page.setDefaultTimeout(longestWaitMs);
-  return watched;
+function open(who: 'standardsOfficer' | 'supervisor' | 'registrar', path: string): Promise<Watched> {
+  return officerPage(node, browser, who, path);
 }
 
 /** Fills the controls with these labels. */

@@ -17,7 +17,6 @@ before(async () => {
   if (skip) return;
   [node, browser] = await Promise.all([testNode(), openBrowser()]);
   watched = await officerPage(node, browser, 'patrolOfficer', '/standards/overview');
-  watched.page.setDefaultTimeout(15_000);
 });
 after(async () => {
   await browser?.close();

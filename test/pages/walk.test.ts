@@ -52,8 +52,6 @@ async function openVisit(page: Page): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
 }
 
-const stepMs = 10_000; // of each step; a whole walk takes some fifteen seconds
-
 /** What the ledger holds about the citizen: act, outcome, reason, kind of purpose; in the order of the ledger. */
 async function aboutTheCitizen(): Promise<unknown[][]> {
   const rows = await node.database.open('superuser', 1).query(
@@ -67,7 +65,6 @@ async function aboutTheCitizen(): Promise<unknown[][]> {
 test('the walk of the README: refused, permitted, seen by the person, proven', { skip }, async (t) => {
   const { page, faults } = await openPage(await openContext(browser, { baseURL: node.url }));
 
-  page.setDefaultTimeout(stepMs);
   await t.test('an officer is refused without a purpose', async () => {
     await page.goto('/');
     await become(page, verificationOfficer.name);

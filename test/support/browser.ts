@@ -18,6 +18,9 @@ const restFrames = 3;
 /** Longest to wait for that rest; a page that ticks all the time is checked as it is. */
 const maxRestMs = 5_000;
 
+/** Longest to wait for what a page is to show: only a test that fails waits so long, and a machine that does much else needs it. */
+const longestWaitMs = 60_000;
+
 /** Pixels; a page longer than this is looked at in its first part. */
 const maxPictureHeight = 5000;
 
@@ -53,7 +56,7 @@ export async function openContext(
   options: { baseURL: string; width?: number },
 ): Promise<BrowserContext> {
   const width = options.width ?? 1440;
-  return browser.newContext({
+  const context = await browser.newContext({
     baseURL: options.baseURL,
     ignoreHTTPSErrors: true,
     viewport: { width, height: width < 600 ? 844 : 900 },
@@ -61,6 +64,8 @@ export async function openContext(
     locale: 'zh-CN',
     timezoneId: 'America/New_York', // not Shanghai: pages must say Shanghai's time wherever they are read
   });
+  context.setDefaultTimeout(longestWaitMs);
+  return context;
 }
 
 /**

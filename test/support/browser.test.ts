@@ -1,8 +1,8 @@
-import { equal, match, rejects } from 'node:assert/strict';
+import { equal, match, notEqual, rejects } from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { checkPage, findChromium, openBrowser, openContext, openPage } from './browser.ts';
+import { checkPage, findChromium, markUpOf, openBrowser, openContext, openPage } from './browser.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
 
@@ -15,6 +15,7 @@ const planted: Readonly<Record<string, string>> = {
   '/inline': '<h1>好</h1><script>globalThis.bad = 1</script>',
   '/throws': '<h1>好</h1><script src="/throws.js"></script>',
   '/dim-in-dark': '<h1>好</h1><p id="dim" style="color:#000;background:#fff">太淡</p>',
+  '/icon': '<h1>好</h1><svg data-icon="sun" viewBox="0 0 1 1" aria-hidden="true"></svg>',
   '/unnamed-in-dark': '<h1>好</h1><button id="dark" hidden></button>',
 };
 
@@ -88,6 +89,21 @@ test('planted: what is too dim in the dark theme alone is found', { skip }, () =
 test('planted: a fault of mark-up in the dark theme alone is found', { skip }, () =>
   rejects(check('/unnamed-in-dark'), /button-name.*\n.*zh-dark$/),
 );
+test(
+  'another icon is no other mark-up, so only colours are looked at again; another role is',
+  { skip },
+  async () => {
+    const { page } = await openPage(await openContext(browser, { baseURL }));
+    await page.goto('/icon');
+    const before = await markUpOf(page);
+    await page.evaluate(() => document.querySelector('svg')?.setAttribute('data-icon', 'moon'));
+    equal(await markUpOf(page), before);
+    await page.evaluate(() => document.querySelector('svg')?.setAttribute('role', 'img'));
+    notEqual(await markUpOf(page), before);
+    await page.context().close();
+  },
+);
+
 test('planted: a page that scrolls sideways is found', { skip }, () =>
   rejects(check('/wide'), /scrolls sideways/),
 );

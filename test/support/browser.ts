@@ -176,12 +176,14 @@ export async function show(page: Page, language: PageLanguage, theme: PageTheme)
 }
 
 /** Elements, roles and states without words, classes and pictures: what axe judges besides colour and place. */
-function markUpOf(page: Page): Promise<string> {
+export function markUpOf(page: Page): Promise<string> {
   return page.evaluate(() =>
     [...document.querySelectorAll('body, body *:not(svg *)')]
       .map((element) => {
         const attributes = [...element.attributes]
           .filter(({ name }) => !['class', 'style', 'aria-label', 'title'].includes(name))
+          // Of a picture only what it is to a reader: which icon a theme's switch shows is no matter of mark-up.
+          .filter(({ name }) => element.tagName !== 'svg' || name === 'role' || name.startsWith('aria-'))
           .map(({ name, value }) => `${name}=${value}`);
         const named = element.hasAttribute('aria-label') || element.hasAttribute('title');
         return `${element.tagName} ${String(named)} ${attributes.join(' ')}`;

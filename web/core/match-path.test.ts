@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { placeFor } from '../entrance/place-for.ts';
-import { matchPath } from './match-path.ts';
+import { matchPath, nearestPath } from './match-path.ts';
 
 test('a path fits its pattern part by part, and gives its parameters decoded', () => {
   deepEqual(matchPath('/accesses/$id', '/accesses/a%20b'), { id: 'a b' });
@@ -29,4 +29,12 @@ test('after sign-in one comes back to where one was, and never to another site o
   ]) {
     equal(placeFor({ kind: 'officer' }, to), '/app');
   }
+});
+
+test('a page lights up one entry of the menu: the nearest above it', () => {
+  const paths = ['/grants', '/grants/inbox', '/lookup'];
+  equal(nearestPath(paths, '/grants/inbox'), '/grants/inbox');
+  equal(nearestPath(paths, '/grants/inbox/7'), '/grants/inbox');
+  equal(nearestPath(paths, '/grants/7'), '/grants');
+  equal(nearestPath(paths, '/grantsome'), undefined);
 });

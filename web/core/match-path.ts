@@ -20,3 +20,9 @@ function decode(value: string): string {
     return value;
   }
 }
+
+/** Of `paths` the one that `pathname` lies at or below, the nearest: `/grants/inbox` rather than `/grants`. */
+export function nearestPath(paths: readonly string[], pathname: string): string | undefined {
+  const above = paths.filter((path) => pathname === path || pathname.startsWith(`${path}/`));
+  return above.toSorted((a, b) => b.length - a.length)[0];
+}

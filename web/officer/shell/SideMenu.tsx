@@ -2,6 +2,7 @@ import { CaretDownOutlined, HomeOutlined } from '@ant-design/icons';
 import { useLocation } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../core/language.ts';
+import { nearestPath } from '../../core/match-path.ts';
 import { useSession } from '../../core/session.ts';
 import { PageLink } from '../../kit/PageLink.tsx';
 import { pageGroups } from '../../kit/page-definition.ts';
@@ -12,6 +13,10 @@ import { shellTexts } from './texts.ts';
 export function SideMenu() {
   const t = useText();
   const { actor } = useSession();
+  const { pathname } = useLocation();
+  const branches = menuOf(actor.roles);
+  const paths = branches.flatMap(({ pages }) => pages.map(({ path }) => path));
+  const here = pathname === '/' ? '/' : nearestPath(paths, pathname);
   return (
     <nav className="mq-menu" aria-label={t(shellTexts.mainMenu)}>
       <a className="mq-brand" href="/app">
@@ -23,17 +28,17 @@ export function SideMenu() {
       </a>
       <ul>
         <li>
-          <MenuLink path="/" icon={<HomeOutlined />} title={t(shellTexts.home)} />
+          <MenuLink path="/" here={here === '/'} icon={<HomeOutlined />} title={t(shellTexts.home)} />
         </li>
       </ul>
-      {menuOf(actor.roles).map((branch) => (
-        <Branch key={branch.group} branch={branch} />
+      {branches.map((branch) => (
+        <Branch key={branch.group} branch={branch} here={here} />
       ))}
     </nav>
   );
 }
 
-function Branch({ branch }: { branch: MenuBranch }) {
+function Branch({ branch, here }: { branch: MenuBranch; here: string | undefined }) {
   const t = useText();
   const [open, setOpen] = useState(true);
   return (
@@ -46,7 +51,12 @@ function Branch({ branch }: { branch: MenuBranch }) {
         <ul>
           {branch.pages.map((page) => (
             <li key={page.path}>
-              <MenuLink path={page.path} icon={page.icon && <page.icon />} title={t(page.title)} />
+              <MenuLink
+                path={page.path}
+                here={page.path === here}
+                icon={page.icon && <page.icon />}
+                title={t(page.title)}
+              />
             </li>
           ))}
         </ul>
@@ -55,9 +65,14 @@ function Branch({ branch }: { branch: MenuBranch }) {
   );
 }
 
-function MenuLink({ path, icon, title }: { path: string; icon: ReactNode; title: string }) {
-  const { pathname } = useLocation();
-  const here = path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`);
+interface MenuLinkProps {
+  readonly path: string;
+  readonly here: boolean;
+  readonly icon: ReactNode;
+  readonly title: string;
+}
+
+function MenuLink({ path, here, icon, title }: MenuLinkProps) {
   return (
     <PageLink to={path} className={here ? 'mq-menu-link mq-here' : 'mq-menu-link'} current={here}>
       <span className="mq-menu-icon" aria-hidden="true">

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { demoCast } from '#operations/demo/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { checkPage, draftHolding, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
+import { act } from '../support/declare.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
 import { officerPage, showChinese } from '../support/officer-page.ts';
@@ -250,3 +252,77 @@ async function enterRecord(): Promise<void> {
   );
   assert.deepEqual(rows, [{ kennel_breed: '田园犬', keeper: demoCast.citizen.personId }]);
 }
+
+/** Submits what was typed: until the last key was examined, the button says what is missing and may be pressed again. */
+async function submitDraft(page: Page): Promise<void> {
+  const there = page.getByRole('heading', { name: /^SP-\d+ / });
+  while (!(await there.isVisible())) {
+    const submit = page.getByRole('button', { name: '检查并提交审核' });
+    if (await submit.isEnabled().catch(() => false)) await submit.click().catch(() => undefined);
+    await there.waitFor({ timeout: 5_000 }).catch(() => undefined);
+  }
+}
+
+/** What the head of the branch does with the newest proposal; when it is approved, it is in force after this. */
+async function decide(name: 'approve' | 'return'): Promise<void> {
+  const head = await node.signIn('supervisor');
+  const [row] = await superuser.query<{ number: number }>(
+    `select max(number)::int as number from registry.proposal`,
+  );
+  const path = `/api/v1/registry/proposals/SP-${String(row?.number).padStart(6, '0')}`;
+  const stateOf = async () => (await head.call('GET', path)).body.proposal;
+  const answer = await act(head, await stateOf(), name, '请补充英文名称。');
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  while ((await stateOf()).state === 'approved') await wait(100);
+}
+
+test(
+  'a code list is pasted in from a spreadsheet, given back, revised, published, and abolished again',
+  { skip },
+  async () => {
+    const watched = await open('standardsOfficer', '/standards/proposals/new?kind=code-list');
+    const { page } = watched;
+    const main = page.getByRole('main');
+    await fill(main, {
+      提案标题: '风筝用途代码',
+      理由: '登记风筝要说明用途。',
+      中文名称: '风筝用途',
+      英文名称: 'Use of a kite',
+      标识名: 'kite-use',
+      来源: '测试 · a test',
+    });
+    await choose(page, page, '提出警种', '户政');
+    await main.getByRole('button', { name: '添加代码' }).click();
+    await main.getByRole('textbox', { name: '代码 1', exact: true }).evaluate((input) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', '1\t休闲\tPleasure\n2\t工作\tWorking\n');
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await main.getByRole('textbox', { name: '英文含义 2' }).waitFor();
+    await checkPage(watched, { name: 'registry-code-list', languages: ['zh'], themes: ['light'] });
+    await showChinese(page);
+    await submitDraft(page);
+    await decide('return');
+
+    await page.reload();
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await main.getByRole('textbox', { name: '英文含义 2' }).fill('Work');
+    await submitDraft(page);
+    await decide('approve');
+    const [list] = await superuser.query<{ text: string }>(
+      `select text from catalogue.local_file where path = 'local/code-lists/kite-use.yaml' and until is null`,
+    );
+    assert.match(list?.text ?? '', /"code": "2",\s+"zh": "工作",\s+"en": "Work"/);
+
+    await page.goto('/app/standards/declarations/code-list/kite-use');
+    await page.getByRole('button', { name: '提出废止' }).click();
+    await fill(main, { 提案标题: '废止风筝用途代码', 理由: '没有人使用。' });
+    await choose(page, page, '提出警种', '户政');
+    await submitDraft(page);
+    await decide('approve');
+    const left = await superuser.query(
+      `select 1 from catalogue.local_file where path = 'local/code-lists/kite-use.yaml' and until is null`,
+    );
+    assert.deepEqual(left, []);
+  },
+);

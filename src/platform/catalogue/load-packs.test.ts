@@ -33,7 +33,7 @@ test('the shipped packs load whole: resources with their plans, policies, and fi
   assert.ok(catalogue.policies.length >= 3);
   assert.ok(Array.isArray(catalogue.extra('budgets.yaml')));
   assert.equal(catalogue.extra('no-such-file.yaml'), undefined);
-  assert.deepEqual([...catalogue.pack.purposes.keys()], ['verification', 'registration']);
+  assert.deepEqual([...catalogue.pack.purposes.keys()], ['verification', 'registration', 'quality']);
   const person = catalogue.resources.get('person');
   assert.equal(person?.grades.get('citizenNumber'), 3);
   assert.equal(person?.plansOn(at), person?.plansOn(new Date(at.getTime() + 1000)), 'made once a day');

@@ -119,7 +119,7 @@ test('publishing the same again changes nothing', async () => {
 /** Everything that would make stored records or present writers wrong, each by a small slip of an editor. */
 const narrowings: Readonly<Record<string, { edits: Edits; says: RegExp; pointer: string }>> = {
   'a code is dropped': {
-    edits: { [vehicleStatus]: (text) => text.replace(/^ {2}- \{ code: .*\n/m, '') },
+    edits: { [vehicleStatus]: (text) => text.replace(/^ {2}- \{ code: 'K', .*\n/m, '') }, // no rule of quality names it
     says: /codes of status were removed/,
     pointer: '/vehicle/status',
   },

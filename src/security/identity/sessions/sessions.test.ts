@@ -27,7 +27,8 @@ test('the session says who is signed in', async () => {
     [officer.id, 'officer', ['patrol', 'registrar']],
   );
   assert.deepEqual(actor['organisationName'], { zh: '示例市公安局', en: 'Demo City Public Security Bureau' });
-  assert.deepEqual(body['permissions'], ['apply-grants', 'look-up', 'registration']);
+  const permissions = ['apply-grants', 'file-corrections', 'look-up', 'quality', 'registration'];
+  assert.deepEqual(body['permissions'], permissions);
   assert.deepEqual([body['locked'], body['noticeAcknowledged'], body['idleLockMs']], [false, true, 900_000]);
   assert.equal(headers['cache-control'], 'no-store');
   assert.doesNotMatch(JSON.stringify(body), /110101/); // no identity number

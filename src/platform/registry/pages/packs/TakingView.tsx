@@ -40,7 +40,7 @@ function AboutBundle({ taking: { bundle } }: { taking: TakingWire }) {
         </Fact>
         <Fact title={texts.issued}>{issued}</Fact>
         <Fact title={texts.requires}>
-          {requires.length > 0 && requires.map((one) => `${one.name} ${one.version}`).join(', ')}
+          {requires.length === 0 ? '—' : requires.map((one) => `${one.name} ${one.version}`).join(', ')}
         </Fact>
         <Fact title={texts.digest} wide>
           <code className="registry-path">{digest}</code>

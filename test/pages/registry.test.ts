@@ -122,7 +122,7 @@ test(
     await checkPage(watched, { name: 'registry-table', themes: ['light'] });
     await showChinese(page);
     await page.getByRole('button', { name: /^起草提案/ }).click();
-    await page.getByRole('heading', { name: /风筝/ }).waitFor();
+    await page.getByRole('heading', { name: /^SP-\d+ 风筝/ }).waitFor();
     const [stored] = await superuser.query(
       `select title, reason, state, changes -> 0 ->> 'name' as name from registry.proposal where title = '风筝'`,
     );

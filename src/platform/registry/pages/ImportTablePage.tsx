@@ -83,8 +83,8 @@ function BringTable({ onBrought }: { onBrought: (brought: Brought | undefined) =
             { value: 'code-list', label: t(texts.codes) },
           ]}
         />
-        <p className="mq-soft">
-          {t(texts.headings)}{' '}
+        <p className="mq-soft">{t(texts.headings)}</p>
+        <p>
           <a href={`/api/v1/catalogue/documents/${kind === 'element' ? 'elements' : 'codes'}`} download>
             {t(texts.template)}
           </a>

@@ -90,7 +90,9 @@ function BringTable({ onBrought }: { onBrought: (brought: Brought | undefined) =
           </a>
         </p>
         <div className="mq-field">
-          <label htmlFor={`${id}-branch`}>{t(registryTexts.branch)}</label>
+          <div className="mq-field-label">
+            <label htmlFor={`${id}-branch`}>{t(registryTexts.branch)}</label>
+          </div>
           <Select
             id={`${id}-branch`}
             value={branch}
@@ -99,7 +101,9 @@ function BringTable({ onBrought }: { onBrought: (brought: Brought | undefined) =
           />
         </div>
         <div className="mq-field">
-          <label htmlFor={`${id}-file`}>{t(texts.file)}</label>
+          <div className="mq-field-label">
+            <label htmlFor={`${id}-file`}>{t(texts.file)}</label>
+          </div>
           <input
             id={`${id}-file`}
             type="file"
@@ -247,7 +251,9 @@ function ProposalWords({ title, setTitle, reason, setReason }: ProposalWordsProp
   return (
     <>
       <div className="mq-field">
-        <label htmlFor={`${id}-title`}>{t(texts.proposalTitle)}</label>
+        <div className="mq-field-label">
+          <label htmlFor={`${id}-title`}>{t(texts.proposalTitle)}</label>
+        </div>
         <Input
           id={`${id}-title`}
           maxLength={180}
@@ -256,7 +262,9 @@ function ProposalWords({ title, setTitle, reason, setReason }: ProposalWordsProp
         />
       </div>
       <div className="mq-field">
-        <label htmlFor={`${id}-reason`}>{t(texts.reason)}</label>
+        <div className="mq-field-label">
+          <label htmlFor={`${id}-reason`}>{t(texts.reason)}</label>
+        </div>
         <Input.TextArea
           id={`${id}-reason`}
           rows={2}

@@ -15,6 +15,7 @@ export { PlainTable, type PlainColumn } from './PlainTable.tsx';
 export { PinForm } from './PinForm.tsx';
 export { Empty, Notice, ProblemView, Refusal } from './ProblemView.tsx';
 export { usePresence } from './Presence.tsx';
+export { Labelled } from './Labelled.tsx';
 export { OperationTable } from './OperationTable.tsx';
 export { OrderedList } from './OrderedList.tsx';
 export { saveFile } from './save-file.ts';

@@ -1,9 +1,17 @@
 import { Button, Input } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
-import { api, Notice, OrganisationSelect, ProblemView, useText, type Text } from '#web/kit/index.ts';
+import {
+  api,
+  Notice,
+  OrganisationSelect,
+  ProblemView,
+  useText,
+  type Text,
+  Labelled,
+} from '#web/kit/index.ts';
 import type { OrganisationDetail } from '../schema.ts';
 import { path, useAct } from './data.ts';
-import { DayInput, Labelled } from './Parts.tsx';
+import { DayInput } from './Parts.tsx';
 import { texts } from './texts.ts';
 import './organisations.css';
 

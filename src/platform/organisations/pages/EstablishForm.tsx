@@ -1,9 +1,9 @@
 import { Input } from 'antd';
 import { useId, useState } from 'react';
-import { api, CodeSelect, OrganisationSelect, type Text } from '#web/kit/index.ts';
+import { api, CodeSelect, OrganisationSelect, type Text, Labelled } from '#web/kit/index.ts';
 import { GroundForm } from './ActForms.tsx';
 import { path } from './data.ts';
-import { Labelled } from './Parts.tsx';
+
 import { texts } from './texts.ts';
 
 const lists = {

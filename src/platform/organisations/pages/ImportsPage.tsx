@@ -1,9 +1,9 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { api, DataTable, listFrom, Page, PageLink, Panel, ProblemView, useGo, useText, When, type TableColumn } from '#web/kit/index.ts'; // prettier-ignore
+import { api, DataTable, listFrom, Page, PageLink, Panel, ProblemView, useGo, useText, When, type TableColumn, Labelled } from '#web/kit/index.ts'; // prettier-ignore
 import type { ImportItem } from '../schema.ts';
 import { importsPath, useAct } from './data.ts';
-import { DayInput, ImportStateTag, Labelled } from './Parts.tsx';
+import { DayInput, ImportStateTag } from './Parts.tsx';
 import { texts } from './texts.ts';
 
 const columns: TableColumn<ImportItem>[] = [

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { PageLink, Panel, ProblemView, useText, useUrlState } from '#web/kit/index.ts';
+import { PageLink, Panel, ProblemView, useText, useUrlState, Labelled } from '#web/kit/index.ts';
 import { fetchChildren } from './data.ts';
 import type { Child } from './data.ts';
-import { DayInput, Labelled } from './Parts.tsx';
+import { DayInput } from './Parts.tsx';
 import { texts } from './texts.ts';
 import './organisations.css';
 

@@ -29,20 +29,6 @@ export function ImportStateTag({ state }: { state: ImportState }) {
   return <StatusTag tone={tone}>{t(stateTexts[state])}</StatusTag>;
 }
 
-/** A label above its control, and a note below. */
-export function Labelled(props: { id: string; label: Text; note?: Text; children: ReactNode }) {
-  const t = useText();
-  return (
-    <div className="mq-field">
-      <div className="mq-field-label">
-        <label htmlFor={props.id}>{t(props.label)}</label>
-      </div>
-      {props.children}
-      {props.note && <div className="mq-field-note">{t(props.note)}</div>}
-    </div>
-  );
-}
-
 /** A day, as the field writes it; empty when none is chosen. */
 export function DayInput(props: { id: string; value: string; onChange: (day: string) => void }) {
   return (

@@ -2,6 +2,7 @@ import { Button, Input, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import {
   api,
+  Labelled,
   Notice,
   Page,
   PageLink,
@@ -89,28 +90,22 @@ function BringTable({ onBrought }: { onBrought: (brought: Brought | undefined) =
             {t(texts.template)}
           </a>
         </p>
-        <div className="mq-field">
-          <div className="mq-field-label">
-            <label htmlFor={`${id}-branch`}>{t(registryTexts.branch)}</label>
-          </div>
+        <Labelled id={`${id}-branch`} label={registryTexts.branch}>
           <Select
             id={`${id}-branch`}
             value={branch}
             onChange={setBranch}
             options={Object.entries(branches).map(([value, title]) => ({ value, label: title[language] }))}
           />
-        </div>
-        <div className="mq-field">
-          <div className="mq-field-label">
-            <label htmlFor={`${id}-file`}>{t(texts.file)}</label>
-          </div>
+        </Labelled>
+        <Labelled id={`${id}-file`} label={texts.file}>
           <input
             id={`${id}-file`}
             type="file"
             accept=".csv,.xlsx"
             onChange={(event) => setFile(event.target.files?.[0])}
           />
-        </div>
+        </Labelled>
         <div>
           <Button type="primary" htmlType="submit" loading={busy} disabled={!file}>
             {t(texts.examine)}
@@ -246,25 +241,18 @@ interface ProposalWordsProps {
 }
 
 function ProposalWords({ title, setTitle, reason, setReason }: ProposalWordsProps) {
-  const t = useText();
   const id = useId();
   return (
     <>
-      <div className="mq-field">
-        <div className="mq-field-label">
-          <label htmlFor={`${id}-title`}>{t(texts.proposalTitle)}</label>
-        </div>
+      <Labelled id={`${id}-title`} label={texts.proposalTitle}>
         <Input
           id={`${id}-title`}
           maxLength={180}
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />
-      </div>
-      <div className="mq-field">
-        <div className="mq-field-label">
-          <label htmlFor={`${id}-reason`}>{t(texts.reason)}</label>
-        </div>
+      </Labelled>
+      <Labelled id={`${id}-reason`} label={texts.reason}>
         <Input.TextArea
           id={`${id}-reason`}
           rows={2}
@@ -272,7 +260,7 @@ function ProposalWords({ title, setTitle, reason, setReason }: ProposalWordsProp
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-      </div>
+      </Labelled>
     </>
   );
 }

@@ -81,7 +81,7 @@ export function projectionFor(
 function projections(passage: Leaving, rows: readonly StoredRow[]): readonly Projection[] {
   const { projection } = passage;
   if (!projection) return [];
-  if (rows.length === 0) return [projection];
+  if (rows.length === 0 || passage.decided.size === 0) return [projection];
   return [...new Set(rows.map(projectionFor(passage, projection)))];
 }
 
@@ -104,6 +104,7 @@ export function withheldOf(passage: Leaving, rows: readonly StoredRow[]): readon
 /** The grants on which what leaves rests, each once; none when the policies alone permit it. */
 export function grantsUsed(passage: Leaving, rows: readonly StoredRow[]): readonly Grant[] {
   const { decision, decided, reading } = passage;
+  if (decided.size === 0 && !decision?.granted.size) return [];
   const decisions = rows.length === 0 ? [decision] : rows.map(({ id }) => decided.get(id) ?? decision);
   const shown = reading.act === 'verify' ? Object.keys(reading.claims ?? {}) : fieldsLeaving(passage, rows);
   return [...new Set(decisions.flatMap((one) => shown.flatMap((field) => one?.granted.get(field) ?? [])))];

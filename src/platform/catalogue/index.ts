@@ -24,3 +24,5 @@ export { keepQuality } from './resource-quality.ts';
 export type { ResourceQuality } from './schema.ts';
 export { countStates } from './resource-state.ts';
 export { routes, stateRoutes } from './routes.ts';
+export { branchTitled, titled } from './titled.ts';
+export type { Titled } from './titled.ts';

@@ -4,7 +4,7 @@ import { requireApplicant } from './grants.ts';
 import type { Granting } from './grants.ts';
 import { operatorsFor } from './row-conditions.ts';
 import type { FormWire } from './schema.ts';
-import { branchTitled, titled } from './wire.ts';
+import { branchTitled, titled } from '#platform/catalogue/index.ts';
 
 /** Everything to choose from when applying for a resource. @throws Fault grants.unknown-resource, grants.not-permitted */
 export function describeForm(granting: Granting, context: Context, name: string): FormWire {

@@ -1,6 +1,6 @@
 import { dayInChina } from '#standards/declarations/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { reviewReasons } from '#platform/catalogue/index.ts';
+import { branchTitled, reviewReasons, titled } from '#platform/catalogue/index.ts';
 import { endOf, numberOf } from './application.ts';
 import type { Application, Step, Terms } from './application.ts';
 import { mayOn } from './grants.ts';
@@ -80,18 +80,4 @@ function basisReview(
 ): ApplicationWire['basisReview'] {
   const cited = `${basis}@${dayInChina(grantedAt ?? changedAt)}`;
   return [...new Set(reviewReasons(catalogue.pack, cited, dayInChina(at)))];
-}
-
-type Titled = ApplicationWire['resource'];
-
-export function titled(name: string, title: Titled['title'] | undefined): Titled {
-  return { name, title: title ? { zh: title.zh, en: title.en } : { zh: name, en: name } };
-}
-
-export function branchTitled({ catalogue }: Pick<Granting, 'catalogue'>, branch: string): Titled {
-  const values = catalogue.pack.codeLists.get('agency-branch')?.values;
-  return titled(
-    branch,
-    values?.find(({ code }) => code === branch),
-  );
 }

@@ -5,7 +5,8 @@ import { branchOf, resourceOf, settingsOf } from './quality.ts';
 import type { Quality } from './quality.ts';
 import { fault } from './errors.ts';
 import type { FormWire, OverviewWire, OwnRecordsWire } from './schema.ts';
-import { branchTitled, fieldTitled, resourceTitled, ruleTitled } from './wire.ts';
+import { branchTitled } from '#platform/catalogue/index.ts';
+import { fieldTitled, resourceTitled, ruleTitled } from './wire.ts';
 
 /** What one's branch answers for, and the rules that failed there. @throws Fault quality.not-permitted */
 export async function describeQuality(quality: Quality, context: Context): Promise<OverviewWire> {

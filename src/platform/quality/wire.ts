@@ -1,5 +1,5 @@
 import type { Context } from '#security/context/index.ts';
-import type { Words } from '#standards/declarations/index.ts';
+import { branchTitled, titled } from '#platform/catalogue/index.ts';
 import { mayOn, readAnswer, readSaid } from './corrections/corrections.ts';
 import { selectSteps } from './corrections/sql.ts';
 import type { CorrectionRow } from './corrections/sql.ts';
@@ -12,20 +12,8 @@ import { fieldTitle, ruleTitle } from './rules/rule-book.ts';
 import type { RunRow } from './runs/sql.ts';
 import type { CorrectionAnswer, CorrectionWire, FindingWire, NoticeWire, RunWire, Titled } from './schema.ts';
 
-function titled(name: string, title: Words | undefined): Titled {
-  return { name, title: title ? { zh: title.zh, en: title.en } : { zh: name, en: name } };
-}
-
 export function resourceTitled({ catalogue }: Pick<Quality, 'catalogue'>, name: string): Titled {
   return titled(name, catalogue.pack.resources.get(name)?.title);
-}
-
-export function branchTitled({ catalogue }: Pick<Quality, 'catalogue'>, branch: string): Titled {
-  const values = catalogue.pack.codeLists.get('agency-branch')?.values;
-  return titled(
-    branch,
-    values?.find(({ code }) => code === branch),
-  );
 }
 
 export function fieldTitled(

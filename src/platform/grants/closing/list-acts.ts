@@ -4,7 +4,7 @@ import { resourceOf } from '../check-terms.ts';
 import { fault } from '../errors.ts';
 import type { Granting } from '../grants.ts';
 import type { ActsWire } from '../schema.ts';
-import { branchTitled } from '../wire.ts';
+import { branchTitled } from '#platform/catalogue/index.ts';
 import { mayOnClosing } from './close-resource.ts';
 import type { Closing } from './closing.ts';
 import { selectClosings, selectUses } from './sql.ts';

@@ -145,11 +145,13 @@ export function startDatabase(folder: NodeFolder): ReturnType<typeof startEmbedd
   return startEmbedded(loadConfig({ env: {}, flags: { dataFolder, databasePort } }));
 }
 
-/** Number of the embedded server's first process, as its own file says. */
+/** Number of the embedded server's first process, as its own file says; 0 while there is no such file. */
 export function postmasterOf(dataFolder: string): number {
-  return existsSync(pidFile(dataFolder))
-    ? Number(readFileSync(pidFile(dataFolder), 'utf8').split('\n')[0])
-    : 0;
+  try {
+    return Number(readFileSync(pidFile(dataFolder), 'utf8').split('\n')[0]);
+  } catch {
+    return 0; // asking first whether it is there would not help: a server that comes back removes it in between
+  }
 }
 
 function pidFile(dataFolder: string): string {

@@ -10,10 +10,11 @@ import {
   selectNamedFirst,
   selectOnDay,
   selectOrganisations,
+  selectShares,
 } from './sql.ts';
 import type { Filter, Page } from './sql.ts';
 import { toWire } from './wire.ts';
-import { questionOf } from './words.ts';
+import { narrow, questionOf } from './words.ts';
 import type { Question } from './words.ts';
 
 export interface Found<Item> {
@@ -77,9 +78,11 @@ async function findNamed(
     const near = await selectNamedFirst(app, filter, { ...named, most: firstLook }, page);
     if (near.length >= page.limit) return near;
   }
+  const words = question.ways.flat().map(({ word }) => word);
+  const query = narrow(question.ways, await selectShares(app, words));
   const found: Organisation[] = [];
   for (let after = page.after; ;) {
-    const { codes, many } = await selectMatches(app, question.query, maxMatches, { after, limit: chunk });
+    const { codes, many } = await selectMatches(app, query, maxMatches, { after, limit: chunk });
     if (many) return selectNamed(app, filter, { ...named, among: null }, page);
     const rest = { after: page.after, limit: page.limit - found.length };
     if (codes.length > 0) found.push(...(await selectNamed(app, filter, { ...named, among: codes }, rest)));

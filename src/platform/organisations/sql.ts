@@ -58,6 +58,20 @@ export async function selectMatches(
   return row ?? { codes: [], many: false };
 }
 
+/** The words among these that many names have, with the part of all names that has them; what is not known is rare. */
+export async function selectShares(
+  tx: Reader,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ word: string; share: number }>(
+    `select word, share from pg_stats s,
+            unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as known (word, share)
+      where s.schemaname = 'organisations' and s.tablename = 'wording' and s.attname = 'words' and word = any($1)`,
+    [words],
+  );
+  return new Map(rows.map(({ word, share }) => [word, share]));
+}
+
 export interface Page {
   /** The code after which it begins. */
   readonly after: string;

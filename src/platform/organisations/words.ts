@@ -27,24 +27,35 @@ export function wordsOf(
   names: { readonly nameZh: string; readonly nameEn: string; readonly shortName: string },
   initials: string,
 ): string {
-  const english = englishWords(names.nameEn).map((word) => inQuotes(marks.english + word));
-  return [
+  const words = [
     ...pairs(names.nameZh.toLowerCase(), marks.chinese),
     ...(names.nameZh.endsWith(names.shortName) ? [] : pairs(names.shortName.toLowerCase(), marks.chinese)),
     ...pairs(initials, marks.initials),
-    ...english,
-  ].join(' ');
+    ...englishWords(names.nameEn).map((word) => marks.english + word),
+  ];
+  return needsCare.test(names.nameZh + names.shortName)
+    ? words.map(quoted).join(' ')
+    : `'${words.join("' '")}'`;
 }
+
+/** A word of the index that answers must have; as a beginning, whatever begins with it. */
+export interface Sought {
+  readonly word: string;
+  readonly beginning?: true;
+}
+
+/** Ways to be found, one of which must hold: all its words. */
+export type Ways = readonly (readonly Sought[])[];
 
 /** What somebody looks for. */
 export type Question =
   | { readonly by: 'code'; readonly prefix: string }
-  /** `query` narrows by the index (tsquery), `text` is then looked for in the name itself. */
-  | { readonly by: 'name'; readonly query: string; readonly text: string }
+  /** `ways` narrows by the index, `text` is then looked for in the name itself. */
+  | { readonly by: 'name'; readonly ways: Ways; readonly text: string }
   /** Initials that hold `text`, or an English name that each expression of `english` fits: its words, the last of which may be a beginning. */
   | {
       readonly by: 'latin';
-      readonly query: string;
+      readonly ways: Ways;
       readonly text: string;
       readonly english: readonly string[];
     };
@@ -54,17 +65,40 @@ export function questionOf(typed: string): Question | undefined {
   const text = typed.normalize('NFKC').trim().toLowerCase();
   if (text === '') return undefined;
   if (/^[0-9]{1,12}$/.test(text)) return { by: 'code', prefix: text };
-  if (han.test(text)) return { by: 'name', query: both(text, marks.chinese), text };
+  if (han.test(text)) return { by: 'name', ways: [within(text, marks.chinese)], text };
   const words = englishWords(text);
-  if (words.length === 0) return { by: 'name', query: both(text, marks.chinese), text };
+  if (words.length === 0) return { by: 'name', ways: [within(text, marks.chinese)], text };
   const whole = words.slice(0, -1);
   const last = words.at(-1) ?? '';
-  const lexemes = [...whole.map((word) => quoted(marks.english + word)), `${quoted(marks.english + last)}:*`];
-  const beginnings = lexemes.join(' & ');
+  const inEnglish: Sought[] = [...whole.map((word) => ({ word: marks.english + word })), { word: marks.english + last, beginning: true }]; // prettier-ignore
   const english = [...whole.map((word) => `\\m${word}\\M`), `\\m${last}`];
   const letters = text.replaceAll(/[^a-z]/g, '');
-  const query = letters === text ? `(${both(text, marks.initials)}) | (${beginnings})` : beginnings;
-  return { by: 'latin', query, text, english };
+  const ways = letters === text ? [within(text, marks.initials), inEnglish] : [inEnglish];
+  return { by: 'latin', ways, text, english };
+}
+
+/** So many of the rarest words narrow enough: each more is another list to cross, and the rows are read anyway. */
+const narrowingWords = 3;
+/** A word that so much of all names have narrows nothing. */
+const commonShare = 0.5;
+
+/**
+ * The question for the index (a tsquery's text): of each way its rarest words.
+ * @param shares part of all names that has a word, from 0 to 1, where the word is a frequent one
+ */
+export function narrow(ways: Ways, shares: ReadonlyMap<string, number>): string {
+  const shareOf = ({ word, beginning }: Sought): number => (beginning ? 1 : (shares.get(word) ?? 0));
+  return ways
+    .map((way) => {
+      const [rarest, ...others] = way.toSorted((a, b) => shareOf(a) - shareOf(b)).slice(0, narrowingWords);
+      const kept = [rarest, ...others.filter((one) => shareOf(one) < commonShare)];
+      return `(${kept.flatMap((one) => (one ? [lexeme(one)] : [])).join(' & ')})`;
+    })
+    .join(' | ');
+}
+
+function lexeme({ word, beginning }: Sought): string {
+  return quoted(word) + (beginning ? ':*' : '');
 }
 
 /**
@@ -73,22 +107,18 @@ export function questionOf(typed: string): Question | undefined {
  */
 function pairs(text: string, mark: string): string[] {
   const characters = text.isWellFormed() && !/[\ud800-\udfff]/.test(text) ? text : Array.from(text); // a rare character is two units
-  const quote = needsCare.test(text) ? quoted : inQuotes;
   const found: string[] = [];
   for (let place = 0; place < characters.length; place++)
-    found.push(quote(mark + (characters[place] as string) + (characters[place + 1] ?? '')));
+    found.push(mark + (characters[place] as string) + (characters[place + 1] ?? ''));
   return found;
 }
 
-/** Pairs of a text above which every second one does: they say enough, and are half the lists for the index to cross. */
-const manyPairs = 8;
-
-/** Pairs that hold every character; who reads the rows looks for the text itself. */
-function both(text: string, mark: string): string {
-  if (Array.from(text).length === 1) return `${quoted(mark + text)}:*`;
-  const all = pairs(text, mark).slice(0, -1);
-  const step = all.length > manyPairs ? 2 : 1;
-  return all.filter((_, place) => place % step === 0 || place === all.length - 1).join(' & ');
+/** The pairs that a name has which holds the text; of one character, whatever begins with it. */
+function within(text: string, mark: string): Sought[] {
+  if (Array.from(text).length === 1) return [{ word: mark + text, beginning: true }];
+  return pairs(text, mark)
+    .slice(0, -1)
+    .map((word) => ({ word }));
 }
 
 function englishWords(text: string): string[] {
@@ -99,10 +129,5 @@ const needsCare = /['\\]/;
 
 /** A lexeme as tsvector and tsquery read it. */
 function quoted(word: string): string {
-  return inQuotes(word.replaceAll('\\', '\\\\').replaceAll("'", "''"));
-}
-
-/** A lexeme that holds neither quotation mark nor backslash. */
-function inQuotes(word: string): string {
-  return `'${word}'`;
+  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }

@@ -37,7 +37,7 @@ export interface ServeOptions {
    * just killed is then neither answered nor closed.)
    */
   readonly reusePort?: boolean;
-  /** As `AppOptions.schemas`: a worker serves a second sooner when each is compiled once it is used. */
+  /** As `AppOptions.schemas`; compiled once each is used by default, which serves some seconds sooner. */
   readonly schemas?: AppOptions['schemas'];
 }
 
@@ -46,7 +46,7 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
   const { config } = base;
   const logger = createLogger(config);
   const services = await openServices(base);
-  const { schemas = 'at-start', reusePort = false } = options;
+  const { schemas = 'when-used', reusePort = false } = options;
   const pages = await buildApp({ logger, schemas });
   const { authority, serverKey } = services.certificates;
   const certified = await buildApp({ logger, schemas, https: certificateListener(serverKey, authority) });

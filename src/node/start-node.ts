@@ -102,10 +102,7 @@ export async function runWorker(argument: string): Promise<void> {
   });
   try {
     const { databasePort } = await orderToServe();
-    const serving = await serveNode(reachDatabase(config, databasePort), {
-      reusePort: true,
-      schemas: 'when-used',
-    });
+    const serving = await serveNode(reachDatabase(config, databasePort), { reusePort: true });
     process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));
     await tellSupervisor({ minqiao: 'serving' });
   } catch (error) {

@@ -25,7 +25,7 @@ interface Contract {
 let node: TestNode;
 let contract: Contract;
 before(async () => {
-  node = await testNode();
+  node = await testNode({ schemas: 'at-start' });
   contract = (await (await fetch(`${node.url}/openapi.json`)).json()) as Contract;
 });
 after(() => node?.stop());

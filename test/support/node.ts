@@ -46,10 +46,12 @@ export interface TestNodeOptions {
   readonly people?: number;
   readonly profile?: 'demo' | 'production';
   readonly flags?: Record<string, string | number>;
+  /** Whether the schemas of all routes are compiled at once, so that a broken one fails the start; not by default. */
+  readonly schemas?: 'at-start';
 }
 
 /** Starts a node; takes a few seconds, so do it once in a file's `before`. */
-export async function testNode(options: TestNodeOptions = {}): Promise<TestNode> {
+export async function testNode({ schemas, ...options }: TestNodeOptions = {}): Promise<TestNode> {
   const run = Object.keys(options).length === 0 ? process.env['TEST_RUN'] : undefined;
   const filled = run === undefined ? undefined : await filledOnce(run);
   const database = await testDatabase(filled?.template);
@@ -60,7 +62,7 @@ export async function testNode(options: TestNodeOptions = {}): Promise<TestNode>
   const { config } = base;
   if (!filled) await fillNode(base, () => undefined);
   const publisher = await startPublisher(base, createLogger(config));
-  const serving = await serveNode(base);
+  const serving = await serveNode(base, schemas ? { schemas } : {});
   const url = `http://127.0.0.1:${port}`;
   return {
     url,

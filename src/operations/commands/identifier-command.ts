@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { now } from '#infrastructure/clock/index.ts';
-import { loadDivisions } from '#platform/catalogue/index.ts';
 import { kinds } from '#standards/identifiers/index.ts';
 import type { Kind, Profile } from '#standards/identifiers/index.ts';
 import { checkLines } from './identifier-check.ts';
@@ -23,6 +22,7 @@ export function addIdentifierCommand(program: Command): void {
     )
     .option('--at <date>', 'reference date YYYY-MM-DD (default: today)', calendarDate)
     .action(async (options: { kind: Kind; profile: Profile; at?: string }) => {
+      const { loadDivisions } = await import('#platform/catalogue/index.ts');
       const { kind, profile, at } = options;
       const language = program.opts<{ lang: Language }>().lang;
       const lines = checkLines(process.stdin, {

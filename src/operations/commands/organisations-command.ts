@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { once } from 'node:events';
-import { generateCsv, maxGenerated } from '#platform/organisations/index.ts';
 import { fault } from './errors.ts';
 import { printLine } from './output.ts';
 import type { Language } from './output.ts';
@@ -91,6 +90,7 @@ export function addOrganisationsCommand(program: Command, verbs: OrganisationVer
     .description('print organisations that do not exist, as the CSV of an import · 生成虚构机构')
     .requiredOption('--rows <number>', 'how many', parts.whole)
     .action(async ({ rows }: { rows: number }) => {
+      const { generateCsv, maxGenerated } = await import('#platform/organisations/index.ts');
       if (rows > maxGenerated) throw fault('usage', { reason: `--rows is at most ${maxGenerated}` });
       for (const text of generateCsv(rows))
         if (!process.stdout.write(text)) await once(process.stdout, 'drain');

@@ -6,14 +6,8 @@ import type { PackSuite } from '#standards/bundles/index.ts';
 import type { Language } from '../output.ts';
 import { fault } from '../errors.ts';
 import { printLine } from '../output.ts';
-import { buildPack } from './build-pack.ts';
 import type { BuildOptions } from './build-pack.ts';
-import { openBundle } from './bundle-files.ts';
-import { diffPacks } from './diff-packs.ts';
-import { importPack, writeFiles } from './import-pack.ts';
 import type { ImportOptions } from './import-pack.ts';
-import { makePackKey, signPack } from './sign-pack.ts';
-import { verifyPack } from './verify-pack.ts';
 
 export interface TakeOrder {
   readonly file: string;
@@ -27,6 +21,8 @@ export interface PackVerbs {
   /** Brings a bundle to the node's reviewers; whether it waits for approval. */
   readonly takePack: (flags: Flags, order: TakeOrder, print: (line: string) => void) => Promise<boolean>;
 }
+
+const acts = () => import('./pack-acts.ts');
 
 type Flags = Readonly<Record<string, string | number | undefined>>;
 
@@ -62,20 +58,24 @@ function addMaking(pack: Command, language: () => Language): void {
     .requiredOption('--out <file>', 'the new bundle')
     .option('--previous <file>', 'the bundle that this one follows')
     .option('--requires <name@version...>', 'packs that it rests on')
-    .action((folder: string, options: BuildOptions) => ends(buildPack(folder, options, language())));
+    .action(async (folder: string, options: BuildOptions) =>
+      ends((await acts()).buildPack(folder, options, language())),
+    );
   pack
     .command('key <file>')
     .description('make a signing key, and print the line that others verify with · 生成签名密钥')
     .requiredOption('--issuer <name>', 'name of the key')
     .addOption(new Option('--suite <name>', 'signature suite').choices(packSuites).default(packSuites[0]))
-    .action((file: string, { issuer, suite }: { issuer: string; suite: PackSuite }) => makePackKey(file, issuer, suite));
+    .action(async (file: string, { issuer, suite }: { issuer: string; suite: PackSuite }) =>
+      (await acts()).makePackKey(file, issuer, suite),
+    );
   pack
     .command('sign <bundle>')
     .description('sign a bundle in place · 签名')
     .requiredOption('--key <file>', 'the signing key (PKCS#8)')
     .option('--as <name>', 'sign beside the issuer, under this name')
-    .action((file: string, { key, as }: { key: string; as?: string }) =>
-      ends(signPack(file, key, as, language())),
+    .action(async (file: string, { key, as }: { key: string; as?: string }) =>
+      ends((await acts()).signPack(file, key, as, language())),
     );
 }
 
@@ -85,23 +85,24 @@ function addTaking(pack: Command, language: () => Language): void {
     .description('verify a bundle with keys that come from elsewhere · 核对发行包')
     .requiredOption('--key <line...>', 'verification keys, as “pack key” prints them')
     .option('--after <file...>', 'bundles that are here already')
-    .action((file: string, options: { key: string[]; after?: string[] }) =>
-      ends(verifyPack(file, options, language())),
+    .action(async (file: string, options: { key: string[]; after?: string[] }) =>
+      ends((await acts()).verifyPack(file, options, language())),
     );
   pack
     .command('diff <before> <after>')
     .description('what differs between two packs, each a folder or a bundle · 比较')
     .option('--beside <folder...>', 'packs that both rest on', [])
     .option('--json', 'as JSON', false)
-    .action((before: string, after: string, options: { beside: string[]; json: boolean }) =>
-      ends(diffPacks([before, after], options, language())),
+    .action(async (before: string, after: string, options: { beside: string[]; json: boolean }) =>
+      ends((await acts()).diffPacks([before, after], options, language())),
     );
   pack
     .command('export <bundle>')
     .description('write the files of a bundle into a new folder; verify it first · 展开')
     .requiredOption('--out <folder>', 'a folder that isn’t there yet')
-    .action((file: string, { out }: { out: string }) => {
+      .action(async (file: string, { out }: { out: string }) => {
       if (existsSync(out)) throw fault('usage', { reason: `${out} is there already` });
+      const { openBundle, writeFiles } = await acts();
       const bundle = openBundle(file, language());
       if (bundle !== null) writeFiles(out, bundle);
       if (bundle !== null) printLine(`${out}: ${bundle.header.name} ${bundle.header.version}`);
@@ -113,5 +114,7 @@ function addTaking(pack: Command, language: () => Language): void {
     .requiredOption('--into <folder>', 'the folder of pack folders')
     .requiredOption('--key <line...>', 'verification keys of the issuers that this place trusts')
     .option('--apply', 'take it', false)
-    .action((file: string, options: ImportOptions) => ends(importPack(file, options, language())));
+    .action(async (file: string, options: ImportOptions) =>
+      ends((await acts()).importPack(file, options, language())),
+    );
 }

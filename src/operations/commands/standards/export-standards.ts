@@ -13,10 +13,8 @@ import {
   shapesDocument,
 } from '#standards/interchange/index.ts';
 import { fault } from '../errors.ts';
+import type { exportKinds } from './kinds.ts';
 import { printLine } from '../output.ts';
-
-/** What can be exported: two tables, and four documents that other programs read. */
-export const exportKinds = ['elements', 'codes', 'schema', 'graph', 'catalogue', 'shapes'] as const;
 
 export interface ExportOptions {
   readonly kind: (typeof exportKinds)[number];

@@ -6,12 +6,10 @@ import type { PackFile } from '#standards/declarations/index.ts';
 import { importCodes, importElements, importNiem } from '#standards/interchange/index.ts';
 import type { Imported, ImportPlace, TableFinding, TableRow } from '#standards/interchange/index.ts';
 import { fault } from '../errors.ts';
+import type { importKinds } from './kinds.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
 import { unreadableFile } from '../unreadable-file.ts';
-
-/** What can be imported from a table. */
-export const importKinds = ['elements', 'codes', 'niem'] as const;
 
 export interface ImportOptions {
   readonly kind: (typeof importKinds)[number];

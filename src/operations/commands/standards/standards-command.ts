@@ -1,15 +1,12 @@
 import { Argument, InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { loadConfig } from '#infrastructure/config/index.ts';
-import { loadCatalogue, packFolders } from '#platform/catalogue/index.ts';
-import { checkStandards } from './check-standards.ts';
-import { exportKinds, exportStandards } from './export-standards.ts';
 import type { ExportOptions } from './export-standards.ts';
-import { importKinds, importStandards } from './import-standards.ts';
 import type { ImportOptions } from './import-standards.ts';
-import { table } from '../output.ts';
+import { exportKinds, importKinds } from './kinds.ts';
 import type { Language } from '../output.ts';
+
+const acts = () => import('./standards-acts.ts');
 
 /** `minqiao standards …`: what the packs declare. */
 export function addStandardsCommand(program: Command): void {
@@ -22,7 +19,8 @@ export function addStandardsCommand(program: Command): void {
       'after',
       '\nErrors are contradictions: exit code 1. Warnings are doubts that a person looks at: exit code 0.',
     )
-    .action((folders: string[], { json = false }: { json?: boolean }) => {
+    .action(async (folders: string[], { json = false }: { json?: boolean }) => {
+      const { checkStandards, foldersOf } = await acts();
       const language = program.opts<{ lang: Language }>().lang;
       if (!checkStandards(foldersOf(folders), { json, language })) process.exitCode = 1;
     });
@@ -30,17 +28,7 @@ export function addStandardsCommand(program: Command): void {
   standards
     .command('resources')
     .description('the declared resources · 已声明的信息类')
-    .action(() => {
-      const { pack } = loadCatalogue(foldersOf([]));
-      const rows = [...pack.resources.values()].map((one) => [
-        one.name,
-        one.title.zh,
-        one.title.en,
-        one.owner,
-        String(one.fields.length),
-      ]);
-      process.stdout.write(`${table([['resource', '', '', 'owner', 'fields'], ...rows])}\n`);
-    });
+    .action(async () => (await acts()).listResources());
 }
 
 function addInterchange(standards: Command, language: () => Language): void {
@@ -53,9 +41,10 @@ function addInterchange(standards: Command, language: () => Language): void {
     .option('--base <address>', 'address of the node', 'https://node.invalid')
     .option('--agency <code=name>', 'who publishes the catalogue', '690101000000=示例市公安局')
     .option('--only <name...>', 'these resources, elements or code lists, with what they need', [])
-    .action((kind: ExportOptions['kind'], folders: string[], options: Omit<ExportOptions, 'kind'>) =>
-      exportStandards(foldersOf(folders), { ...options, kind }),
-    );
+    .action(async (kind: ExportOptions['kind'], folders: string[], options: Omit<ExportOptions, 'kind'>) => {
+      const { exportStandards, foldersOf } = await acts();
+      await exportStandards(foldersOf(folders), { ...options, kind });
+    });
   standards
     .command('import')
     .addArgument(new Argument('<kind>', 'what the table has').choices(importKinds))
@@ -67,6 +56,7 @@ function addInterchange(standards: Command, language: () => Language): void {
     .option('--prefix <prefix...>', 'of NIEM: only these namespaces', [])
     .option('--first-number <number>', 'of NIEM: the first free number of our own', identifierNumber, 1)
     .action(async (kind: ImportOptions['kind'], file: string, options: ImportWritten) => {
+      const { foldersOf, importStandards } = await acts();
       const beside = foldersOf(options.beside ?? []).filter((one) => one !== resolve(options.into));
       if (!(await importStandards(file, { ...options, kind, beside }, language()))) process.exitCode = 1;
     });
@@ -77,9 +67,4 @@ type ImportWritten = Omit<ImportOptions, 'kind' | 'beside'> & { readonly beside?
 function identifierNumber(value: string): number {
   if (!/^[0-9]{1,5}$/.test(value)) throw new InvalidArgumentError('up to five digits are expected.');
   return Number(value);
-}
-
-/** The folders named, or those of the packs that this node loads. */
-function foldersOf(folders: readonly string[]): string[] {
-  return folders.length > 0 ? folders.map((folder) => resolve(folder)) : packFolders(loadConfig().profile);
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { checkPage, findChromium, markUpOf, openBrowser, openContext, openPage } from './browser.ts';
+import type { PageLanguage } from './browser.ts';
 
 const skip = findChromium() ? false : 'no Chromium on this machine';
 
@@ -17,11 +18,15 @@ const planted: Readonly<Record<string, string>> = {
   '/dim-in-dark': '<h1>好</h1><p id="dim" style="color:#000;background:#fff">太淡</p>',
   '/icon': '<h1>好</h1><svg data-icon="sun" viewBox="0 0 1 1" aria-hidden="true"></svg>',
   '/unnamed-in-dark': '<h1>好</h1><button id="dark" hidden></button>',
+  '/unnamed-in-english': '<h1>好</h1><button id="untranslated">存</button>',
 };
 
-/** What each page does with the reader's choices; in the dark theme `#dim` is too dim, and `#dark` shows. */
+/** What each page does with the reader's choices; in the dark theme `#dim` is too dim, and `#dark` shows; in English `#untranslated` says nothing. */
 const follow = `addEventListener('storage', ({ key, newValue }) => {
-  if (key === 'minqiao.language') document.documentElement.lang = newValue;
+  if (key === 'minqiao.language') {
+    document.documentElement.lang = newValue;
+    document.getElementById('untranslated')?.replaceChildren(newValue === 'zh' ? '存' : '');
+  }
   if (key !== 'minqiao.theme') return;
   document.documentElement.dataset.theme = newValue;
   document.getElementById('dim')?.style.setProperty('color', newValue === 'dark' ? '#bbb' : '#000');
@@ -62,7 +67,7 @@ after(async () => {
   server?.close();
 });
 
-async function check(path: string): Promise<void> {
+async function check(path: string, languages: readonly PageLanguage[] = ['zh']): Promise<void> {
   const context = await openContext(browser, { baseURL });
   const watched = await openPage(context);
   await watched.page.goto(path);
@@ -70,7 +75,7 @@ async function check(path: string): Promise<void> {
     await checkPage(watched, {
       name: `planted${path.replace('/', '-')}`,
       widths: [390],
-      languages: ['zh'],
+      languages,
     });
   } finally {
     await context.close();
@@ -88,6 +93,9 @@ test('planted: what is too dim in the dark theme alone is found', { skip }, () =
 );
 test('planted: a fault of mark-up in the dark theme alone is found', { skip }, () =>
   rejects(check('/unnamed-in-dark'), /button-name.*\n.*zh-dark$/),
+);
+test('planted: a word that is missing in the second language alone is found', { skip }, () =>
+  rejects(check('/unnamed-in-english', ['zh', 'en']), /button-name.*\n.*390-en-light$/),
 );
 test(
   'another icon is no other mark-up, so only colours are looked at again; another role is',

@@ -114,8 +114,8 @@ export async function checkPage({ page, faults }: Watched, options: CheckOptions
   const note = (fault: string, label: string) => found.set(fault, [...(found.get(fault) ?? []), label]);
   for (const width of widths) {
     await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+    let checked: string | undefined;
     for (const [place, language] of languages.entries()) {
-      let checked: string | undefined;
       for (const theme of place === 0 || picturesWanted ? themes : themes.slice(0, 1)) {
         await show(page, language, theme);
         await options.ready?.(page);
@@ -124,8 +124,8 @@ export async function checkPage({ page, faults }: Watched, options: CheckOptions
         const label = `${options.name}-${width}-${language}-${theme}`;
         if (picturesWanted) await takeScreenshot(page, label);
         const markUp = await markUpOf(page);
-        // Where the second theme has the mark-up of the first, only what depends on colour can differ.
-        const scope = markUp === checked ? 'colours' : 'everything';
+        // Where the mark-up is that of before, another theme can only differ in colours, and another language in the rest.
+        const scope = markUp !== checked ? 'everything' : theme === themes[0] ? 'all-but-colours' : 'colours';
         checked = markUp;
         for (const violation of await runAxe(page, { scope, without: options.without }))
           note(violation, label);
@@ -175,21 +175,21 @@ export async function show(page: Page, language: PageLanguage, theme: PageTheme)
   if (!followed) throw new Error(`the page did not follow to ${language}, ${theme}`);
 }
 
-/** Elements, roles and states without words, classes and pictures: what axe judges besides colour and place. */
+/** Elements, roles and states without words, classes and pictures: what axe judges besides colour, place and words. */
 export function markUpOf(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('body, body *:not(svg *)')]
+  return page.evaluate(() => {
+    const words = ['alt', 'aria-description', 'aria-label', 'lang', 'placeholder', 'title'];
+    return [...document.querySelectorAll('body, body *:not(svg *)')]
       .map((element) => {
         const attributes = [...element.attributes]
-          .filter(({ name }) => !['class', 'style', 'aria-label', 'title'].includes(name))
+          .filter(({ name }) => !['class', 'style'].includes(name))
           // Of a picture only what it is to a reader: which icon a theme's switch shows is no matter of mark-up.
           .filter(({ name }) => element.tagName !== 'svg' || name === 'role' || name.startsWith('aria-'))
-          .map(({ name, value }) => `${name}=${value}`);
-        const named = element.hasAttribute('aria-label') || element.hasAttribute('title');
-        return `${element.tagName} ${String(named)} ${attributes.join(' ')}`;
+          .map(({ name, value }) => `${name}=${words.includes(name) ? String(value.trim() !== '') : value}`);
+        return `${element.tagName} ${attributes.join(' ')}`;
       })
-      .join('\n'),
-  );
+      .join('\n');
+  });
 }
 
 /** Waits until this tab keeps a draft with these characters in its JSON: it is saved a moment after the last key. */
@@ -218,6 +218,7 @@ export async function runAxe(
         }
       ).axe;
       const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]));
+      if (scope === 'all-but-colours') for (const rule of colourRules) rules[rule] = { enabled: false };
       const runOnly = scope === 'colours' ? { runOnly: { type: 'rule', values: colourRules } } : {};
       const { violations } = await axe.run(document, { rules, resultTypes: ['violations'], ...runOnly });
       return violations;
@@ -237,7 +238,7 @@ export async function runAxe(
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
 interface AxeOptions {
-  readonly scope?: 'everything' | 'colours';
+  readonly scope?: 'everything' | 'colours' | 'all-but-colours';
   readonly without?: readonly string[] | undefined;
 }
 

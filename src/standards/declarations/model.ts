@@ -161,6 +161,7 @@ export interface ObjectClass {
   readonly name: string;
   readonly title: Words;
   readonly definition: Words;
+  readonly synonyms: readonly string[];
   /** The class that it is a part or a kind of. */
   readonly partOf: string | null;
 }

@@ -17,7 +17,14 @@ import {
   yesNoWords,
 } from '#standards/declarations/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ListedResource } from './schema.ts';
+import type {
+  CodeListRow,
+  ElementRow,
+  NumberRuleRow,
+  ObjectClassRow,
+  QualifierRow,
+  ListedResource,
+} from './schema.ts';
 import { initialsOf } from './initials.ts';
 import type { Listing } from './listing.ts';
 import {
@@ -224,6 +231,32 @@ export const qualifierListing: Listing<QualifierRow> = {
     column('symbol', '符号', 'Symbol', ({ symbol }) => symbol),
     ...provenance<QualifierRow>(),
     column('mapsTo', '对应标准限定词', 'Maps to', ({ mapsTo }) => mapsTo),
+    column('uses', '使用的字段数', 'Fields that use it', ({ uses }) => uses),
+  ],
+};
+
+export const objectClassListing: Listing<ObjectClassRow> = {
+  texts: ({ name, title, synonyms, definition }) => [
+    name,
+    title,
+    ...synonyms,
+    definition,
+    initialsOf(title.zh),
+  ],
+  filters: { partOf: text(({ partOf }) => partOf), used },
+  sorts: {
+    name: byName,
+    title: byTitle,
+    partOf: ({ partOfTitle }, language) => partOfTitle?.[language] ?? null,
+    elements: ({ elements }) => elements,
+    uses: ({ uses }) => uses,
+  },
+  columns: [
+    ...titles<ObjectClassRow>(),
+    column('definition', '定义', 'Definition', ({ definition }, language) => definition[language]),
+    column('synonyms', '同义名', 'Synonyms', ({ synonyms }) => synonyms.join('; ')),
+    column('partOf', '上级对象类', 'Within', ({ partOfTitle }, language) => partOfTitle?.[language] ?? null),
+    column('elements', '数据元数', 'Elements', ({ elements }) => elements),
     column('uses', '使用的字段数', 'Fields that use it', ({ uses }) => uses),
   ],
 };

@@ -12,6 +12,7 @@ const lists = [
   'resources',
   'elements',
   'code-lists',
+  'object-classes',
   'qualifiers',
   'number-rules',
   'regulations',
@@ -82,6 +83,33 @@ test('elements are filtered by status, verification, object class and representa
   const used = await get('/elements?used=yes');
   const unused = await get('/elements?used=no');
   assert.equal(used.total + unused.total, kinds.elements.total);
+});
+
+test('an object class says what it is part of, what is below it, and which resources use its elements', async () => {
+  const { objectClass, above, below, resources } = await get('/object-classes/premises');
+  assert.deepEqual(
+    above.map(({ name }: Row) => name),
+    ['place'],
+  );
+  assert.deepEqual(
+    below.map(({ name }: Row) => name),
+    ['premises-title', 'letting'],
+  );
+  const elements = await get(`/elements?object=${encodeURIComponent(objectClass.title.zh)}`);
+  assert.equal(objectClass.elements, elements.total);
+  assert.ok(objectClass.within > objectClass.elements);
+  const fields = resources.find(({ name }: Row) => name === 'premises').fields;
+  assert.ok(fields > 0 && fields <= objectClass.uses);
+  assert.deepEqual((await get('/elements/sex')).objectClass, {
+    name: 'citizen',
+    title: { zh: '公民', en: 'Citizen' },
+  });
+  const { classes, undeclared } = await get('/object-tree');
+  const { kinds, objects } = await get('/overview');
+  assert.deepEqual([classes.length, undeclared], [kinds.objectClasses.total, []]);
+  const named = new Set(classes.map(({ title }: Row & { title: { zh: string } }) => title.zh));
+  assert.ok(objects.every(({ zh }: { zh: string }) => named.has(zh)));
+  await refused('/object-classes/nothing', 'catalogue.unknown-object-class', 404);
 });
 
 test('an element says its format in three notations, its value domain and where it is used', async () => {

@@ -60,6 +60,7 @@ const entries: Readonly<Record<string, string>> = {
   element: 'elements',
   'code-list': 'code-lists',
   resource: 'resources',
+  'object-class': 'objects',
 };
 
 const extensions: Readonly<Record<string, string>> = {
@@ -69,7 +70,6 @@ const extensions: Readonly<Record<string, string>> = {
 const editable: readonly string[] = [
   ...Object.keys(entries),
   ...Object.values(extensions),
-  'object-class',
   'signer',
 ];
 

@@ -9,7 +9,6 @@ import { ContentFields } from './ContentFields.tsx';
 import { emptyChange, nameOf, valueAt, type ChangeDraft, type ProposalDraft } from './draft.ts';
 import type { ChangeEditorProps } from './editor-types.ts';
 import { EditorFoot } from './EditorFoot.tsx';
-import { ElementEditor } from './ElementEditor.tsx';
 import { ExtensionEditor } from './ExtensionEditor.tsx';
 import { proposalFields } from './field-plans.ts';
 import { PlainEditor } from './PlainEditor.tsx';
@@ -28,7 +27,7 @@ interface EditorProps {
 
 const editors: Partial<Record<Kind, ComponentType<ChangeEditorProps>>> = {
   resource: ResourceEditor,
-  element: ElementEditor,
+  element: PlainEditor,
   'code-list': CodeListEditor,
   'object-class': PlainEditor,
   signer: PlainEditor,
@@ -157,7 +156,11 @@ function ActiveChange({ active, proposal, examined, strict, onChange, onAdd }: A
           ({ key, code }) => key === active.key && code !== 'missing-key',
         )}
         strict={strict}
-        own={{ elements: ownOf(proposal, 'element'), 'code-lists': ownOf(proposal, 'code-list') }}
+        own={{
+          elements: ownOf(proposal, 'element'),
+          'code-lists': ownOf(proposal, 'code-list'),
+          'object-classes': ownOf(proposal, 'object-class'),
+        }}
         onNewElement={({ name, title }) => {
           const added = emptyChange('element', proposal.branch);
           onAdd({ ...added, name, content: { ...added.content, title } });

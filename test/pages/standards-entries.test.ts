@@ -177,12 +177,11 @@ test(
     await page.locator('.std-objects button').filter({ hasText: '房屋租赁' }).click();
     await page.getByRole('link', { name: '定义、下级与使用' }).click();
     await page.getByRole('main').getByRole('link', { name: '房屋', exact: true }).click();
-    const table = page.getByRole('table', { name: '下级对象类' });
+    const table = page.getByRole('region', { name: '下级对象类' });
     await table.getByRole('link', { name: '房屋租赁' }).waitFor();
-    await page.getByRole('main').getByRole('link', { name: '房屋', exact: true }).first().waitFor();
     await checkPage(watched, {
       name: 'standards-object-class',
-      ready: () => page.getByRole('table', { name: /下级对象类|Classes within it/ }).waitFor(),
+      ready: () => page.getByRole('region', { name: /下级对象类|Classes within it/ }).waitFor(),
     });
   },
 );

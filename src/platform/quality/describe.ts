@@ -42,7 +42,7 @@ export function describeForm(quality: Quality, name: string): FormWire {
 /** The citizen's own records, so that they can say what is wrong in one. @throws Fault quality.not-permitted */
 export async function describeOwn(quality: Quality, { actor }: Context): Promise<OwnRecordsWire> {
   if (actor.kind !== 'citizen' || actor.citizenNumber === undefined) throw fault('not-permitted');
-  const own = await quality.inspector.recordsOf(actor.citizenNumber, subjectTag(actor.citizenNumber));
+  const own = await quality.inspector.recordsOf(subjectTag(actor.citizenNumber));
   return {
     items: own.map(({ id, resource, recordedAt }) => ({
       id,

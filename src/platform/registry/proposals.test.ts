@@ -227,7 +227,11 @@ test('what an element describes is declared first, or with it, and called the sa
     kind: 'object-class',
     name: 'kite',
     action: 'add',
-    content: { title: kite, definition: { zh: '用线牵引、借风升空之物。', en: 'Flown on a line.' }, ...content },
+    content: {
+      title: kite,
+      definition: { zh: '用线牵引、借风升空之物。', en: 'Flown on a line.' },
+      ...content,
+    },
   });
   assert.ok((await codesOf([tail])).includes('error unknown-object-class'));
   assert.deepEqual(await codesOf([tail, objectClass({ partOf: 'thing', synonyms: ['纸鸢'] })]), []);
@@ -235,7 +239,9 @@ test('what an element describes is declared first, or with it, and called the sa
   assert.deepEqual(await codesOf([misspelt, objectClass({})]), ['error other-object-class']);
   assert.ok((await codesOf([objectClass({ partOf: 'nothing' })])).includes('error unknown-object-class'));
   assert.ok((await codesOf([objectClass({ partOf: 'kite' })])).includes('error circular-relation'));
-  assert.ok((await codesOf([objectClass({ title: { zh: '物品', en: 'Kite' } })])).includes('error duplicate-name'));
+  assert.ok(
+    (await codesOf([objectClass({ title: { zh: '物品', en: 'Kite' } })])).includes('error duplicate-name'),
+  );
 });
 
 test('a branch declares what it owns, and only what exists as a branch', async () => {

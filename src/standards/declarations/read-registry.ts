@@ -1,4 +1,16 @@
-import { derive, list, named, optional, otherwise, record, required, shaped, slug, text, words } from './decode.ts';
+import {
+  derive,
+  list,
+  named,
+  optional,
+  otherwise,
+  record,
+  required,
+  shaped,
+  slug,
+  text,
+  words,
+} from './decode.ts';
 import { limits } from './limits.ts';
 import type { ObjectClass, Signer } from './model.ts';
 

@@ -111,7 +111,13 @@ const relationTexts = {
 } as const;
 
 /** How it stands to other elements; nothing when it stands alone. */
-function Related({ relations, titles }: { relations: ElementRow['relations']; titles: ElementAnswer['related'] }) {
+function Related({
+  relations,
+  titles,
+}: {
+  relations: ElementRow['relations'];
+  titles: ElementAnswer['related'];
+}) {
   const t = useText();
   const kinds = Object.keys(relationTexts) as (keyof typeof relationTexts)[];
   return kinds

@@ -44,7 +44,9 @@ function Entry({ answer }: { answer: ObjectClassAnswer }) {
             columns={[
               {
                 title: texts.name,
-                render: ({ name, title }) => <PageLink to={`/standards/objects/${name}`}>{t(title)}</PageLink>,
+                render: ({ name, title }) => (
+                  <PageLink to={`/standards/objects/${name}`}>{t(title)}</PageLink>
+                ),
               },
               { title: texts.definition, render: ({ definition }) => t(definition) },
               { title: texts.elementCount, render: ({ within }) => within.toLocaleString('en') },

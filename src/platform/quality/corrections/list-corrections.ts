@@ -5,6 +5,7 @@ import type { Page } from '../findings/list-findings.ts';
 import { branchOf, numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { CorrectionQuery } from '../schema.ts';
+import { actedOn } from './act-on-correction.ts';
 import { sees } from './corrections.ts';
 import { findCorrection, selectCorrections } from './sql.ts';
 import type { CorrectionRow } from './sql.ts';
@@ -32,7 +33,9 @@ export async function getCorrection(
   context: Context,
   number: number,
 ): Promise<CorrectionRow> {
-  const row = await findCorrection(quality.app, number);
-  if (row && sees(quality, context, row)) return row;
-  throw fault('correction-not-found', { number: numbered('QC', number) });
+  return actedOn(context, 'view', { number }, async () => {
+    const row = await findCorrection(quality.app, number);
+    if (row && sees(quality, context, row)) return row;
+    throw fault('correction-not-found', { number: numbered('QC', number) });
+  });
 }

@@ -67,11 +67,7 @@ const extensions: Readonly<Record<string, string>> = {
   'code-list': 'code-list-extension',
   resource: 'resource-extension',
 };
-const editable: readonly string[] = [
-  ...Object.keys(entries),
-  ...Object.values(extensions),
-  'signer',
-];
+const editable: readonly string[] = [...Object.keys(entries), ...Object.values(extensions), 'signer'];
 
 function Acts({ answer: { kind, name, origin } }: { answer: DeclarationAnswer }) {
   const t = useText();

@@ -35,9 +35,7 @@ export function DeclaredSelect<Row extends Named = Named>(props: DeclaredSelectP
   const [typed, setTyped] = useState('');
   const settled = useSettled(typed.trim(), searchDelayMs);
   const { data, isFetching } = useDeclared<Row>(kind, settled);
-  const held = useDeclared<Row>(kind, value ?? '').data?.items.find(
-    (row) => keyOf(row) === value,
-  );
+  const held = useDeclared<Row>(kind, value ?? '').data?.items.find((row) => keyOf(row) === value);
   const rows = new Map<string, Named>([
     ...own.filter((row) => isLike(row, typed)).map((row) => [keyOf(row), row] as const),
     ...(data?.items ?? []).map((row) => [keyOf(row), row] as const),

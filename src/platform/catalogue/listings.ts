@@ -25,6 +25,7 @@ import type {
   QualifierRow,
   ListedResource,
 } from './schema.ts';
+import { basisDue } from './regulations/due-for-review.ts';
 import { initialsOf } from './initials.ts';
 import type { Listing } from './listing.ts';
 import {
@@ -63,6 +64,7 @@ export const elementListing: Listing<ElementRow> = {
     grade: choice(grades, ({ grade }) => String(grade)),
     codes: text(({ domain }) => domain.codes),
     used,
+    basisDue,
   },
   sorts: {
     identifier: ({ identifier }) => identifier,
@@ -111,7 +113,7 @@ export const elementListing: Listing<ElementRow> = {
 
 export const codeListListing: Listing<CodeListRow> = {
   texts: ({ name, title, standard }) => [name, title, standard],
-  filters: { verification, used },
+  filters: { verification, used, basisDue },
   sorts: {
     name: byName,
     title: byTitle,
@@ -181,6 +183,7 @@ export const resourceListing: Listing<ListedResource> = {
       fits: ({ category }, wanted) => category === wanted || category.startsWith(`${wanted}/`),
     },
     personal: yesNo(({ personal }) => personal),
+    basisDue,
   },
   sorts: {
     name: byName,
@@ -217,7 +220,7 @@ export const resourceListing: Listing<ListedResource> = {
 
 export const qualifierListing: Listing<QualifierRow> = {
   texts: ({ identifier, name, symbol, title }) => [identifier, name, symbol, title],
-  filters: { verification, used },
+  filters: { verification, used, basisDue },
   sorts: {
     identifier: ({ identifier }) => identifier,
     name: byName,

@@ -20,6 +20,9 @@ import {
   qualifierListing,
   resourceListing,
 } from './listings.ts';
+import { noteReviews } from './regulations/due-for-review.ts';
+import { toReview } from './regulations/to-review.ts';
+import { whatRests } from './regulations/what-rests.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Everything that is declared, ready to be asked. */
@@ -39,14 +42,18 @@ export interface DeclaredLists {
 
 /** Made once a release (`catalogue.derive`). */
 export function openLists(catalogue: Snapshot): DeclaredLists {
+  const review = toReview(catalogue.pack, whatRests(catalogue));
   const elements = elementRows(catalogue);
   const objects = openObjectClasses(catalogue);
   const values = new WeakMap<CodeList, DeclaredList<CodeValue>>();
   return {
-    resources: new DeclaredList(resourceRows(catalogue), resourceListing),
-    elements: new DeclaredList(elements, elementListing),
-    codeLists: new DeclaredList(codeListRows(catalogue), codeListListing),
-    qualifiers: new DeclaredList(qualifierRows(catalogue), qualifierListing),
+    resources: new DeclaredList(noteReviews(resourceRows(catalogue), 'resource', review), resourceListing),
+    elements: new DeclaredList(noteReviews(elements, 'element', review), elementListing),
+    codeLists: new DeclaredList(noteReviews(codeListRows(catalogue), 'code-list', review), codeListListing),
+    qualifiers: new DeclaredList(
+      noteReviews(qualifierRows(catalogue), 'qualifier', review),
+      qualifierListing,
+    ),
     numberRules: new DeclaredList(numberRuleRows(catalogue), numberRuleListing),
     objectClasses: new DeclaredList(objects.rows, objectClassListing),
     objects,

@@ -169,6 +169,17 @@ test('the library: a document, an article with what rests on it, and what is to 
   assert.equal((await get('/regulations/review')).total, 0, 'as of today');
   const before = await get('/regulations/review?on=2025-07-31&kind=resource');
   assert.ok(before.items.some(({ name, reason }: Row) => name === 'person' && reason === 'not-yet'));
+  for (const [kind, list] of [
+    ['resource', 'resources'],
+    ['code-list', 'code-lists'],
+    ['element', 'elements'],
+  ] as const) {
+    const due = await get(`/regulations/review?on=2025-07-31&kind=${kind}&limit=100`);
+    const names = new Set(due.items.map(({ name }: Row) => name));
+    const found = await get(`/${list}?basisDue=2025-07-31&limit=100`);
+    assert.deepEqual(new Set(found.items.map(({ name }: Row) => name)), names, kind);
+    assert.equal((await get(`/${list}?basisDue=2026-01-31`)).total, 0, kind);
+  }
   const file = await officer.call('POST', `${base}/regulations/review/export`, {
     format: 'csv',
     on: '2025-07-31',

@@ -47,6 +47,16 @@ export function branchOf(quality: Pick<Quality, 'roles'>, context: Context): str
   throw fault('not-permitted');
 }
 
+/** The same for a list: who is refused it is recorded. @throws Fault quality.not-permitted */
+export function branchForList(
+  quality: Pick<Quality, 'roles'>,
+  context: Context,
+  view: 'findings' | 'runs' | 'corrections' | 'overview',
+): Promise<string | null> {
+  const act = view === 'corrections' ? 'correction' : 'finding';
+  return attempted(context, { act, detail: { step: 'list', view } }, async () => branchOf(quality, context));
+}
+
 /** Somebody who looks after what this branch owns. @throws Fault quality.not-permitted */
 export function requireOwner(quality: Pick<Quality, 'roles'>, context: Context, owner: string): void {
   if (!holds(quality, context, 'quality') || context.actor.branch !== owner) throw fault('not-permitted');

@@ -86,6 +86,7 @@ export const standardsTexts = {
   },
   article: { zh: '条款', en: 'Article' },
   articleOf: { zh: '{document} {article}', en: '{document}, {article}' },
+  basisDue: { zh: '此日依据待复核', en: 'Basis to review on' },
   toReview: { zh: '待复核', en: 'To review' },
   toReviewPage: { zh: '依据变动待复核', en: 'To review' },
   reviewLead: {

@@ -2,7 +2,7 @@ import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
 import { numberIn, pageOf } from '../findings/list-findings.ts';
 import type { Page } from '../findings/list-findings.ts';
-import { branchOf, numbered } from '../quality.ts';
+import { branchForList, numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { CorrectionQuery } from '../schema.ts';
 import { actedOn } from './act-on-correction.ts';
@@ -19,7 +19,7 @@ export async function listCorrections(
   { side, state, overdue, limit = usualPage, cursor }: CorrectionQuery,
 ): Promise<Page<CorrectionRow>> {
   const filter = {
-    owner: side === 'owner' ? branchOf(quality, context) : null,
+    owner: side === 'owner' ? await branchForList(quality, context, 'corrections') : null,
     filer: side === 'own' ? context.actor.id : null,
     state: state ?? null,
     dueBefore: overdue === undefined ? null : context.at,

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
-import { attempted, branchOf, numbered } from '../quality.ts';
+import { attempted, branchForList, branchOf, numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { FindingQuery } from '../schema.ts';
 import { findFinding, selectFindings } from './sql.ts';
@@ -22,7 +22,7 @@ export async function listFindings(
 ): Promise<Page<FindingRow>> {
   const { limit = usualPage, cursor, sort = '-number', mine } = asked;
   const filter = {
-    owner: branchOf(quality, context),
+    owner: await branchForList(quality, context, 'findings'),
     resource: asked.resource ?? null,
     rule: asked.rule ?? null,
     severity: asked.severity ?? null,

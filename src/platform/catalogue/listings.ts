@@ -7,6 +7,7 @@ import {
   statuses,
   cycleWords,
   dataTypeWords,
+  identifierWords,
   levelWords,
   representationWords,
   resetWords,
@@ -97,7 +98,9 @@ export const elementListing: Listing<ElementRow> = {
     column('format', '格式 GB/T 39046', 'Format GB/T 39046', (row) => row.notations.gb39046.text),
     column('format', '格式（目录指南）', 'Format (catalogue guide)', (row) => row.notations.catalogue.text),
     column('domain', '代码集', 'Code list', ({ domain }) => domain.codes),
-    column('domain', '标识规则', 'Identifier rule', ({ domain }) => domain.rule),
+    column('domain', '标识规则', 'Identifier rule', ({ domain: { rule } }, language) =>
+      rule === null ? null : identifierWords[rule][language],
+    ),
     column('domain', '编号规则', 'Number rule', ({ domain }) => domain.numberRule),
     column('domain', '正则', 'Pattern', ({ domain }) => domain.pattern),
     column('domain', '最小值', 'Minimum', ({ domain }) => domain.minimum),

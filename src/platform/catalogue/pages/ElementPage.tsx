@@ -10,7 +10,12 @@ import {
   Waiting,
 } from '#web/kit/index.ts';
 import type { ElementRow } from '../schema.ts';
-import { dataTypeWords, representationWords, verificationWords } from '#standards/declarations/index.ts';
+import {
+  dataTypeWords,
+  identifierWords,
+  representationWords,
+  verificationWords,
+} from '#standards/declarations/index.ts';
 import { useElement, type ElementAnswer } from './data.ts';
 import { StatusMark, VerificationMark } from './Marks.tsx';
 import { HistoryLink, Uses } from './Parts.tsx';
@@ -193,7 +198,7 @@ function Domain({ answer: { element, codeList, numberRule } }: { answer: Element
           </PageLink>
         </li>
       )}
-      {rule !== null && <li>{t(texts.identifierRule, { name: rule })}</li>}
+      {rule !== null && <li>{t(texts.identifierRule, { name: t(identifierWords[rule]) })}</li>}
       {numberRule && (
         <li>
           <PageLink to={`/standards/number-rules?q=${numberRule.name}`}>

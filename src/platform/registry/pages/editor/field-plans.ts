@@ -1,6 +1,6 @@
 import {
   cycleWords,
-  identifierKinds,
+  identifierWords,
   levelWords,
   maskWords,
   representationWords,
@@ -180,12 +180,7 @@ export const elementGroups: readonly FormGroup[] = [
         },
       }),
       ask('domain.codes', '代码集', 'Code list'),
-      choose(
-        'domain.rule',
-        '标识规则',
-        'Identifier rule',
-        identifierKinds.map((code) => ({ code, label: { zh: code, en: code } })),
-      ),
+      choose('domain.rule', '标识规则', 'Identifier rule', options(identifierWords)),
       ask('domain.number-rule', '编号规则', 'Number rule'),
       ask('domain.pattern', '正则', 'Pattern', {
         hint: { zh: '整个值须符合，如 [0-9]{15}。', en: 'Of the whole value, such as [0-9]{15}.' },

@@ -40,18 +40,29 @@ interface Document {
   components?: { schemas?: Record<string, unknown>; securitySchemes?: unknown };
 }
 
-/** Collects the routes that are registered after it into /openapi.json; the declared resources' parts are derived. */
+export interface Documented {
+  readonly catalogue: Catalogue;
+  readonly config: Pick<Config, 'publicUrl' | 'host' | 'port'>;
+  /** The paths of what people publish while the node runs. */
+  readonly published: () => Promise<Readonly<Record<string, unknown>>>;
+}
+
+/**
+ * Collects the routes that are registered after it into /openapi.json; the parts of declared resources and of published
+ * services are derived.
+ */
 export async function serveDocs(
   app: FastifyInstance,
-  catalogue: Catalogue,
-  config: Pick<Config, 'publicUrl' | 'host' | 'port'>,
+  { catalogue, config, published }: Documented,
 ): Promise<void> {
+  let services: Readonly<Record<string, unknown>> = {};
+  const look = async () => void (services = await published());
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title, version, description } },
     hideUntagged: false,
   });
   const documented = (own: Document): Document => {
-    const document = joinDeclared(own, catalogue);
+    const document = joinDeclared(own, catalogue, services);
     const components = { ...document.components, securitySchemes: securitySchemes(cookieName(config)) };
     return { ...document, components };
   };
@@ -60,15 +71,21 @@ export async function serveDocs(
     staticCSP: readersPolicy,
     uiConfig: reader,
     theme: { title },
+    uiHooks: { onRequest: look },
     transformSpecification: (own) => documented(own) as Record<string, unknown>,
   });
-  app.get('/openapi.json', { schema: { hide: true } }, async () =>
-    documented(app.swagger() as unknown as Document),
-  );
+  app.get('/openapi.json', { schema: { hide: true } }, async () => {
+    await look();
+    return documented(app.swagger() as unknown as Document);
+  });
 }
 
 /** What is declared now, beside the routes, which never change. The generic routes of the door are replaced by one set of paths for each declared resource. */
-function joinDeclared(own: Document, catalogue: Catalogue): Document {
+function joinDeclared(
+  own: Document,
+  catalogue: Catalogue,
+  services: Readonly<Record<string, unknown>>,
+): Document {
   const plans = [...catalogue.resources.values()].map((resource) => resource.plansOn(now()).api);
   const declared = apiDocument({ title, version }, plans) as Document;
   const paths = Object.entries(own.paths ?? {}).filter(
@@ -76,7 +93,11 @@ function joinDeclared(own: Document, catalogue: Catalogue): Document {
   );
   return {
     ...own,
-    paths: completePaths({ ...Object.fromEntries(paths), ...declared.paths }),
+    paths: completePaths({
+      ...Object.fromEntries(paths),
+      ...declared.paths,
+      ...(services as Document['paths']),
+    }),
     components: {
       ...own.components,
       schemas: { ...own.components?.schemas, ...declared.components?.schemas },

@@ -10,7 +10,7 @@ import { routes as ledgerRoutes, runSequencer } from '#security/ledger/index.ts'
 import { openCitations, routes as catalogueRoutes, stateRoutes } from '#platform/catalogue/index.ts';
 import { routes as organisationRoutes, runImports } from '#platform/organisations/index.ts';
 import { routes as recordRoutes } from '#platform/records/index.ts';
-import { routes as grantRoutes } from '#platform/grants/index.ts';
+import { describeServices, routes as grantRoutes } from '#platform/grants/index.ts';
 import { performRuns, routes as qualityRoutes } from '#platform/quality/index.ts';
 import { routes as registryRoutes } from '#platform/registry/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
@@ -81,7 +81,8 @@ async function addRoutes(
   services: Services,
   options: { certificates: boolean },
 ): Promise<void> {
-  if (!options.certificates) await serveDocs(app, services.catalogue, services.config);
+  if (!options.certificates)
+    await serveDocs(app, { ...services, published: () => describeServices(services.granting) });
   identityRoutes(app, services.identity, options);
   statusRoutes(app, services);
   ledgerRoutes(app, { database: services.reader, keys: services.signers.map((signer) => signer.key) });

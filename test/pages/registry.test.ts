@@ -68,12 +68,11 @@ async function describeElement(page: Page, zh: string, format: string): Promise<
   await fill(page, {
     中文定义: `${zh}，由养犬登记使用。`,
     英文定义: 'Used by the registration of dogs.',
-    '对象类词（中文）': '犬只',
-    '对象类词（英文）': 'Dog',
     '特性词（中文）': zh,
     '特性词（英文）': zh === '犬种' ? 'breed' : 'chip number',
     格式: format,
   });
+  await choose(page, page, '对象类', '物品');
   await choose(page, page, '表示词', zh === '犬种' ? '名称' : '号码');
 }
 
@@ -97,7 +96,7 @@ async function describeResource(page: Page): Promise<void> {
 
 const kites = [
   '代号,中文名称,英文名称,说明,英文说明,对象类词,英文对象类词,特性词,英文特性词,表示词,表示格式',
-  'kite-line,风筝线长,Kite line,风筝线的长度。,How long the line is.,风筝,Kite,线长,line length,量,"n..4,1"',
+  'kite-line,风筝线长,Kite line,风筝线的长度。,How long the line is.,物品,Thing,线长,line length,量,"n..4,1"',
 ].join('\n');
 
 test(

@@ -172,6 +172,17 @@ test(
     await first.click();
     await page.locator('.std-object-open a').first().waitFor();
     await checkPage(watched, { name: 'standards-objects', ready: () => first.waitFor() });
+    await showChinese(page);
+    await page.getByRole('main').getByRole('textbox', { name: '筛选对象类' }).fill('房屋租赁');
+    await page.locator('.std-objects button').filter({ hasText: '房屋租赁' }).click();
+    await page.getByRole('link', { name: '定义、下级与使用' }).click();
+    await page.getByRole('main').getByRole('link', { name: '房屋', exact: true }).click();
+    const table = page.getByRole('region', { name: '下级对象类' });
+    await table.getByRole('link', { name: '房屋租赁' }).waitFor();
+    await checkPage(watched, {
+      name: 'standards-object-class',
+      ready: () => page.getByRole('region', { name: /下级对象类|Classes within it/ }).waitFor(),
+    });
   },
 );
 

@@ -275,11 +275,41 @@ const service = {
 const run = (more: object = {}) =>
   officer.call('POST', '/api/v1/services/education-check', { by: { citizenNumber }, purpose, ...more });
 
-test('a saved service is published by the owner, gives what its caller may see, and no more', async () => {
+interface Contract {
+  readonly paths: Readonly<Record<string, { readonly post: Operation }>>;
+}
+interface Operation {
+  readonly requestBody: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly responses: Readonly<
+    Record<string, { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }>
+  >;
+}
+interface Schema {
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, Schema>>;
+  readonly items: { readonly allOf: readonly [unknown, Schema] };
+  readonly propertyNames: { readonly enum: readonly string[] };
+}
+
+/** What /openapi.json says of the service; undefined when it is not published. */
+async function contractOfService(): Promise<Operation | undefined> {
+  const document = (await (await fetch(`${node.url}/openapi.json`)).json()) as Contract;
+  const any = document.paths['/api/v1/services/{name}']?.post.responses['200']?.content['application/json'];
+  assert.deepEqual(any?.schema.required, ['records', 'receipt', 'withheld'], 'any service');
+  return document.paths['/api/v1/services/education-check']?.post;
+}
+
+test('a saved service is published by the owner, stands in the contract, gives what its caller may see, and no more', async () => {
   assert.equal((await officer.call('POST', '/api/v1/services', service)).status, 403);
   assert.equal((await head.call('POST', '/api/v1/services', { ...service, fields: ['mobile'] })).status, 422);
   const { body } = await head.call('POST', '/api/v1/services', service);
   assert.deepEqual([body.version, body.state], [1, 'published']);
+  const contract = await contractOfService();
+  const asked = contract?.requestBody.content['application/json']?.schema;
+  assert.deepEqual(asked?.properties['by']?.required, service.search);
+  const answered = contract?.responses['200']?.content['application/json']?.schema;
+  const values = answered?.properties['records']?.items.allOf[1].properties['values'];
+  assert.deepEqual(values?.propertyNames.enum, service.fields);
   const bare = await run();
   assert.deepEqual(Object.keys(bare.body.records[0].values), ['name']);
   assert.deepEqual(bare.body.withheld, ['education'], 'a service gives no access of its own');
@@ -304,6 +334,7 @@ test('a service has versions; suspended or ended it is refused in words, and the
   assert.equal((await move('suspend', 1)).status, 409, 'what was seen is no longer current');
   assert.equal((await move('suspend')).body.state, 'suspended');
   assert.equal((await run()).body.code, 'grants.service-suspended');
+  assert.equal(await contractOfService(), undefined, 'what can’t be run is not offered');
   const [entry] = await node.database
     .open('superuser', 1)
     .query<{ outcome: string }>(

@@ -35,7 +35,11 @@ async function ok(answer: Promise<TestAnswer>): Promise<TestAnswer['body']> {
   return body;
 }
 
+/** Refusals of this module, by their code, as often as they were given: the ledger has to have each. */
+const refusals = new Map<string, number>();
+
 async function refused(answer: Promise<TestAnswer>, code: string): Promise<void> {
+  refusals.set(code, (refusals.get(code) ?? 0) + 1);
   const { status, body } = await answer;
   assert.ok(status >= 400, JSON.stringify(body));
   assert.equal(body.code, code, JSON.stringify(body));
@@ -243,7 +247,7 @@ test('two people put a value right; who received it is told, who did not is not,
   await refused(patrol.call('POST', `${base}/notices/${number}/acknowledge`), 'quality.notice-not-found');
   assert.equal((await ok(verifier.call('GET', `${base}/corrections/${number}`))).acknowledged, 1);
   const steps = await superuser.query<{ detail: string }>(
-    `select detail from ledger.entry where act = 'correction' and detail like '%' || $1 || '%' order by at, append_id`,
+    `select detail from ledger.entry where act = 'correction' and outcome = 'permitted' and detail like '%' || $1 || '%' order by at, append_id`,
     [number],
   );
   assert.deepEqual(
@@ -305,6 +309,75 @@ test('a citizen files about their own records alone, withdraws, and is answered 
   assert.equal((await ok(citizen.call('POST', path, { version: 1 }))).correction.state, 'withdrawn');
 });
 
+test('a correction opens its one record to its handler, and nothing else of the branch', async () => {
+  const [{ id, citizenNumber }, { id: other }] = [await somebody(21), await somebody(22)];
+  const { correction } = await ok(file(verifier, id));
+  const { number: reference } = correction;
+  const purpose = { kind: 'quality', reference };
+  const read = (record: string) =>
+    registrar.call('GET', `/api/v1/resources/person/records/${record}`, undefined, {
+      'minqiao-purpose': `quality:${reference}`,
+    });
+  await refused(read(id), 'records.purpose-not-assigned');
+  await ok(registrar.call('POST', `${base}/corrections/${reference}/take`, { version: 1 }));
+  assert.equal((await ok(read(id))).record.id, id);
+  await refused(read(other), 'records.outside-purpose');
+  await refused(
+    registrar.call('POST', '/api/v1/resources/person/search', { by: { citizenNumber }, purpose }),
+    'records.outside-purpose',
+  );
+  const [row] = await superuser.query<{ count: number }>(
+    `select count(*)::int as count from ledger.entry
+      where reason = 'records.outside-purpose' and purpose_reference = $1 and outcome = 'refused'`,
+    [reference],
+  );
+  assert.equal(row?.count, 2);
+});
+
+test('what is said of a person is for who said it and for the owner branch: others see that there is something', async () => {
+  const steward = await node.signIn('standardsOfficer');
+  const { correction } = await ok(file(verifier, (await somebody(24)).id));
+  const { items } = await ok(steward.call('GET', `${base}/corrections?side=owner`));
+  const seen = items.find(({ number }: { number: string }) => number === correction.number);
+  assert.deepEqual([seen.state, seen.filer, seen.may], ['filed', '', []]);
+  await refused(
+    steward.call('GET', `${base}/corrections/${correction.number}`),
+    'quality.correction-not-found',
+  );
+});
+
+test('a citizen says what is wrong in any record that names them as its subject, of whatever resource', async () => {
+  const [organisation] = await superuser.query<{ id: string }>(
+    `update records.organisation set subject_tag = p.subject_tag from records.person p
+      where p.id = $1 and organisation.id = (select id from records.organisation order by id limit 1)
+      returning organisation.id`,
+    [demoCast.citizen.personId],
+  );
+  assert.ok(organisation);
+  const { items } = await ok(citizen.call('GET', '/api/v1/me/records'));
+  const all: string[] = [];
+  for (const { declaration, table } of node.services.catalogue.resources.values()) {
+    if (declaration.subject === null) continue;
+    const index = table.indexes.find(({ columns }) => columns[0] === 'subject_tag');
+    assert.ok(index, `${declaration.name} is found by whom it is about`);
+    const rows = await superuser.query<{ id: string }>(
+      `select id from records.${table.table}
+        where subject_tag = (select subject_tag from records.person where id = $1)`,
+      [demoCast.citizen.personId],
+    );
+    all.push(...rows.map(({ id }) => id));
+  }
+  assert.deepEqual(items.map(({ id }: { id: string }) => id).sort(), all.sort());
+  const about = { resource: 'organisation', field: 'legalRepresentative', proposed: '另有其人' };
+  const { correction } = await ok(file(citizen, organisation.id, about));
+  assert.equal(correction.resource.name, 'organisation');
+  const rows = await superuser.query<{ id: string }>(
+    `select id from records.organisation where id <> $1 limit 1`,
+    [organisation.id],
+  );
+  await refused(file(citizen, rows[0]?.id ?? '', about), 'quality.unknown-record');
+});
+
 test('the same request with the same key files once, and a person has so many open at most', async () => {
   const { id } = await somebody(18);
   const body = {
@@ -320,4 +393,20 @@ test('the same request with the same key files once, and a person has so many op
   assert.equal((await once()).correction.number, (await once()).correction.number);
   for (let n = 1; n < 20; n++) await ok(patrol.call('POST', `${base}/corrections`, body));
   await refused(patrol.call('POST', `${base}/corrections`, body), 'quality.too-many-open');
+});
+
+test('every refusal that was given is in the ledger, as often as it was given', async () => {
+  await refused(patrol.call('GET', `${base}/findings`), 'quality.not-permitted');
+  await refused(patrol.call('POST', `${base}/runs`, { resource: 'person' }), 'quality.not-permitted');
+  await refused(patrol.call('GET', `${base}/corrections?side=owner`), 'quality.not-permitted');
+  const given = [...refusals].filter(([code]) => code.startsWith('quality.'));
+  const rows = await superuser.query<{ reason: string; count: number }>(
+    `select reason, count(*)::int as count from ledger.entry
+      where outcome = 'refused' and reason like 'quality.%' group by 1`,
+  );
+  assert.deepEqual(
+    rows.map(({ reason, count }) => [reason, count]).sort(),
+    given.map(([code, count]) => [code, count]).sort(),
+  );
+  assert.ok(given.length >= 8);
 });

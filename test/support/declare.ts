@@ -14,7 +14,7 @@ export function element(zh: string, en: string, more: Content = {}): Content {
   return {
     title: { zh, en },
     definition: { zh: `${zh}，用于测试。`, en: `${en}, for tests.` },
-    object: { zh: '风筝', en: 'Kite' },
+    object: { zh: '物品', en: 'Thing' },
     property: { zh, en },
     representation: 'name',
     format: 'c..40',

@@ -2,9 +2,8 @@ import type { Cite } from '#platform/catalogue/index.ts';
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import type { Purposes } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { appendEntries, entryFor, ledger } from '#security/ledger/index.ts';
+import { appendEntries, entryFor, recordRefusal } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
-import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 import { findIdentifier } from './find-identifier.ts';
 import type { DeskSettings } from './settings.ts';
@@ -59,15 +58,4 @@ export async function inOneAct<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return recordRefusal(context, act, () => desk.app.transaction(work));
-}
-
-/** Records a refusal of `work` before the reader learns of it; `work` records its own success. */
-export async function recordRefusal<T>(context: Context, act: Act, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Fault) || error.status >= 500) throw error;
-    await ledger.append(entryFor(context, { ...act, outcome: 'refused', reason: error.code }));
-    throw error;
-  }
 }

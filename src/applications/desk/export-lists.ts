@@ -2,7 +2,8 @@ import { collectRows, exportBody, writeTableFile } from '#infrastructure/table-f
 import type { ExportChoice, FileColumn, TableFile } from '#infrastructure/table-files/index.ts';
 import type { Text } from '#infrastructure/faults/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { recordAct, recordRefusal } from './desk.ts';
+import { recordAct } from './desk.ts';
+import { recordRefusal } from '#security/ledger/index.ts';
 import type { Desk } from './desk.ts';
 import { listRequests } from './list-requests.ts';
 import { listVisits } from './list-visits.ts';

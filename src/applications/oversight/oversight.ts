@@ -3,7 +3,7 @@ import type { Database } from '#infrastructure/sql/index.ts';
 import type { Purposes } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { RoleBook } from '#security/identity/index.ts';
-import { entryFor, ledger, subjectTag } from '#security/ledger/index.ts';
+import { entryFor, ledger, recordRefusal as recordRefusalOf, subjectTag } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
 import { fault } from './errors.ts';
@@ -78,21 +78,13 @@ export async function recordReading<T>(
   return done.answer;
 }
 
-/**
- * Runs an act that writes its own entry in its own transaction; when it is refused, the refusal is recorded instead,
- * before the reader learns of it.
- */
-export async function recordRefusal<T>(
+/** Records a refusal of this application; what other modules refuse they recorded themselves. */
+export function recordRefusal<T>(
   context: Context,
   act: Pick<EntryInput, 'act' | 'record' | 'detail'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Fault) || !error.code.startsWith('oversight.')) throw error;
-    const refused = { ...act, resource: 'question', outcome: 'refused', reason: error.code } as const;
-    await ledger.append(entryFor(context, refused));
-    throw error;
-  }
+  return recordRefusalOf(context, { ...act, resource: 'question' }, work, (code) =>
+    code.startsWith('oversight.'),
+  );
 }

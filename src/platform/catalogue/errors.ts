@@ -53,6 +53,11 @@ export const { fault, list } = defineFaults('catalogue', {
       en: 'Name a folder with a pack.yaml, for example packs/core.',
     },
   },
+  'unknown-object-class': {
+    status: 404,
+    zh: '没有名为 {name} 的对象类。',
+    en: 'There is no object class {name}.',
+  },
   'unknown-resource': {
     status: 404,
     zh: '没有名为 {name} 的信息类。',

@@ -7,6 +7,7 @@ import {
   statuses,
   cycleWords,
   dataTypeWords,
+  identifierWords,
   levelWords,
   representationWords,
   resetWords,
@@ -17,7 +18,15 @@ import {
   yesNoWords,
 } from '#standards/declarations/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import type { CodeListRow, ElementRow, NumberRuleRow, QualifierRow, ListedResource } from './schema.ts';
+import type {
+  CodeListRow,
+  ElementRow,
+  NumberRuleRow,
+  ObjectClassRow,
+  QualifierRow,
+  ListedResource,
+} from './schema.ts';
+import { basisDue } from './regulations/due-for-review.ts';
 import { initialsOf } from './initials.ts';
 import type { Listing } from './listing.ts';
 import {
@@ -56,6 +65,7 @@ export const elementListing: Listing<ElementRow> = {
     grade: choice(grades, ({ grade }) => String(grade)),
     codes: text(({ domain }) => domain.codes),
     used,
+    basisDue,
   },
   sorts: {
     identifier: ({ identifier }) => identifier,
@@ -88,7 +98,9 @@ export const elementListing: Listing<ElementRow> = {
     column('format', '格式 GB/T 39046', 'Format GB/T 39046', (row) => row.notations.gb39046.text),
     column('format', '格式（目录指南）', 'Format (catalogue guide)', (row) => row.notations.catalogue.text),
     column('domain', '代码集', 'Code list', ({ domain }) => domain.codes),
-    column('domain', '标识规则', 'Identifier rule', ({ domain }) => domain.rule),
+    column('domain', '标识规则', 'Identifier rule', ({ domain: { rule } }, language) =>
+      rule === null ? null : identifierWords[rule][language],
+    ),
     column('domain', '编号规则', 'Number rule', ({ domain }) => domain.numberRule),
     column('domain', '正则', 'Pattern', ({ domain }) => domain.pattern),
     column('domain', '最小值', 'Minimum', ({ domain }) => domain.minimum),
@@ -104,7 +116,7 @@ export const elementListing: Listing<ElementRow> = {
 
 export const codeListListing: Listing<CodeListRow> = {
   texts: ({ name, title, standard }) => [name, title, standard],
-  filters: { verification, used },
+  filters: { verification, used, basisDue },
   sorts: {
     name: byName,
     title: byTitle,
@@ -174,6 +186,7 @@ export const resourceListing: Listing<ListedResource> = {
       fits: ({ category }, wanted) => category === wanted || category.startsWith(`${wanted}/`),
     },
     personal: yesNo(({ personal }) => personal),
+    basisDue,
   },
   sorts: {
     name: byName,
@@ -210,7 +223,7 @@ export const resourceListing: Listing<ListedResource> = {
 
 export const qualifierListing: Listing<QualifierRow> = {
   texts: ({ identifier, name, symbol, title }) => [identifier, name, symbol, title],
-  filters: { verification, used },
+  filters: { verification, used, basisDue },
   sorts: {
     identifier: ({ identifier }) => identifier,
     name: byName,
@@ -224,6 +237,32 @@ export const qualifierListing: Listing<QualifierRow> = {
     column('symbol', '符号', 'Symbol', ({ symbol }) => symbol),
     ...provenance<QualifierRow>(),
     column('mapsTo', '对应标准限定词', 'Maps to', ({ mapsTo }) => mapsTo),
+    column('uses', '使用的字段数', 'Fields that use it', ({ uses }) => uses),
+  ],
+};
+
+export const objectClassListing: Listing<ObjectClassRow> = {
+  texts: ({ name, title, synonyms, definition }) => [
+    name,
+    title,
+    ...synonyms,
+    definition,
+    initialsOf(title.zh),
+  ],
+  filters: { partOf: text(({ partOf }) => partOf), used },
+  sorts: {
+    name: byName,
+    title: byTitle,
+    partOf: ({ partOfTitle }, language) => partOfTitle?.[language] ?? null,
+    elements: ({ elements }) => elements,
+    uses: ({ uses }) => uses,
+  },
+  columns: [
+    ...titles<ObjectClassRow>(),
+    column('definition', '定义', 'Definition', ({ definition }, language) => definition[language]),
+    column('synonyms', '同义名', 'Synonyms', ({ synonyms }) => synonyms.join('; ')),
+    column('partOf', '上级对象类', 'Within', ({ partOfTitle }, language) => partOfTitle?.[language] ?? null),
+    column('elements', '数据元数', 'Elements', ({ elements }) => elements),
     column('uses', '使用的字段数', 'Fields that use it', ({ uses }) => uses),
   ],
 };

@@ -12,6 +12,7 @@ export function overviewOf({ pack, digest }: Snapshot): Overview {
     kinds: {
       resources: { total: pack.resources.size, verification: null },
       elements: counted(pack.elements.values()),
+      objectClasses: { total: pack.objectClasses.size, verification: null },
       codeLists: counted(pack.codeLists.values()),
       codeValues: counted([...pack.codeLists.values()].flatMap(({ values }) => values)),
       qualifiers: counted(pack.qualifiers.values()),

@@ -12,6 +12,7 @@ const lists = [
   'resources',
   'elements',
   'code-lists',
+  'object-classes',
   'qualifiers',
   'number-rules',
   'regulations',
@@ -84,6 +85,33 @@ test('elements are filtered by status, verification, object class and representa
   assert.equal(used.total + unused.total, kinds.elements.total);
 });
 
+test('an object class says what it is part of, what is below it, and which resources use its elements', async () => {
+  const { objectClass, above, below, resources } = await get('/object-classes/premises');
+  assert.deepEqual(
+    above.map(({ name }: Row) => name),
+    ['place'],
+  );
+  assert.deepEqual(
+    below.map(({ name }: Row) => name),
+    ['premises-title', 'letting'],
+  );
+  const elements = await get(`/elements?object=${encodeURIComponent(objectClass.title.zh)}`);
+  assert.equal(objectClass.elements, elements.total);
+  assert.ok(objectClass.within > objectClass.elements);
+  const fields = resources.find(({ name }: Row) => name === 'premises').fields;
+  assert.ok(fields > 0 && fields <= objectClass.uses);
+  assert.deepEqual((await get('/elements/sex')).objectClass, {
+    name: 'citizen',
+    title: { zh: '公民', en: 'Citizen' },
+  });
+  const { classes, undeclared } = await get('/object-tree');
+  const { kinds, objects } = await get('/overview');
+  assert.deepEqual([classes.length, undeclared], [kinds.objectClasses.total, []]);
+  const named = new Set(classes.map(({ title }: Row & { title: { zh: string } }) => title.zh));
+  assert.ok(objects.every(({ zh }: { zh: string }) => named.has(zh)));
+  await refused('/object-classes/nothing', 'catalogue.unknown-object-class', 404);
+});
+
 test('an element says its format in three notations, its value domain and where it is used', async () => {
   const { element, usedBy, codeList } = await get('/elements/sex');
   assert.equal(element.notations.ga542.text, 'c1');
@@ -141,6 +169,17 @@ test('the library: a document, an article with what rests on it, and what is to 
   assert.equal((await get('/regulations/review')).total, 0, 'as of today');
   const before = await get('/regulations/review?on=2025-07-31&kind=resource');
   assert.ok(before.items.some(({ name, reason }: Row) => name === 'person' && reason === 'not-yet'));
+  for (const [kind, list] of [
+    ['resource', 'resources'],
+    ['code-list', 'code-lists'],
+    ['element', 'elements'],
+  ] as const) {
+    const due = await get(`/regulations/review?on=2025-07-31&kind=${kind}&limit=100`);
+    const names = new Set(due.items.map(({ name }: Row) => name));
+    const found = await get(`/${list}?basisDue=2025-07-31&limit=100`);
+    assert.deepEqual(new Set(found.items.map(({ name }: Row) => name)), names, kind);
+    assert.equal((await get(`/${list}?basisDue=2026-01-31`)).total, 0, kind);
+  }
   const file = await officer.call('POST', `${base}/regulations/review/export`, {
     format: 'csv',
     on: '2025-07-31',

@@ -12,6 +12,7 @@ import {
   codeValueListing,
   elementListing,
   numberRuleListing,
+  objectClassListing,
   qualifierListing,
   resourceListing,
 } from './listings.ts';
@@ -40,6 +41,7 @@ export function routes(
   plainLists(app, catalogue, lists);
   resourceRoutes(app, catalogue, lists);
   elementRoutes(app, catalogue, lists);
+  objectClassRoutes(app, lists);
   codeListRoutes(app, catalogue, lists);
   regulationRoutes(app, catalogue);
   documentRoutes(app, catalogue, { ...config, address: addressOf(config) });
@@ -65,6 +67,7 @@ function plainLists(app: FastifyInstance, catalogue: Catalogue, lists: () => Dec
   const few = { defaultLimit: maxPage }; // kinds with few rows, which forms ask for as a whole
   addList(app, catalogue, { path: 'resources', title: { zh: '信息资源目录', en: 'Information resources' }, listing: resourceListing, list: () => lists().resources, ...few }); // prettier-ignore
   addList(app, catalogue, { path: 'elements', title: { zh: '数据元', en: 'Data elements' }, listing: elementListing, list: () => lists().elements }); // prettier-ignore
+  addList(app, catalogue, { path: 'object-classes', title: { zh: '对象类', en: 'Object classes' }, listing: objectClassListing, list: () => lists().objectClasses }); // prettier-ignore
   addList(app, catalogue, { path: 'code-lists', title: { zh: '代码集', en: 'Code lists' }, listing: codeListListing, list: () => lists().codeLists }); // prettier-ignore
   addList(app, catalogue, { path: 'qualifiers', title: { zh: '限定词', en: 'Qualifiers' }, listing: qualifierListing, list: () => lists().qualifiers, ...few }); // prettier-ignore
   addList(app, catalogue, { path: 'number-rules', title: { zh: '编号规则', en: 'Number rules' }, listing: numberRuleListing, list: () => lists().numberRules, ...few }); // prettier-ignore
@@ -115,14 +118,24 @@ function elementRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => 
     if (!element) throw fault('unknown-element', { name: name.slice(0, 40) });
     const { codes, numberRule } = element.domain;
     const codeList = pack.codeLists.get(codes ?? '');
+    const relatedTo = new Set(Object.values(element.relations).flat() as string[]);
     const rule = pack.numberRules.get(numberRule ?? '');
     return {
       element,
       usedBy: usesOf(pack, (one) => one.name === name),
       codeList: codeList ? { ...named(codeList), values: codeList.values.length } : null,
       numberRule: rule ? named(rule) : null,
+      objectClass: lists().objects.titled(element.object.zh),
+      related: elementsWith(pack, (one) => relatedTo.has(one.name)),
     };
   });
+}
+
+function objectClassRoutes(app: FastifyInstance, lists: () => DeclaredLists): void {
+  app.get(`${base}/object-tree`, async () => lists().objects.tree);
+  app.get<ByName>(`${base}/object-classes/:name`, { schema: { params: nameParams } }, async (request) =>
+    lists().objects.describe(request.params.name),
+  );
 }
 
 function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {

@@ -7,6 +7,7 @@ import type {
   InForce,
   QualitySeverity,
   NumberRule,
+  ObjectClass,
   PackHeader,
   PurposeKind,
   Qualifier,
@@ -52,6 +53,32 @@ export interface NumberRuleRow extends NumberRule {
   /** A number of this kind, for a fictional place; null when none can be made. */
   readonly example: string | null;
   readonly elements: readonly Named[];
+}
+
+/** What elements describe, with what follows from the elements that name it. */
+export interface ObjectClassRow extends ObjectClass {
+  readonly partOfTitle: Words | null;
+  /** Elements of just this class. */
+  readonly elements: number;
+  /** Elements of this class and of those below it. */
+  readonly within: number;
+  /** Fields of resources that use one of its elements. */
+  readonly uses: number;
+}
+
+export interface ObjectClassAnswer {
+  readonly objectClass: ObjectClassRow;
+  /** From the root down to the class above. */
+  readonly above: readonly Named[];
+  readonly below: readonly ObjectClassRow[];
+  /** The resources that use its elements, with how many fields. */
+  readonly resources: readonly (Named & { readonly fields: number })[];
+}
+
+/** All object classes at one glance; and the titles that elements give though no class is called so. */
+export interface ObjectTree {
+  readonly classes: readonly Pick<ObjectClassRow, 'name' | 'title' | 'partOf' | 'elements' | 'within'>[];
+  readonly undeclared: readonly { readonly title: Words; readonly elements: number }[];
 }
 
 export interface RegulationRow extends Regulation {
@@ -163,6 +190,7 @@ export interface Overview {
   readonly kinds: {
     readonly resources: KindCount;
     readonly elements: KindCount;
+    readonly objectClasses: KindCount;
     readonly codeLists: KindCount;
     readonly codeValues: KindCount;
     readonly qualifiers: KindCount;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
-import { dayInChina, parsePack } from '#standards/declarations/index.ts';
+import { dayInChina, deepFreeze, parsePack } from '#standards/declarations/index.ts';
 import type { FileOf, Finding, Pack, PackFile, Resource, FileMemory } from '#standards/declarations/index.ts';
 import { planResource, planTable } from '#standards/plans/index.ts';
 import type { ResourcePlan, TablePlan } from '#standards/plans/index.ts';
@@ -66,10 +66,19 @@ export function snapshotOf(
     policies: files
       .filter(({ path }) => path.endsWith('.cedar'))
       .map(({ path, text }) => ({ file: path, text })),
-    extra(name) {
+    extra: readOnce(files),
+  };
+}
+
+/** Each file is parsed when it is first asked for; what it says is frozen, for all readers share it. */
+function readOnce(files: readonly PackFile[]): Snapshot['extra'] {
+  const read = new Map<string, unknown>();
+  return (name) => {
+    if (!read.has(name)) {
       const file = files.find(({ path }) => path.endsWith(`/${name}`));
-      return file === undefined ? undefined : (parse(file.text) as unknown);
-    },
+      read.set(name, file === undefined ? undefined : deepFreeze(parse(file.text) as unknown));
+    }
+    return read.get(name);
   };
 }
 

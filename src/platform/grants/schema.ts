@@ -265,3 +265,26 @@ export const runBody = Type.Object(
   },
   closed,
 );
+
+/** What running a service answers: that of a search at the door, without pages. */
+export const runAnswer = Type.Object(
+  {
+    records: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ format: 'uuid' }),
+          version: Type.Integer(),
+          values: Type.Record(Type.String(), Type.Unknown(), {
+            description: 'Its permitted fields; some may be masked',
+          }),
+          masked: Type.Array(Type.String()),
+          source: Type.Object({ agency: Type.String(), branch: Type.String(), recordedAt: time }, closed),
+        },
+        closed,
+      ),
+    ),
+    receipt: Type.String({ description: 'The entry of this access in the ledger' }),
+    withheld: Type.Array(Type.String()),
+  },
+  closed,
+);

@@ -1,7 +1,6 @@
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
-import { Fault } from '#infrastructure/faults/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { appendEntries, entryFor, ledger } from '#security/ledger/index.ts';
+import { appendEntries, entryFor, recordRefusal } from '#security/ledger/index.ts';
 import type { Catalogue } from '#platform/catalogue/index.ts';
 import { codesOn, dayInChina } from '#standards/declarations/index.ts';
 import type { Profile } from '#standards/identifiers/index.ts';
@@ -88,18 +87,13 @@ export async function recorded<T>(
 ): Promise<T> {
   const { record, change } = about;
   const entry = { act: 'organisation-change', resource: 'organisation-code', record } as const;
-  try {
+  return recordRefusal(context, { ...entry, detail: { change } }, async () => {
     requireMaintainer(context);
-    return await app.transaction(async (tx) => {
+    return app.transaction(async (tx) => {
       const { answer, detail = {}, count = 1 } = await work(tx);
       const written = { ...entry, outcome: 'permitted', count, detail: { change, ...detail } } as const;
       await appendEntries(tx, [entryFor(context, written)]);
       return answer;
     });
-  } catch (error) {
-    if (!(error instanceof Fault) || error.status >= 500) throw error;
-    const refused = { ...entry, outcome: 'refused', reason: error.code, detail: { change } } as const;
-    await ledger.append(entryFor(context, refused));
-    throw error;
-  }
+  });
 }

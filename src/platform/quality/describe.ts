@@ -1,7 +1,7 @@
 import type { Context } from '#security/context/index.ts';
 import { subjectTag } from '#security/ledger/index.ts';
 import { selectRulesFound } from './findings/sql.ts';
-import { branchOf, resourceOf, settingsOf } from './quality.ts';
+import { attempted, branchForList, resourceOf, settingsOf } from './quality.ts';
 import type { Quality } from './quality.ts';
 import { fault } from './errors.ts';
 import type { FormWire, OverviewWire, OwnRecordsWire } from './schema.ts';
@@ -10,7 +10,7 @@ import { fieldTitled, resourceTitled, ruleTitled } from './wire.ts';
 
 /** What one's branch answers for, and the rules that failed there. @throws Fault quality.not-permitted */
 export async function describeQuality(quality: Quality, context: Context): Promise<OverviewWire> {
-  const branch = branchOf(quality, context);
+  const branch = await branchForList(quality, context, 'overview');
   const { status, correction, runs } = settingsOf(quality);
   const { resources } = quality.catalogue.pack;
   const found = await selectRulesFound(quality.app, branch);
@@ -40,9 +40,13 @@ export function describeForm(quality: Quality, name: string): FormWire {
 }
 
 /** The citizen's own records, so that they can say what is wrong in one. @throws Fault quality.not-permitted */
-export async function describeOwn(quality: Quality, { actor }: Context): Promise<OwnRecordsWire> {
-  if (actor.kind !== 'citizen' || actor.citizenNumber === undefined) throw fault('not-permitted');
-  const own = await quality.inspector.recordsOf(actor.citizenNumber, subjectTag(actor.citizenNumber));
+export async function describeOwn(quality: Quality, context: Context): Promise<OwnRecordsWire> {
+  const attempt = { act: 'correction', detail: { step: 'own-records' } } as const;
+  const own = await attempted(context, attempt, async () => {
+    const { kind, citizenNumber } = context.actor;
+    if (kind !== 'citizen' || citizenNumber === undefined) throw fault('not-permitted');
+    return quality.inspector.recordsOf(subjectTag(citizenNumber));
+  });
   return {
     items: own.map(({ id, resource, recordedAt }) => ({
       id,

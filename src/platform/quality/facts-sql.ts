@@ -7,6 +7,8 @@ export interface WorkRow {
   readonly open: boolean;
   readonly handler: string | null;
   readonly since: Date;
+  readonly resource: string;
+  readonly record: string;
 }
 
 /** What findings and corrections are open, and who deals with them. */
@@ -17,13 +19,14 @@ export async function selectWork(
 ): Promise<WorkRow[]> {
   return what === 'finding'
     ? tx.query<WorkRow>(
-        `select number::int as number, state = 'open' as open, handler, changed_at as since
+        `select number::int as number, state = 'open' as open, handler, changed_at as since, resource, record
            from quality.finding where number = any($1::bigint[])`,
         [numbers],
         'quality-finding-facts',
       )
     : tx.query<WorkRow>(
-        `select number::int as number, state = 'filed' as open, handler, changed_at as since
+        `select number::int as number, state = 'filed' as open, handler, changed_at as since,
+                resource, record
            from quality.correction where number = any($1::bigint[])`,
         [numbers],
         'quality-correction-facts',

@@ -7,7 +7,7 @@ import { fieldTitle } from './rules/rule-book.ts';
 
 const mostListed = 100; // in the bar at the top of a page
 
-/** Findings (QF) and corrections (QC) as a purpose: while they are open, for the officer who took them on. */
+/** Findings (QF) and corrections (QC) as a purpose: while they are open, for the officer who took them on, for their one record. */
 export function qualityPurpose(quality: Pick<Quality, 'app' | 'catalogue'>): PurposeKind {
   return {
     kind: 'quality',
@@ -52,7 +52,8 @@ async function factsOf(
   return questions.map(({ actor, reference }): Facts => {
     const row = (reference.startsWith('QF') ? findings : corrections).get(rowNumber(reference));
     if (!row) return { exists: false, open: false, assigned: false, onDuty: false };
-    const { open, since, handler } = row;
-    return { exists: true, open, assigned: handler === actor.id, onDuty: false, since };
+    const { open, since, handler, ...about } = row;
+    const facts = { exists: true, open, assigned: handler === actor.id, onDuty: false, since };
+    return { ...facts, about: { resource: about.resource, record: about.record } };
   });
 }

@@ -2,8 +2,8 @@ import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import type { Purposes } from '#security/access/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { RoleBook } from '#security/identity/index.ts';
-import { appendEntries, entryFor } from '#security/ledger/index.ts';
-import type { EntryInput } from '#security/ledger/index.ts';
+import { appendEntries, entryFor, recordRefusal } from '#security/ledger/index.ts';
+import type { Attempt } from '#security/ledger/index.ts';
 import type { QualitySettings, Resource } from '#standards/declarations/index.ts';
 import type { Catalogue, ValueCheck } from '#platform/catalogue/index.ts';
 import type { Door, Inspector, Sealer } from '#platform/records/index.ts';
@@ -47,6 +47,16 @@ export function branchOf(quality: Pick<Quality, 'roles'>, context: Context): str
   throw fault('not-permitted');
 }
 
+/** The same for a list: who is refused it is recorded. @throws Fault quality.not-permitted */
+export function branchForList(
+  quality: Pick<Quality, 'roles'>,
+  context: Context,
+  view: 'findings' | 'runs' | 'corrections' | 'overview',
+): Promise<string | null> {
+  const act = view === 'corrections' ? 'correction' : 'finding';
+  return attempted(context, { act, detail: { step: 'list', view } }, async () => branchOf(quality, context));
+}
+
 /** Somebody who looks after what this branch owns. @throws Fault quality.not-permitted */
 export function requireOwner(quality: Pick<Quality, 'roles'>, context: Context, owner: string): void {
   if (!holds(quality, context, 'quality') || context.actor.branch !== owner) throw fault('not-permitted');
@@ -67,12 +77,13 @@ export function resourceOf({ catalogue }: Pick<Quality, 'catalogue'>, name: stri
 }
 
 /** Enters an act into the ledger, in the transaction of the act. Never what a value is or was. */
-export async function record(
-  tx: Tx,
-  context: Context,
-  entry: Omit<EntryInput, 'outcome' | 'actor' | 'session' | 'requestId' | 'address'>,
-): Promise<void> {
+export async function record(tx: Tx, context: Context, entry: Attempt): Promise<void> {
   await appendEntries(tx, [entryFor(context, { ...entry, outcome: 'permitted' })]);
+}
+
+/** Records a refusal of `work` by this module, before anybody learns of it; the door records its own. */
+export function attempted<T>(context: Context, attempt: Attempt, work: () => Promise<T>): Promise<T> {
+  return recordRefusal(context, attempt, work, (code) => code.startsWith('quality.'));
 }
 
 const digits = 6;

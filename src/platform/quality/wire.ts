@@ -1,6 +1,6 @@
 import type { Context } from '#security/context/index.ts';
 import { branchTitled, titled } from '#platform/catalogue/index.ts';
-import { mayOn, readAnswer, readSaid } from './corrections/corrections.ts';
+import { mayOn, readAnswer, readSaid, sees } from './corrections/corrections.ts';
 import { selectSteps } from './corrections/sql.ts';
 import type { CorrectionRow } from './corrections/sql.ts';
 import type { FindingRow } from './findings/sql.ts';
@@ -74,7 +74,7 @@ export function correctionOnWire(quality: Quality, context: Context, row: Correc
     record: row.record,
     field: fieldTitled(quality, row.resource, row.field),
     owner: branchTitled(quality, row.owner),
-    filer: row.filerName,
+    filer: sees(quality, context, row) ? row.filerName : '',
     filerKind: row.filerKind,
     filedAt: row.filedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),

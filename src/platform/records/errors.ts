@@ -38,6 +38,15 @@ export const { fault, list } = defineFaults('records', {
       en: 'Let the officer in charge look it up, or have it handed over to you.',
     },
   },
+  'outside-purpose': {
+    status: 403,
+    zh: '事由 {reference} 只针对一条记录，不能用来查看别的记录。',
+    en: 'The purpose {reference} is about one record and reaches no other.',
+    action: {
+      zh: '按编号打开该记录；查看其他记录须另有事由。',
+      en: 'Open that record by its id; another record takes a purpose of its own.',
+    },
+  },
   'not-on-duty': {
     status: 403,
     zh: '您目前不在岗。',

@@ -140,7 +140,7 @@ function byRow(grants: readonly Grant[], decided = grants): readonly { given: st
   const context = { actor, at } as unknown as Context;
   const purpose = { kind: 'verification', reference: 'V-1' };
   const deciding = { point, grants: { of: () => decided } };
-  const judged = judge(deciding, table, { context, act: 'read', purpose }, facts, false);
+  const judged = judge(deciding, table, { context, act: 'read', purpose, record: null }, facts, false);
   assert.ok(judged.permitted && judged.byRow);
   const { conditional, decide } = judged.byRow;
   return sampleRows.map((row) => {

@@ -38,6 +38,8 @@ export interface Judging {
   readonly context: Context;
   readonly act: Action;
   readonly purpose: Purpose | null;
+  /** The one record that is asked for by its id; null for a search, a list or a new one. */
+  readonly record: string | null;
 }
 
 /**
@@ -58,8 +60,13 @@ export function judge(
   if (purpose === null || facts === undefined) return refuse(fault('no-purpose'));
   const request = requestOf(grants, table, judging, purpose, facts, own);
   const decision = point.decide(request);
-  if (decision.permit) return { permitted: true, decision, byRow: byRowOf(point, request) };
   const { reference } = purpose;
+  const { about } = facts;
+  if (decision.permit) {
+    const reaches = !about || (about.resource === table.resource && about.record === judging.record);
+    if (!reaches) return refuse(fault('outside-purpose', { reference }));
+    return { permitted: true, decision, byRow: byRowOf(point, request) };
+  }
   if (!facts.exists) return refuse(fault('purpose-unknown', { reference: reference.slice(0, 64) }));
   if (!facts.open) return refuse(fault('purpose-closed', { reference }));
   if (!facts.assigned) return refuse(fault('purpose-not-assigned', { reference }));

@@ -117,7 +117,9 @@ function judgeReading(
   facts: Facts | undefined,
   own: boolean,
 ): Judgement {
-  const judged = judge(deciding, one.table, one.reading, facts, own);
+  const { context, act, purpose, find } = one.reading;
+  const record = 'id' in find ? find.id : null;
+  const judged = judge(deciding, one.table, { context, act, purpose, record }, facts, own);
   if (!judged.permitted || one.reading.act !== 'verify') return judged;
   const barred = Object.keys(one.reading.claims ?? {}).filter((field) => !judged.decision.fields.has(field));
   if (barred.length === 0) return judged;

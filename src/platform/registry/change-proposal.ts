@@ -1,4 +1,5 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
+import type { Detail } from '#security/ledger/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from './errors.ts';
 import { numberOf } from './proposal.ts';
@@ -18,6 +19,8 @@ export interface Act {
   readonly text: string | null;
   /** Whether the actor may. Throws. */
   readonly allow: (proposal: Proposal) => void;
+  /** What its ledger entry says beside the version. */
+  readonly detail?: () => Detail;
   /** What becomes of it; the act's own statements run in the transaction. */
   readonly make: (tx: Tx, proposal: Proposal) => Promise<Partial<Proposal>>;
 }
@@ -41,7 +44,7 @@ export async function changeProposal({ app }: Registry, context: Context, act: A
     const next = { ...proposal, ...made, changedAt: context.at, version: proposal.version + 1 };
     await updateProposal(tx, next);
     await insertStep(tx, act.number, { act: act.act, at: context.at, by, byName, text });
-    await record(tx, context, act.act, next, { version: next.version });
+    await record(tx, context, act.act, next, { version: next.version, ...act.detail?.() });
     return next;
   });
 }

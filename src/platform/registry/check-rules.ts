@@ -17,6 +17,7 @@ export function checkRules(question: Question, after: Pack): Finding[] {
     ...(known ? [] : [finding('unknown-branch', null, { branch: question.branch })]),
     ...question.changes.flatMap((change, place) => [
       ...checkIdentifier(question, after, change, place),
+      ...checkObjectClass(after, change, place),
       ...checkState(question.before.pack, after, change, place),
       ...checkBranch(question, after, change, place),
       ...checkAbolished(after, change, place),
@@ -48,6 +49,18 @@ function checkIdentifier(
       : [finding('identifier-changed', place, { name, identifier: was }, 'identifier')];
   if (!identifier.startsWith('X') || allotted.get(`${kind}/${name}`) === identifier) return [];
   return [finding('foreign-identifier', place, { name, identifier }, 'identifier')];
+}
+
+/** What an element describes is declared. Before it was demanded, elements came without: one that only ends is let go. */
+function checkObjectClass(after: Pack, { kind, name, action }: Change, place: number): Finding[] {
+  const object = kind === 'element' && action !== 'abolish' ? after.elements.get(name)?.object : undefined;
+  if (object === undefined) return [];
+  const declared = after.objectClasses.values().find(({ title }) => title.zh === object.zh);
+  const params = { title: object.zh, titleEn: object.en };
+  if (declared === undefined) return [finding('unknown-object-class', place, params, 'object.zh')];
+  const { en } = declared.title;
+  if (en === object.en) return [];
+  return [finding('other-object-class', place, { ...params, other: en }, 'object.en')];
 }
 
 /** The states of GA/T 541 and where each may go. */

@@ -1,6 +1,9 @@
 import type { Context } from '#security/context/index.ts';
 import { changeProposal } from './change-proposal.ts';
+import { insertApproval } from './approvals/sql.ts';
+import { standingOf } from './approvals/standing.ts';
 import { fault } from './errors.ts';
+import { numberOf } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import { requirePermission } from './registry.ts';
 import type { Registry } from './registry.ts';
@@ -9,15 +12,17 @@ import { requireSound } from './submit-proposal.ts';
 import type { OnProposal } from './submit-proposal.ts';
 
 /**
- * A second person approves: the publisher then makes it a release. Nobody approves their own, and what was sound when it was
- * submitted must be sound still.
- * @throws Fault registry.not-permitted, registry.own-proposal, registry.unsound-proposal and those of `changeProposal`
+ * Another person approves. With as many as the rules ask for, the publisher makes it a release. Nobody approves their own,
+ * nobody counts twice, and what was sound when it was submitted must be sound still.
+ * @throws Fault registry.not-permitted, registry.own-proposal, registry.approved-already, registry.unsound-proposal and those
+ *   of `changeProposal`
  */
 export async function approveProposal(
   registry: Registry,
   context: Context,
   { number, version, text }: OnProposal,
 ): Promise<Proposal> {
+  let standing = { approvals: 0, needed: 0 };
   return changeProposal(registry, context, {
     act: 'approve',
     number,
@@ -25,10 +30,20 @@ export async function approveProposal(
     from: ['review'],
     text: text ?? null,
     allow: requireSecondPerson(registry, context),
+    detail: () => standing,
     async make(tx, proposal) {
       await requireSound(registry, context, tx, proposal);
-      await notifyApproval(tx);
       const { id: approver, name: approverName } = context.actor;
+      const { needed, given } = await standingOf(registry, context, tx, proposal);
+      const approval = { by: approver, byName: approverName, at: context.at };
+      if (!(await insertApproval(tx, number, approval)))
+        throw fault('approved-already', {
+          number: numberOf(proposal),
+          left: Math.max(0, needed - given.length),
+        });
+      standing = { approvals: given.length + 1, needed };
+      if (standing.approvals < needed) return {};
+      await notifyApproval(tx);
       return { state: 'approved', approver, approverName, approvedAt: context.at };
     },
   });

@@ -22,6 +22,17 @@ export const { fault, list } = defineFaults('registry', {
     en: 'Nobody approves their own proposal.',
     action: { zh: '请由另一人审批。', en: 'Let another person decide.' },
   },
+  'approved-already': {
+    status: 409,
+    zh: '您已同意过提案 {number}；还需另外 {left} 人同意。',
+    en: 'You approved {number} already; {left} more have to.',
+    action: { zh: '请由另一人审批。', en: 'Let another person decide.' },
+  },
+  'approval-rules-invalid': {
+    status: 500,
+    zh: '审批规则（approvals.yaml）有误：{reason}',
+    en: 'The rules of approval (approvals.yaml) are wrong: {reason}',
+  },
   'not-yours': {
     status: 403,
     zh: '只有起草人可以这样做。',

@@ -26,6 +26,8 @@ function titledIn(pack: Pack, kind: Kind): readonly Titled[] {
       return [...pack.codeLists.values()];
     case 'qualifier':
       return [...pack.qualifiers.values()];
+    case 'object-class':
+      return [...pack.objectClasses.values()];
     case 'resource':
       return [...pack.resources.values()];
     default:

@@ -65,6 +65,21 @@ const templates = {
     en: 'the identifier of “{name}” stays what it is, {identifier}',
     fix: { zh: '改回原标识', en: 'put it back' },
   },
+  'unknown-object-class': {
+    severity: 'error',
+    zh: '没有名为“{title}”的对象类',
+    en: 'no object class is called “{titleEn}”',
+    fix: {
+      zh: '选用已有的对象类，或在本提案中一并新建',
+      en: 'choose one that there is, or declare it in this proposal too',
+    },
+  },
+  'other-object-class': {
+    severity: 'error',
+    zh: '对象类“{title}”的英文是“{other}”，不是“{titleEn}”',
+    en: 'the object class “{title}” is “{other}” in English, not “{titleEn}”',
+    fix: { zh: '照写对象类的英文名称', en: 'write it as the object class does' },
+  },
   'state-skipped': {
     severity: 'error',
     zh: '“{name}”的状态不能由{from}变为{to}',

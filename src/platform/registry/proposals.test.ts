@@ -220,6 +220,30 @@ test('duplicates and near-duplicates are named as they are typed', async () => {
   assert.ok((await codesOf([one('concept-1', '全新名称', concept)])).includes('warning same-concept'));
 });
 
+test('what an element describes is declared first, or with it, and called the same in both languages', async () => {
+  const kite = { zh: '风筝', en: 'Kite' };
+  const tail = one('o-1', '尾巴', { object: kite });
+  const objectClass = (content: object): TestChange => ({
+    kind: 'object-class',
+    name: 'kite',
+    action: 'add',
+    content: {
+      title: kite,
+      definition: { zh: '用线牵引、借风升空之物。', en: 'Flown on a line.' },
+      ...content,
+    },
+  });
+  assert.ok((await codesOf([tail])).includes('error unknown-object-class'));
+  assert.deepEqual(await codesOf([tail, objectClass({ partOf: 'thing', synonyms: ['纸鸢'] })]), []);
+  const misspelt = one('o-1', '尾巴', { object: { ...kite, en: 'Dragon' } });
+  assert.deepEqual(await codesOf([misspelt, objectClass({})]), ['error other-object-class']);
+  assert.ok((await codesOf([objectClass({ partOf: 'nothing' })])).includes('error unknown-object-class'));
+  assert.ok((await codesOf([objectClass({ partOf: 'kite' })])).includes('error circular-relation'));
+  assert.ok(
+    (await codesOf([objectClass({ title: { zh: '物品', en: 'Kite' } })])).includes('error duplicate-name'),
+  );
+});
+
 test('a branch declares what it owns, and only what exists as a branch', async () => {
   const codes = await codesOf(declareKites, 'traffic');
   assert.ok(codes.includes('error foreign-branch'));

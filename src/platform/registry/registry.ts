@@ -7,6 +7,8 @@ import type { Catalogue } from '#platform/catalogue/index.ts';
 import { openFileMemory } from '#standards/declarations/index.ts';
 import type { FileMemory } from '#standards/declarations/index.ts';
 import { fault } from './errors.ts';
+import { parseApprovalRules } from './approvals/rules.ts';
+import type { ApprovalRules } from './approvals/rules.ts';
 import { numberOf } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -18,13 +20,19 @@ export interface Registry {
   readonly roles: Pick<RoleBook, 'permissionsOf'>;
   /** What was read for one preview serves the next: an officer types. */
   readonly memory: FileMemory;
+  /** How many persons have to approve what. */
+  readonly approvalRules: ApprovalRules;
   /** Agreements and grants in force at an instant, by the resource that they rest on. */
   readonly agreementsAt: (at: Date) => Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
-/** The registry of one process; nothing is opened that would have to be closed. */
-export function openRegistry(parts: Omit<Registry, 'memory'>): Registry {
-  return { ...parts, memory: openFileMemory() };
+/**
+ * The registry of one process; nothing is opened that would have to be closed.
+ * @throws Fault registry.approval-rules-invalid
+ */
+export function openRegistry(parts: Omit<Registry, 'memory' | 'approvalRules'>): Registry {
+  const approvalRules = parseApprovalRules(parts.catalogue.extra('approvals.yaml'));
+  return { ...parts, approvalRules, memory: openFileMemory() };
 }
 
 /** What roles.yaml may permit here: for the own branch, or with `steward-declarations` for all. */

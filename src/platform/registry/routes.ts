@@ -18,7 +18,8 @@ import { selectSteps } from './sql.ts';
 import { submitProposal, withdrawProposal } from './submit-proposal.ts';
 import type { OnProposal } from './submit-proposal.ts';
 import { tableRoutes } from './tables/routes.ts';
-import { proposalOnWire, remarkOnWire, stepOnWire } from './wire.ts';
+import { mayStill, standingOf } from './approvals/standing.ts';
+import { approvalsOnWire, proposalOnWire, remarkOnWire, stepOnWire } from './wire.ts';
 
 const tags = ['registry'];
 const base = '/api/v1/registry';
@@ -153,7 +154,13 @@ function actRoutes(app: FastifyInstance, registry: Registry): void {
 
 async function whole(registry: Registry, context: Context, row: Proposal): Promise<wire.ProposalAnswer> {
   const steps = await selectSteps(registry.app, row.number);
-  return { proposal: proposalOnWire(registry, context, row), steps: steps.map(stepOnWire) };
+  const standing = await standingOf(registry, context, registry.app, row);
+  const proposal = proposalOnWire(registry, context, row);
+  return {
+    proposal: { ...proposal, may: proposal.may.filter((act) => mayStill(standing, context, act)) },
+    approvals: approvalsOnWire(standing),
+    steps: steps.map(stepOnWire),
+  };
 }
 
 function remarkRoutes(app: FastifyInstance, registry: Registry): void {

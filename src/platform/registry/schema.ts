@@ -135,7 +135,18 @@ export const step = Type.Object(
   },
   closed,
 );
-export const proposalAnswer = Type.Object({ proposal, steps: Type.Array(step) }, closed);
+export const proposalAnswer = Type.Object(
+  {
+    proposal,
+    /** How many persons have to approve it, and who did as it was last submitted. */
+    approvals: Type.Object(
+      { needed: Type.Integer(), given: Type.Array(Type.Object({ ...person.properties, at: time }, closed)) },
+      closed,
+    ),
+    steps: Type.Array(step),
+  },
+  closed,
+);
 export type ProposalAnswer = Static<typeof proposalAnswer>;
 
 export const proposalList = Type.Object(

@@ -1,5 +1,6 @@
 import type { Context } from '#security/context/index.ts';
 import type { Snapshot } from '#platform/catalogue/index.ts';
+import type { Standing } from './approvals/standing.ts';
 import { numberOf } from './proposal.ts';
 import type { Proposal, Step } from './proposal.ts';
 import { mayOn } from './registry.ts';
@@ -37,6 +38,13 @@ export function proposalOnWire(registry: Registry, context: Context, row: Propos
 function branchTitle({ pack }: Pick<Snapshot, 'pack'>, branch: string): ProposalWire['branchTitle'] {
   const value = pack.codeLists.get('agency-branch')?.values.find(({ code }) => code === branch);
   return { zh: value?.zh ?? branch, en: value?.en ?? branch };
+}
+
+export function approvalsOnWire({ needed, given }: Standing): ProposalAnswer['approvals'] {
+  return {
+    needed,
+    given: given.map(({ by, byName, at }) => ({ id: by, name: byName, at: at.toISOString() })),
+  };
 }
 
 export function stepOnWire({ number, act, at, by, byName, text }: Step): ProposalAnswer['steps'][number] {

@@ -9,6 +9,8 @@ export interface Facts {
   readonly onDuty: boolean;
   readonly since?: Date;
   readonly until?: Date;
+  /** The one record that the purpose is about: it reaches no other. Absent where it may reach whatever policies permit. */
+  readonly about?: { readonly resource: string; readonly record: string };
 }
 
 export interface PurposeQuestion {

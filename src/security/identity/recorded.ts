@@ -1,7 +1,6 @@
-import { Fault } from '#infrastructure/faults/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { entryFor, ledger } from '#security/ledger/index.ts';
+import { recordRefusal } from '#security/ledger/index.ts';
 import type { EntryInput } from '#security/ledger/index.ts';
 import type { Identity } from './identity.ts';
 
@@ -26,12 +25,5 @@ export async function recorded<T>(
   attempt: Attempt,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await identity.db.transaction(work);
-  } catch (error) {
-    if (error instanceof Fault && error.status < 500) {
-      await ledger.append(entryFor(context, { ...attempt, outcome: 'refused', reason: error.code }));
-    }
-    throw error;
-  }
+  return recordRefusal(context, attempt, () => identity.db.transaction(work));
 }

@@ -3,6 +3,8 @@ export type { AppendedEntry, ComposedEntries } from './append-entries.ts';
 export { entryFor } from './compose-entry.ts';
 export type { Detail, EntryInput } from './compose-entry.ts';
 export type { LedgerEntry } from './entry-view.ts';
+export { recordRefusal } from './record-refusal.ts';
+export type { Attempt } from './record-refusal.ts';
 export { exportEntries, exportLedger } from './export-entries.ts';
 export { MAX_PAGE, findEntries, getEntry, getEntryById, listSubjectEntries } from './find-entries.ts';
 export type { EntryFilters, EntryPage, PageRequest } from './find-entries.ts';

@@ -26,7 +26,11 @@ export function checkVocabulary(checking: Checking): void {
     checkDomain(checking, element);
     checkRelated(checking, element);
   }
-  for (const kind of ['derivedFrom', 'composedOf', 'replaces'] as const) checkCircles(checking, kind);
+  for (const kind of ['derivedFrom', 'composedOf', 'replaces'] as const) {
+    const placeOf = (name: string) => checking.places.of(all.elements.get(name)?.relations ?? {});
+    checkCircles(checking, all.elements, ({ relations }) => relations[kind], placeOf);
+  }
+  checkObjectClasses(checking);
   for (const qualifier of all.qualifiers.values()) {
     checkHonest(checking, qualifier, 'DQ');
     checkIdentifier(checking, qualifier, identifiers);
@@ -85,32 +89,56 @@ function checkRelated(checking: Checking, { relations }: DataElement): void {
   }
 }
 
-/** Nothing is derived from itself, made of itself or replaced by itself, however long the way round. Linear, without recursion. */
-function checkCircles(checking: Checking, kind: 'derivedFrom' | 'composedOf' | 'replaces'): void {
-  const { elements } = checking.all;
+/** Object classes make a tree, and no two have one Chinese title: by it an element names its class. */
+function checkObjectClasses(checking: Checking): void {
+  const { objectClasses } = checking.all;
+  const titles = new Map<string, string>();
+  for (const one of objectClasses.values()) {
+    const { name, title, partOf } = one;
+    const first = titles.get(title.zh);
+    if (first !== undefined) {
+      const params = { what: '对象类 object class', name: title.zh, where: first };
+      fail(checking, 'duplicate-name', checking.places.of(one, 'title'), params);
+    }
+    titles.set(title.zh, name);
+    if (partOf !== null && !objectClasses.has(partOf))
+      failUnknown(checking, 'unknown-object-class', checking.places.of(one, 'partOf'), partOf, objectClasses);
+  }
+  checkCircles(
+    checking,
+    objectClasses,
+    ({ partOf }) => (partOf === null ? [] : [partOf]),
+    (name) => checking.places.of(objectClasses.get(name) ?? {}, 'partOf'),
+  );
+}
+
+/** Nothing is derived from itself, made of itself or part of itself, however long the way round. Linear, without recursion. */
+function checkCircles<T>(
+  checking: Checking,
+  declared: ReadonlyMap<string, T>,
+  next: (one: T) => readonly string[],
+  placeOf: (name: string) => Place,
+): void {
   const done = new Set<string>();
-  for (const start of elements.keys()) {
+  for (const start of declared.keys()) {
     const way: string[] = [];
     const onWay = new Set<string>();
     const left: { readonly name: string; readonly depth: number }[] = [{ name: start, depth: 0 }];
     for (let step = left.pop(); step !== undefined; step = left.pop()) {
       for (const gone of way.splice(step.depth)) onWay.delete(gone);
-      if (onWay.has(step.name))
-        return refuseCircle(checking, [...way.slice(way.indexOf(step.name)), step.name]);
+      if (onWay.has(step.name)) {
+        const circle = [...way.slice(way.indexOf(step.name)), step.name].join(' → ');
+        return fail(checking, 'circular-relation', placeOf(step.name), { circle });
+      }
       if (done.has(step.name)) continue;
       done.add(step.name);
       way.push(step.name);
       onWay.add(step.name);
       const depth = way.length;
-      for (const name of elements.get(step.name)?.relations[kind] ?? []) left.push({ name, depth });
+      const one = declared.get(step.name);
+      for (const name of one === undefined ? [] : next(one)) left.push({ name, depth });
     }
   }
-}
-
-function refuseCircle(checking: Checking, circle: readonly string[]): void {
-  const relations = checking.all.elements.get(circle[0] ?? '')?.relations;
-  const at = checking.places.of(relations ?? circle);
-  fail(checking, 'circular-relation', at, { circle: circle.join(' → ') });
 }
 
 function checkDomainCodes(checking: Checking, element: DataElement, name: string, at: Place): void {

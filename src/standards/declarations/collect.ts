@@ -82,7 +82,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    matches: /(?:^|\/)object-classes\.yaml$/,
+    matches: /(?:^|\/)object-classes(?:\/[^/]+){0,2}\.yaml$/,
     read(tree, reading) {
       const values = objectClassesFile(tree, '', reading)?.['object-classes'];
       return (again, { objectClasses }) => addAll('对象类 object class', values, again, objectClasses);
@@ -264,7 +264,7 @@ export function collect(
 
 /** Folders and files of a pack that others read: policies, identifier tables, and whatever else stands beside. */
 const foreign = /(?:^|\/)(?:policies|identifier-tables)\//;
-const ours = /(?:^|\/)(?:elements|code-lists|resources|extensions|signers)\//;
+const ours = /(?:^|\/)(?:elements|code-lists|resources|extensions|signers|object-classes)\//;
 const besideLists = /(?:^|\/)code-lists\/[^/]+\.csv$/;
 
 /**

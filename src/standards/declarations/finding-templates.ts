@@ -130,6 +130,11 @@ export const findingTemplates = {
     en: 'there is no element “{name}”',
     fix: { zh: '{hint}', en: '{hintEn}' },
   },
+  'unknown-object-class': {
+    zh: '没有对象类“{name}”',
+    en: 'there is no object class “{name}”',
+    fix: { zh: '{hint}', en: '{hintEn}' },
+  },
   'circular-relation': {
     zh: '关系成环：{circle}',
     en: 'the relation runs in a circle: {circle}',

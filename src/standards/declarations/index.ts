@@ -25,6 +25,7 @@ export {
   cycles,
   dataTypes,
   identifierKinds,
+  identifierWords,
   levels,
   masks,
   regulationKinds,

@@ -23,6 +23,7 @@ const sex = 'core/code-lists/sex.yaml';
 const elements = 'core/elements/person.yaml';
 const rules = 'core/number-rules.yaml';
 const purposes = 'core/purposes.yaml';
+const classes = 'core/object-classes/places.yaml';
 const laws = 'regulations/regulations.yaml';
 const extension = 'core/extensions/resources/own.yaml';
 const extended = (field: string) => `resource-extension: own\nextends: person\nfields:\n  ${field}\n`;
@@ -280,6 +281,26 @@ const mistakes: readonly Mistake[] = [
     en: /odd → even → odd|even → odd → even/,
   },
   {
+    code: 'unknown-object-class',
+    says: 'an object class that is part of one that nobody declared',
+    edits: { [classes]: swap('    partOf: place\n', '    partOf: plaice\n') },
+    at: 'plaice',
+    en: /plaice.*/,
+  },
+  {
+    code: 'circular-relation',
+    says: 'an object class that is part of its own part',
+    edits: { [classes]: swap('  place:\n', '  place:\n    partOf: community\n') },
+    at: 'partOf: ',
+    en: /place → community → division → place|division → place → community → division|community → /,
+  },
+  {
+    code: 'duplicate-name',
+    says: 'two object classes of one title, so that an element would be of either',
+    edits: { [classes]: swap('zh: 社区, en: Community', 'zh: 行政区划, en: Community') },
+    at: '行政区划',
+  },
+  {
     code: 'taken-name',
     says: 'a resource whose table is another’s history',
     edits: {
@@ -459,7 +480,7 @@ search: [[number]]
 
 function filesOf({ code, edits }: Mistake): readonly PackFile[] {
   const files = editedFiles(edits);
-  if (code !== 'duplicate-name') return files;
+  if (code !== 'duplicate-name' || edits['core/resources/zz.yaml'] === undefined) return files;
   const copy = files.find(({ path }) => path === person)?.text ?? '';
   return files.map((file) =>
     file.path.endsWith('zz.yaml')

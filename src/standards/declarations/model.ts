@@ -48,7 +48,7 @@ export type DataType = (typeof dataTypes)[number];
 export const specials = ['ethnicity', 'religion', 'politics'] as const;
 export type Special = (typeof specials)[number];
 
-export { kinds as identifierKinds } from '../identifiers/index.ts';
+export { kinds as identifierKinds, kindWords as identifierWords } from '../identifiers/index.ts';
 /** An identifier rule that a value domain may name. */
 export type IdentifierKind = Kind;
 
@@ -161,6 +161,7 @@ export interface ObjectClass {
   readonly name: string;
   readonly title: Words;
   readonly definition: Words;
+  readonly synonyms: readonly string[];
   /** The class that it is a part or a kind of. */
   readonly partOf: string | null;
 }

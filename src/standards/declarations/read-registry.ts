@@ -1,14 +1,27 @@
-import { derive, list, named, optional, record, required, shaped, slug, words } from './decode.ts';
+import {
+  derive,
+  list,
+  named,
+  optional,
+  otherwise,
+  record,
+  required,
+  shaped,
+  slug,
+  text,
+  words,
+} from './decode.ts';
 import { limits } from './limits.ts';
 import type { ObjectClass, Signer } from './model.ts';
 
 const objectShape = record<Omit<ObjectClass, 'name'>>({
   title: required(words),
   definition: required(words),
+  synonyms: otherwise(list(text, 20), []),
   partOf: optional(slug),
 });
 
-/** `object-classes.yaml`: what elements describe (ISO/IEC 11179). An element names its class by its Chinese title. */
+/** `object-classes.yaml` or `object-classes/*.yaml`: what elements describe (ISO/IEC 11179). An element names its class by its Chinese title. */
 export const objectClassesFile = record<{ 'object-classes': readonly ObjectClass[] }>({
   'object-classes': required(
     named(slug, (name) => derive(objectShape, (value): ObjectClass => ({ name, ...value })), limits.entries),

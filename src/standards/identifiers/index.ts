@@ -3,6 +3,7 @@ export { check, checker, normalise } from './check.ts';
 export { dayOf } from './calendar.ts';
 export { divisionTable, parseDivisions } from './divisions.ts';
 export { message, messages } from './messages.ts';
+export { kindWords } from './kind-words.ts';
 export { kinds } from './model.ts';
 export { shippedTables } from './tables.ts';
 export * from './synthesise.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { message, messages, type MessageKey } from './index.ts';
+import { kinds, kindWords, message, messages, type MessageKey } from './index.ts';
 
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
@@ -35,4 +35,12 @@ test('a message says what belongs where, in the reader’s language', () => {
   };
   assert.equal(message(result, 'zh'), '第18位校验码应为 X');
   assert.equal(message(result, 'en'), 'The check character at position 18 should be X');
+});
+
+test('every kind has a name in both languages, and no two have one', () => {
+  for (const language of ['zh', 'en'] as const) {
+    const names = kinds.map((kind) => kindWords[kind][language]);
+    assert.equal(new Set(names).size, kinds.length);
+    assert.ok(names.every((name) => /\p{Script=Han}/u.test(name) === (language === 'zh')));
+  }
 });

@@ -1,3 +1,4 @@
+import type { Resource } from '../declarations/index.ts';
 import type { JsonSchema } from './validator.ts';
 
 /** Schemas that every resource's paths refer to. */
@@ -88,3 +89,39 @@ export const failureResponses: { readonly [status: string]: JsonSchema } = {
   428: problem('A change needs If-Match'),
   429: problem('Over a budget, or too many requests wait; Retry-After says when to come back'),
 };
+
+/** What the schemas of a resource are called. */
+export interface Names {
+  readonly values: string;
+  readonly changes: string;
+  readonly record: string;
+  readonly by: string;
+  readonly listBy: string;
+}
+
+export function schemaNames({ name }: Resource): Names {
+  const pascal = name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return {
+    values: `${pascal}Values`,
+    changes: `${pascal}Changes`,
+    record: `${pascal}Record`,
+    by: `${pascal}Search`,
+    listBy: `${pascal}List`,
+  };
+}
+
+export function reference(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+export function json(description: string, schema: JsonSchema, headers?: JsonSchema): JsonSchema {
+  return {
+    description,
+    ...(headers === undefined ? {} : { headers }),
+    content: { 'application/json': { schema } },
+  };
+}
+
+export function titleOf(resource: Resource, name: string): string {
+  return resource.fields.find((field) => field.name === name)?.title.zh ?? name;
+}

@@ -1,6 +1,7 @@
 import { deepFreeze } from '../declarations/index.ts';
 import type { Resource } from '../declarations/index.ts';
-import { failureResponses, sharedSchemas } from './api-shared.ts';
+import { failureResponses, json, reference, schemaNames, sharedSchemas, titleOf } from './api-shared.ts';
+import type { Names } from './api-shared.ts';
 import type { JsonSchema, ValidatorPlan } from './validator.ts';
 
 /** The part of an OpenAPI 3.1 document that one resource adds. */
@@ -26,29 +27,6 @@ export function planApi(resource: Resource, validator: ValidatorPlan): ApiPlan {
     ...(resource.lists.length === 0 ? {} : { [names.listBy]: bySchema(resource, resource.lists) }),
   };
   return deepFreeze({ resource: resource.name, paths, schemas });
-}
-
-interface Names {
-  readonly values: string;
-  readonly changes: string;
-  readonly record: string;
-  readonly by: string;
-  readonly listBy: string;
-}
-
-function schemaNames({ name }: Resource): Names {
-  const pascal = name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return {
-    values: `${pascal}Values`,
-    changes: `${pascal}Changes`,
-    record: `${pascal}Record`,
-    by: `${pascal}Search`,
-    listBy: `${pascal}List`,
-  };
-}
-
-function reference(name: string): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` };
 }
 
 function recordSchema(names: Names): JsonSchema {
@@ -83,10 +61,6 @@ function bySchema(resource: Resource, sets: readonly (readonly string[])[]): Jso
   return { oneOf: alternatives };
 }
 
-function titleOf(resource: Resource, name: string): string {
-  return resource.fields.find((field) => field.name === name)?.title.zh ?? name;
-}
-
 interface Operation {
   readonly verb: string;
   readonly zh: string;
@@ -95,14 +69,6 @@ interface Operation {
   readonly required?: readonly string[];
   readonly parameters?: readonly JsonSchema[];
   readonly responses: { readonly [status: string]: JsonSchema };
-}
-
-function json(description: string, schema: JsonSchema, headers?: JsonSchema): JsonSchema {
-  return {
-    description,
-    ...(headers === undefined ? {} : { headers }),
-    content: { 'application/json': { schema } },
-  };
 }
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };

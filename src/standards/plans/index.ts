@@ -21,5 +21,7 @@ export type { ListColumn, ListPlan } from './list.ts';
 export type { SearchInput, SearchKey, SearchPlan } from './search.ts';
 export { apiDocument } from './api.ts';
 export type { ApiPlan } from './api.ts';
+export { planServiceApi } from './api-service.ts';
+export type { ServiceOutline } from './api-service.ts';
 export { categoryClassWords } from './card.ts';
 export type { CardItem, CardLine, CataloguePlan } from './card.ts';

@@ -79,7 +79,10 @@ export function planTable(resource: Resource, pack: Pack): TablePlan {
     fields,
     primaryKey: ['id'],
     unique,
-    indexes: neededIndexes(table, sets, unique),
+    indexes: [
+      ...neededIndexes(table, sets, unique),
+      ...(resource.subject === null ? [] : [indexPlan(table, ['subject_tag'], 'subject')]),
+    ],
     subject: resource.subject === null ? null : resource.subject.split('.'),
   });
 }

@@ -5,9 +5,11 @@ import type { ReviewCode, ReviewPlace } from './findings.ts';
 
 /** Whether each text is in the language that its key names. Empty texts are refused when packs are read. */
 export function checkLanguages(reviewing: Reviewing): void {
-  const { elements, qualifiers, codeLists, numberRules, regulations, purposes } = reviewing.pack;
+  const { elements, qualifiers, codeLists, numberRules, regulations, purposes, objectClasses } =
+    reviewing.pack;
   const keys = ['title', 'definition', 'object', 'property', 'unit', 'note', 'reference', 'summary'] as const;
-  for (const declared of [elements, qualifiers, codeLists, numberRules, regulations, purposes]) {
+  const all = [elements, qualifiers, codeLists, numberRules, regulations, purposes, objectClasses];
+  for (const declared of all) {
     for (const one of declared.values()) {
       const texts = one as Partial<Record<(typeof keys)[number], Words | null>>;
       for (const key of keys) checkWords(reviewing, texts[key], one, key, one.name);

@@ -113,6 +113,24 @@ export const reviewTemplates = {
     en: 'no resource uses this element',
     fix: { zh: '在资源中使用，或删除', en: 'use it in a resource, or remove it' },
   },
+  'unknown-object-class': {
+    severity: 'error',
+    zh: '对象类词“{value}”没有声明为对象类',
+    en: 'no object class is called “{value}”',
+    fix: { zh: '声明此对象类，或改用已有的名称', en: 'declare it, or name one that is declared' },
+  },
+  'other-object-class': {
+    severity: 'error',
+    zh: '对象类词的英文“{value}”与对象类“{other}”的英文不同',
+    en: 'the object class is called “{value}” here and “{other}” where it is declared',
+    fix: { zh: '改为对象类的英文名称', en: 'write it as the object class does' },
+  },
+  'unused-object-class': {
+    severity: 'warning',
+    zh: '没有数据元属于此对象类或其下级',
+    en: 'no element is of this object class or of one below it',
+    fix: { zh: '在数据元中使用，或删除', en: 'use it in an element, or remove it' },
+  },
   'unused-code-list': {
     severity: 'warning',
     zh: '没有数据元使用此代码集',

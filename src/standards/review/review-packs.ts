@@ -7,6 +7,7 @@ import { checkDefinitions } from './check-definitions.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { checkFormats } from './check-formats.ts';
 import { checkLanguages } from './check-languages.ts';
+import { checkObjectClasses } from './check-object-classes.ts';
 import { checkRanges } from './check-ranges.ts';
 import { checkUse } from './check-use.ts';
 import type { Reviewing } from './checking.ts';
@@ -52,6 +53,7 @@ export function reviewPack(reviewing: Reviewing, relations: readonly ElementRela
   checkFormats(reviewing);
   checkRanges(reviewing);
   checkUse(reviewing);
+  checkObjectClasses(reviewing);
   checkLanguages(reviewing);
   checkCodeLists(reviewing);
   checkCircles(reviewing, relations);

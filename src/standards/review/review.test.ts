@@ -45,6 +45,19 @@ const sound: Readonly<Record<string, string>> = {
     representation: quantity
     format: n..4,1
 `,
+  'small/object-classes.yaml': `object-classes:
+  thing:
+    title: { zh: 港口之物, en: harbour thing }
+    definition: { zh: 港内的一切。, en: All that lies in a harbour. }
+  boat:
+    title: { zh: 船舶, en: boat }
+    definition: { zh: 能在水上航行的构造。, en: What floats and moves on water. }
+    partOf: thing
+  berth:
+    title: { zh: 泊位, en: berth }
+    definition: { zh: 供船停靠之处。, en: Where one ties up. }
+    partOf: thing
+`,
   'small/qualifiers.yaml':
     'qualifiers:\n  former:\n    identifier: XQ90001\n    symbol: YZ\n    title: { zh: 原, en: Former }\n',
   'small/number-rules.yaml':
@@ -246,6 +259,24 @@ const mistakes: Readonly<Record<Exclude<ReviewCode, 'circular-relation'>, Mistak
     name: 'small',
   },
   'unused-element': { edits: { [boats]: more('twin') }, at: 'twin', name: 'twin' },
+  'unknown-object-class': {
+    edits: { [boats]: swap('{ zh: 泊位, en: berth }', '{ zh: 锚地, en: berth }') },
+    at: 'berth-depth/object',
+    name: 'berth-depth',
+  },
+  'other-object-class': {
+    edits: { [boats]: swap('{ zh: 泊位, en: berth }', '{ zh: 泊位, en: mooring }') },
+    at: 'berth-depth/object',
+    name: 'berth-depth',
+  },
+  'unused-object-class': {
+    edits: {
+      'small/object-classes.yaml': (text) =>
+        `${text}  quay:\n    title: { zh: 码头, en: quay }\n    definition: { zh: 岸边的构筑物。, en: A wall along the water. }\n`,
+    },
+    at: 'quay',
+    name: 'quay',
+  },
   'unused-code-list': {
     edits: { [kinds]: swap('boat-kind', 'other'), [boats]: swap('codes: boat-kind', 'pattern: "[12]"') },
     at: 'code-list',

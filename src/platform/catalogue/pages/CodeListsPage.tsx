@@ -1,6 +1,6 @@
 import { DataTable, exportFrom, listFrom, Page, useGo, useText } from '#web/kit/index.ts';
 import type { CodeListRow } from '../schema.ts';
-import { nameColumn, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
+import { basisDueFilter, nameColumn, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
 
@@ -32,7 +32,7 @@ export function CodeListsPage() {
           { key: 'version', title: texts.version, hidden: true },
           { key: 'uses', title: texts.uses, sort: 'uses', align: 'right' },
         ]}
-        filters={[searchFilter(texts.searchNames), verificationFilter, usedFilter]}
+        filters={[searchFilter(texts.searchNames), verificationFilter, usedFilter, basisDueFilter]}
         onOpen={({ name }) => go(`/standards/code-lists/${name}`)}
         onExport={exportFrom(`${path}/export`)}
         empty={{ title: texts.nothingDeclared }}

@@ -10,7 +10,12 @@ import {
   Waiting,
 } from '#web/kit/index.ts';
 import type { ElementRow } from '../schema.ts';
-import { dataTypeWords, representationWords, verificationWords } from '#standards/declarations/index.ts';
+import {
+  dataTypeWords,
+  identifierWords,
+  representationWords,
+  verificationWords,
+} from '#standards/declarations/index.ts';
 import { useElement, type ElementAnswer } from './data.ts';
 import { StatusMark, VerificationMark } from './Marks.tsx';
 import { HistoryLink, Uses } from './Parts.tsx';
@@ -40,7 +45,7 @@ function Entry({ answer }: { answer: ElementAnswer }) {
   return (
     <>
       <Identity element={element} />
-      <Meaning element={element} />
+      <Meaning answer={answer} />
       <Representation answer={answer} />
       <Management element={element} />
       <Panel title={texts.whereUsed}>
@@ -75,7 +80,7 @@ function Identity({ element }: { element: ElementRow }) {
   );
 }
 
-function Meaning({ element }: { element: ElementRow }) {
+function Meaning({ answer: { element, objectClass, related } }: { answer: ElementAnswer }) {
   const t = useText();
   return (
     <Panel title={texts.meaning}>
@@ -84,9 +89,11 @@ function Meaning({ element }: { element: ElementRow }) {
           {t(element.definition)}
         </Fact>
         <Fact title={texts.object}>
-          <PageLink to={`/standards/elements?object=${encodeURIComponent(element.object.zh)}`}>
-            {t(element.object)}
-          </PageLink>
+          {objectClass ? (
+            <PageLink to={`/standards/objects/${objectClass.name}`}>{t(element.object)}</PageLink>
+          ) : (
+            t(element.object)
+          )}
         </Fact>
         <Fact title={texts.property}>{t(element.property)}</Fact>
         <Fact title={texts.representation}>{t(representationWords[element.representation])}</Fact>
@@ -94,7 +101,7 @@ function Meaning({ element }: { element: ElementRow }) {
           {t(element.reusable ? texts.yes : texts.no)}
           <p className="mq-field-note">{t(texts.reusableWhy)}</p>
         </Fact>
-        <Related relations={element.relations} />
+        <Related relations={element.relations} titles={related} />
         {element.special && <Fact title={texts.special}>{t(texts.specialWhy)}</Fact>}
       </dl>
     </Panel>
@@ -109,7 +116,14 @@ const relationTexts = {
 } as const;
 
 /** How it stands to other elements; nothing when it stands alone. */
-function Related({ relations }: { relations: ElementRow['relations'] }) {
+function Related({
+  relations,
+  titles,
+}: {
+  relations: ElementRow['relations'];
+  titles: ElementAnswer['related'];
+}) {
+  const t = useText();
   const kinds = Object.keys(relationTexts) as (keyof typeof relationTexts)[];
   return kinds
     .filter((kind) => relations[kind].length > 0)
@@ -117,7 +131,7 @@ function Related({ relations }: { relations: ElementRow['relations'] }) {
       <Fact key={kind} title={relationTexts[kind]}>
         {relations[kind].map((name) => (
           <PageLink key={name} to={`/standards/elements/${name}`}>
-            <code className="mq-mono">{name} </code>
+            {t(titles.find((one) => one.name === name)?.title ?? { zh: name, en: name })}{' '}
           </PageLink>
         ))}
       </Fact>
@@ -184,7 +198,7 @@ function Domain({ answer: { element, codeList, numberRule } }: { answer: Element
           </PageLink>
         </li>
       )}
-      {rule !== null && <li>{t(texts.identifierRule, { name: rule })}</li>}
+      {rule !== null && <li>{t(texts.identifierRule, { name: t(identifierWords[rule]) })}</li>}
       {numberRule && (
         <li>
           <PageLink to={`/standards/number-rules?q=${numberRule.name}`}>

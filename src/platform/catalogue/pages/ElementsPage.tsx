@@ -12,7 +12,7 @@ import {
 import type { Words } from '#standards/declarations/index.ts';
 import type { ElementRow } from '../schema.ts';
 import { representationWords, statusWords } from '#standards/declarations/index.ts';
-import { gradeFilter, nameColumn, optionsFrom, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
+import { basisDueFilter, gradeFilter, nameColumn, optionsFrom, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath, useOverview } from './data.ts';
 import { FacetPanel } from './FacetPanel.tsx';
 import { StatusMark } from './Marks.tsx';
@@ -107,5 +107,6 @@ function filtersOf(objects: readonly Words[]): TableFilter[] {
     verificationFilter,
     gradeFilter,
     usedFilter,
+    basisDueFilter,
   ];
 }

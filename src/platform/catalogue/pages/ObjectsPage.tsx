@@ -1,104 +1,151 @@
-import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
-import { api, Page, PageLink, Panel, useText, Waiting } from '#web/kit/index.ts';
+import { DataTable, exportFrom, listFrom, Page, PageLink, Panel, useGo, useText, Waiting } from '#web/kit/index.ts'; // prettier-ignore
+import type { ObjectClassRow, ObjectTree } from '../schema.ts';
 import type { Words } from '#standards/declarations/index.ts';
-import type { ElementRow } from '../schema.ts';
-import { cataloguePath, useFacets, useOverview } from './data.ts';
+import { nameColumn, searchFilter, titleColumn, usedFilter } from './columns.tsx';
+import { cataloguePath, useObjectTree } from './data.ts';
+import { ObjectElements } from './ObjectElements.tsx';
 import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
 
-interface ObjectClass {
-  readonly title: Words;
-  readonly elements: number;
-}
-
-/** The standard at one glance: each object class with its elements, which are asked for when it is opened. */
+/** The standard at one glance: object classes as the tree that they are, and beside it as a list. */
 export function ObjectsPage() {
-  const t = useText();
-  const [typed, setTyped] = useState('');
-  const overview = useOverview();
-  const facets = useFacets('elements');
-  if (!overview.data || !facets.data)
-    return (
-      <Page lead={texts.objectsLead}>
-        <Waiting query={overview.error ? overview : facets} />
-      </Page>
-    );
-  const counts = facets.data.facets['object'] ?? {};
-  const all = overview.data.objects
-    .map((title) => ({ title, elements: counts[title.zh] ?? 0 }))
-    .toSorted((a, b) => b.elements - a.elements);
-  const wanted = typed.trim().toLowerCase();
-  const shown = all.filter(({ title }) => `${title.zh}\n${title.en}`.toLowerCase().includes(wanted));
+  const tree = useObjectTree();
   return (
     <Page lead={texts.objectsLead}>
-      <Panel
-        title={t(texts.objectsCounted, { classes: shown.length, elements: sum(shown) })}
-        extra={
-          <Input
-            allowClear
-            aria-label={t(texts.object)}
-            placeholder={t(texts.filterObjects)}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        }
-      >
-        <ul className="std-objects">
-          {shown.map((one) => (
-            <ObjectCard key={one.title.zh} of={one} most={all[0]?.elements ?? 1} />
-          ))}
-        </ul>
-      </Panel>
+      <div className="mq-gap">
+        {tree.data ? <Picture tree={tree.data} /> : <Waiting query={tree} />}
+        <ObjectTable />
+      </div>
     </Page>
   );
 }
 
-function ObjectCard({ of: { title, elements }, most }: { of: ObjectClass; most: number }) {
+interface Card {
+  /** Null for what elements name and nobody declared. */
+  readonly name: string | null;
+  readonly title: Words;
+  readonly elements: number;
+  /** Classes between it and its root, for its indent. */
+  readonly depth: number;
+}
+
+interface Group {
+  readonly title: Words;
+  readonly cards: readonly Card[];
+}
+
+function Picture({ tree }: { tree: ObjectTree }) {
+  const t = useText();
+  const [typed, setTyped] = useState('');
+  const wanted = typed.trim().toLowerCase();
+  const groups = groupsOf(tree)
+    .map(({ title, cards }) => ({ title, cards: cards.filter((card) => isLike(card, wanted)) }))
+    .filter(({ cards }) => cards.length > 0);
+  const cards = groups.flatMap((group) => group.cards);
+  const most = Math.max(1, ...cards.map(({ elements }) => elements));
+  const counted = { classes: cards.length, elements: cards.reduce((sum, { elements }) => sum + elements, 0) };
+  return (
+    <Panel
+      title={t(texts.objectsCounted, counted)}
+      extra={
+        <Input
+          allowClear
+          aria-label={t(texts.filterObjects)}
+          placeholder={t(texts.filterObjects)}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      }
+    >
+      {groups.map((group) => (
+        <section key={group.title.zh} className="std-object-group">
+          <h3>{t(group.title)}</h3>
+          <ul className="std-objects">
+            {group.cards.map((card) => (
+              <ObjectCard key={card.title.zh} of={card} most={most} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Panel>
+  );
+}
+
+function isLike({ title, name }: Card, wanted: string): boolean {
+  return `${title.zh}\n${title.en}\n${name ?? ''}`.toLowerCase().includes(wanted);
+}
+
+/** A group for each root, its classes in the order of the tree; last what nobody declared. */
+function groupsOf({ classes, undeclared }: ObjectTree): readonly Group[] {
+  const children = Map.groupBy(classes, ({ partOf }) => partOf);
+  const cardsOf = (one: ObjectTree['classes'][number], depth: number): readonly Card[] => {
+    const { name, title, elements } = one;
+    const deeper = (children.get(name) ?? []).flatMap((child) => cardsOf(child, depth + 1));
+    return [{ name, title, elements, depth }, ...deeper];
+  };
+  const roots = (children.get(null) ?? []).map((root) => ({ title: root.title, cards: cardsOf(root, 0) }));
+  const cards = undeclared.map((one) => ({ ...one, name: null, depth: 0 }));
+  return cards.length === 0 ? roots : [...roots, { title: texts.undeclaredObjects, cards }];
+}
+
+const deepest = 2; // indents that a phone has room for
+
+function ObjectCard({ of: { name, title, elements, depth }, most }: { of: Card; most: number }) {
   const t = useText();
   const [open, setOpen] = useState(false);
   return (
     <li className={open ? 'std-object-open' : ''}>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span className="std-object-title">{t(title)}</span>
+        <span className={`std-object-title std-object-depth-${Math.min(depth, deepest)}`}>{t(title)}</span>
         <span className="mq-soft">{elements}</span>
         <span className="std-object-bar" style={{ width: `${(100 * elements) / most}%` }} />
       </button>
+      {open && name !== null && (
+        <p className="mq-field-note">
+          <PageLink to={`/standards/objects/${name}`}>{t(texts.aboutClass)}</PageLink>
+        </p>
+      )}
       {open && <ObjectElements of={title} />}
     </li>
   );
 }
 
-const mostShown = 100; // elements of a class; all of them are a link away
+const path = `${cataloguePath}/object-classes`;
 
-function ObjectElements({ of }: { of: Words }) {
+function ObjectTable() {
   const t = useText();
-  const path = `${cataloguePath}/elements?object=${encodeURIComponent(of.zh)}&sort=title&limit=${mostShown}`;
-  const query = useQuery({
-    queryKey: ['catalogue', path],
-    queryFn: ({ signal }) =>
-      api.get<{ readonly items: readonly ElementRow[]; readonly total: number }>(path, { signal }),
-  });
-  if (!query.data) return <Waiting query={query} />;
+  const go = useGo();
   return (
-    <>
-      <ul className="std-inline">
-        {query.data.items.map(({ name, title }) => (
-          <li key={name}>
-            <PageLink to={`/standards/elements/${name}`}>{t(title)}</PageLink>
-          </li>
-        ))}
-      </ul>
-      <p className="mq-field-note">
-        <PageLink to={`/standards/elements?object=${encodeURIComponent(of.zh)}`}>
-          {t(texts.asList, { count: query.data.total })}
-        </PageLink>
-      </p>
-    </>
+    <DataTable<ObjectClassRow>
+      id="standards-object-classes"
+      title={texts.objectClassList}
+      source={listFrom(path)}
+      rowKey={({ name }) => name}
+      columns={[
+        titleColumn(t, ({ name }) => `/standards/objects/${name}`),
+        nameColumn(),
+        { key: 'definition', title: texts.definition, render: ({ definition }) => t(definition) },
+        {
+          key: 'partOf',
+          title: texts.partOf,
+          sort: 'partOf',
+          render: ({ partOfTitle }) => partOfTitle && t(partOfTitle),
+        },
+        {
+          key: 'synonyms',
+          title: texts.synonyms,
+          hidden: true,
+          render: ({ synonyms }) => synonyms.join('、'),
+        },
+        { key: 'elements', title: texts.elementCount, sort: 'elements', align: 'right' },
+        { key: 'uses', title: texts.uses, sort: 'uses', align: 'right' },
+      ]}
+      filters={[searchFilter(texts.searchObjectClasses), usedFilter]}
+      onOpen={({ name }) => go(`/standards/objects/${name}`)}
+      onExport={exportFrom(`${path}/export`)}
+      empty={{ title: texts.nothingDeclared }}
+    />
   );
-}
-
-function sum(classes: readonly ObjectClass[]): number {
-  return classes.reduce((total, { elements }) => total + elements, 0);
 }

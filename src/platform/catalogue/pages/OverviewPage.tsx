@@ -27,6 +27,7 @@ interface Tile {
 const tiles: readonly Tile[] = [
   { kind: 'resources', title: texts.resources, to: '/standards/resources' },
   { kind: 'elements', title: texts.elements, to: '/standards/elements' },
+  { kind: 'objectClasses', title: texts.objectClassList, to: '/standards/objects' },
   { kind: 'codeLists', title: texts.codeLists, to: '/standards/code-lists' },
   { kind: 'codeValues', title: texts.codeValues, to: '/standards/code-lists?sort=-values' },
   { kind: 'qualifiers', title: texts.qualifiers, to: '/standards/qualifiers' },

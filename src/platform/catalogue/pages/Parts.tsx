@@ -3,8 +3,10 @@ import type { Use } from '../schema.ts';
 import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
 
+type Kind = 'element' | 'code-list' | 'resource' | 'object-class';
+
 /** To the versions of a declaration, what is proposed and said about it, and the way to propose a change. */
-export function HistoryLink({ kind, name }: { kind: 'element' | 'code-list' | 'resource'; name: string }) {
+export function HistoryLink({ kind, name }: { kind: Kind; name: string }) {
   const t = useText();
   return <PageLink to={`/standards/declarations/${kind}/${name}`}>{t(texts.historyAndChange)}</PageLink>;
 }

@@ -1,6 +1,6 @@
 import { DataTable, exportFrom, listFrom, Page, useText } from '#web/kit/index.ts';
 import type { QualifierRow } from '../schema.ts';
-import { nameColumn, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
+import { basisDueFilter, nameColumn, searchFilter, titleColumn, usedFilter, verificationColumn, verificationFilter } from './columns.tsx'; // prettier-ignore
 import { cataloguePath } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
 
@@ -30,7 +30,7 @@ export function QualifiersPage() {
           { key: 'mapsTo', title: texts.mapsTo, hidden: true },
           { key: 'uses', title: texts.uses, sort: 'uses', align: 'right' },
         ]}
-        filters={[searchFilter(texts.searchNames), verificationFilter, usedFilter]}
+        filters={[searchFilter(texts.searchNames), verificationFilter, usedFilter, basisDueFilter]}
         onExport={exportFrom(`${path}/export`)}
         empty={{ title: texts.nothingDeclared }}
       />

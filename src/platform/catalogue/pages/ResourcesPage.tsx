@@ -14,7 +14,7 @@ import {
 import type { ResourceRow } from '../schema.ts';
 import { cycleWords, levelWords, sharingWords } from '#standards/declarations/index.ts';
 import { CategoryTree } from './CategoryTree.tsx';
-import { gradeFilter, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
+import { basisDueFilter, gradeFilter, optionsFrom, searchFilter, titleColumn } from './columns.tsx';
 import { cataloguePath, useFacets, useOverview } from './data.ts';
 import { FacetPanel } from './FacetPanel.tsx';
 import { SharingMark } from './Marks.tsx';
@@ -137,5 +137,6 @@ function filtersOf(
         { value: 'no', label: texts.no },
       ],
     },
+    basisDueFilter,
   ];
 }

@@ -28,6 +28,9 @@ export const usedFilter: TableFilter = {
   ],
 };
 
+/** What rests on something that changed, ended or has not begun, on the day given. */
+export const basisDueFilter: TableFilter = { name: 'basisDue', label: texts.basisDue, kind: 'date' };
+
 export const gradeFilter: TableFilter = {
   name: 'grade',
   label: texts.grade,

@@ -14,6 +14,8 @@ import type {
   ElementRow,
   Facets,
   Named,
+  ObjectClassAnswer,
+  ObjectTree,
   Overview,
   RegulationAnswer,
   ResourceDescription,
@@ -43,6 +45,19 @@ export interface ElementAnswer {
   readonly usedBy: readonly Use[];
   readonly codeList: (Named & { readonly values: number }) | null;
   readonly numberRule: Named | null;
+  /** Null where nothing is declared under its word for the object class. */
+  readonly objectClass: Named | null;
+  /** The elements that it stands in a relation to. */
+  readonly related: readonly Named[];
+}
+
+/** All object classes, to be drawn. */
+export function useObjectTree() {
+  return useCatalogue<ObjectTree>('object-tree');
+}
+
+export function useObjectClass(name: string) {
+  return useCatalogue<ObjectClassAnswer>(`object-classes/${encodeURIComponent(name)}`);
 }
 
 export function useElement(name: string) {

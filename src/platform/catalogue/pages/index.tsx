@@ -54,6 +54,13 @@ export const pages: PageDefinition[] = [
     component: lazy(() => import('./ObjectsPage.tsx').then((m) => ({ default: m.ObjectsPage }))),
   },
   {
+    path: '/standards/objects/$name',
+    title: texts.objectClass,
+    group: 'standards',
+    parent: '/standards/objects',
+    component: lazy(() => import('./ObjectClassPage.tsx').then((m) => ({ default: m.ObjectClassPage }))),
+  },
+  {
     path: '/standards/elements/$name',
     title: texts.element,
     group: 'standards',

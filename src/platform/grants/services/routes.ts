@@ -53,6 +53,7 @@ export function serviceRoutes(app: FastifyInstance, granting: Granting & { reado
         summary: 'Run it for a purpose; the answer is that of a search, and so is the ledger entry',
         params,
         body: wire.runBody,
+        response: { 200: wire.runAnswer },
       },
     },
     async (request) => {

@@ -5,7 +5,7 @@ import { numbered, record, settingsOf } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import { findReceivers } from '../notices/find-receivers.ts';
 import { insertNotices } from '../notices/sql.ts';
-import { changeCorrection, concerned, decided } from './act-on-correction.ts';
+import { actedOn, changeCorrection, concerned, decided } from './act-on-correction.ts';
 import type { OnCorrection } from './act-on-correction.ts';
 import { requireAct } from './corrections.ts';
 import { findCorrection } from './sql.ts';
@@ -23,6 +23,14 @@ export interface Acceptance extends OnCorrection {
  * @throws Fault quality.own-correction, quality.not-handler, quality.not-corrected, records.*
  */
 export async function acceptCorrection(
+  quality: Quality,
+  context: Context,
+  acceptance: Acceptance,
+): Promise<CorrectionRow> {
+  return actedOn(context, 'accept', acceptance, () => accept(quality, context, acceptance));
+}
+
+async function accept(
   quality: Quality,
   context: Context,
   { text, value, ...on }: Acceptance,

@@ -1,7 +1,7 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
-import { numbered, record } from '../quality.ts';
+import { attempted, numbered, record } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import { requireAct, sealAnswer } from './corrections.ts';
 import type { CorrectionAct } from './corrections.ts';
@@ -43,6 +43,17 @@ export async function changeCorrection(
   return next;
 }
 
+/** An act that may be refused: its refusal is an entry too. */
+export function actedOn<T>(
+  context: Context,
+  act: CorrectionAct | 'view',
+  { number }: Pick<OnCorrection, 'number'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const detail = { step: act, correction: numbered('QC', number) };
+  return attempted(context, { act: 'correction', detail }, work);
+}
+
 /** Whom an act concerns; what a citizen does about their own record is no access by others. */
 export function concerned(
   { actor }: Context,
@@ -58,8 +69,10 @@ export async function takeCorrection(
   on: OnCorrection,
 ): Promise<CorrectionRow> {
   const { id: handler, name: handlerName } = context.actor;
-  return quality.app.transaction((tx) =>
-    changeCorrection(tx, quality, context, on, 'take', { handler, handlerName }),
+  return actedOn(context, 'take', on, () =>
+    quality.app.transaction((tx) =>
+      changeCorrection(tx, quality, context, on, 'take', { handler, handlerName }),
+    ),
   );
 }
 
@@ -70,7 +83,9 @@ export async function withdrawCorrection(
   on: OnCorrection,
 ): Promise<CorrectionRow> {
   const change = { state: 'withdrawn', handler: null, handlerName: null } as const;
-  return quality.app.transaction((tx) => changeCorrection(tx, quality, context, on, 'withdraw', change));
+  return actedOn(context, 'withdraw', on, () =>
+    quality.app.transaction((tx) => changeCorrection(tx, quality, context, on, 'withdraw', change)),
+  );
 }
 
 /** @throws Fault quality.own-correction, quality.not-handler, quality.wrong-state, quality.changed */
@@ -79,11 +94,13 @@ export async function refuseCorrection(
   context: Context,
   { text, ...on }: OnCorrection & { readonly text: string },
 ): Promise<CorrectionRow> {
-  return quality.app.transaction(async (tx) =>
-    changeCorrection(tx, quality, context, on, 'refuse', {
-      state: 'refused',
-      ...decided(quality, context, await idOf(tx, on.number), text),
-    }),
+  return actedOn(context, 'refuse', on, () =>
+    quality.app.transaction(async (tx) =>
+      changeCorrection(tx, quality, context, on, 'refuse', {
+        state: 'refused',
+        ...decided(quality, context, await idOf(tx, on.number), text),
+      }),
+    ),
   );
 }
 

@@ -49,9 +49,9 @@ export function mayOn(
   return row.handler === id ? ['accept', 'refuse'] : ['take'];
 }
 
-/** Whether somebody sees a correction: who filed it, and who looks after the quality of its branch. */
+/** Whether somebody sees what was said of a record: who filed it, and who looks after the quality of its branch; nobody else. */
 export function sees(quality: Pick<Quality, 'roles'>, context: Context, row: CorrectionRow): boolean {
-  if (row.filer === context.actor.id || holds(quality, context, 'quality-all')) return true;
+  if (row.filer === context.actor.id) return true;
   return holds(quality, context, 'quality') && context.actor.branch === row.owner;
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '#security/context/index.ts';
 import { subjectTag } from '#security/ledger/index.ts';
 import { once } from '#security/once/index.ts';
 import { fault } from '../errors.ts';
-import { holds, numbered, record, resourceOf, settingsOf } from '../quality.ts';
+import { attempted, holds, numbered, record, resourceOf, settingsOf } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import { concerned } from './act-on-correction.ts';
 import { sealSaid } from './corrections.ts';
@@ -25,6 +25,22 @@ export interface Filing extends Said {
  *   quality.too-many-open, once.key-reused
  */
 export async function fileCorrection(
+  quality: Quality,
+  context: Context,
+  { key, ...filing }: Filing,
+): Promise<CorrectionRow> {
+  const attempt = { act: 'correction', ...named(quality, filing), detail: { step: 'file' } } as const;
+  return attempted(context, attempt, () => fileNow(quality, context, { key, ...filing }));
+}
+
+/** What it is about, as far as it is declared: a stranger's words are not for the ledger. */
+function named({ catalogue }: Quality, { resource, record: about, field }: Omit<Filing, 'key'>) {
+  const known = catalogue.pack.resources.get(resource);
+  const fields = known?.fields.some(({ name }) => name === field) ? [field] : [];
+  return { resource: known?.name ?? null, record: known ? about : null, fields };
+}
+
+async function fileNow(
   quality: Quality,
   context: Context,
   { key, ...filing }: Filing,

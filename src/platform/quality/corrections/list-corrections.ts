@@ -2,9 +2,10 @@ import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
 import { numberIn, pageOf } from '../findings/list-findings.ts';
 import type { Page } from '../findings/list-findings.ts';
-import { branchOf, numbered } from '../quality.ts';
+import { branchForList, numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { CorrectionQuery } from '../schema.ts';
+import { actedOn } from './act-on-correction.ts';
 import { sees } from './corrections.ts';
 import { findCorrection, selectCorrections } from './sql.ts';
 import type { CorrectionRow } from './sql.ts';
@@ -18,7 +19,7 @@ export async function listCorrections(
   { side, state, overdue, limit = usualPage, cursor }: CorrectionQuery,
 ): Promise<Page<CorrectionRow>> {
   const filter = {
-    owner: side === 'owner' ? branchOf(quality, context) : null,
+    owner: side === 'owner' ? await branchForList(quality, context, 'corrections') : null,
     filer: side === 'own' ? context.actor.id : null,
     state: state ?? null,
     dueBefore: overdue === undefined ? null : context.at,
@@ -32,7 +33,9 @@ export async function getCorrection(
   context: Context,
   number: number,
 ): Promise<CorrectionRow> {
-  const row = await findCorrection(quality.app, number);
-  if (row && sees(quality, context, row)) return row;
-  throw fault('correction-not-found', { number: numbered('QC', number) });
+  return actedOn(context, 'view', { number }, async () => {
+    const row = await findCorrection(quality.app, number);
+    if (row && sees(quality, context, row)) return row;
+    throw fault('correction-not-found', { number: numbered('QC', number) });
+  });
 }

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
-import { branchOf, numbered } from '../quality.ts';
+import { attempted, branchForList, branchOf, numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { FindingQuery } from '../schema.ts';
 import { findFinding, selectFindings } from './sql.ts';
@@ -22,7 +22,7 @@ export async function listFindings(
 ): Promise<Page<FindingRow>> {
   const { limit = usualPage, cursor, sort = '-number', mine } = asked;
   const filter = {
-    owner: branchOf(quality, context),
+    owner: await branchForList(quality, context, 'findings'),
     resource: asked.resource ?? null,
     rule: asked.rule ?? null,
     severity: asked.severity ?? null,
@@ -53,8 +53,11 @@ export function numberIn(cursor: string | undefined): number | null {
 
 /** @throws Fault quality.finding-not-found, quality.not-permitted */
 export async function getFinding(quality: Quality, context: Context, number: number): Promise<FindingRow> {
-  const owner = branchOf(quality, context);
-  const row = await findFinding(quality.app, number);
-  if (row && (owner === null || row.owner === owner)) return row;
-  throw fault('finding-not-found', { number: numbered('QF', number) });
+  const detail = { step: 'view', finding: numbered('QF', number) };
+  return attempted(context, { act: 'finding', detail }, async () => {
+    const owner = branchOf(quality, context);
+    const row = await findFinding(quality.app, number);
+    if (row && (owner === null || row.owner === owner)) return row;
+    throw fault('finding-not-found', { number: detail.finding });
+  });
 }

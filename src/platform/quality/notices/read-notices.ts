@@ -2,7 +2,7 @@ import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
 import { numberIn, pageOf } from '../findings/list-findings.ts';
 import type { Page } from '../findings/list-findings.ts';
-import { numbered, record } from '../quality.ts';
+import { attempted, numbered, record } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { NoticeQuery } from '../schema.ts';
 import { selectNotices, updateAcknowledged } from './sql.ts';
@@ -25,13 +25,15 @@ export async function acknowledgeNotice(
   context: Context,
   number: number,
 ): Promise<NoticeRow> {
-  return app.transaction(async (tx) => {
-    const found = await updateAcknowledged(tx, context.actor.id, number, context.at);
-    if (!found) throw fault('notice-not-found');
-    const { row, isNew } = found;
-    if (!isNew) return row;
-    const detail = { step: 'acknowledge', correction: numbered('QC', number) };
-    await record(tx, context, { act: 'correction', resource: row.resource, fields: [row.field], detail });
-    return row;
-  });
+  const detail = { step: 'acknowledge', correction: numbered('QC', number) };
+  return attempted(context, { act: 'correction', detail }, () =>
+    app.transaction(async (tx) => {
+      const found = await updateAcknowledged(tx, context.actor.id, number, context.at);
+      if (!found) throw fault('notice-not-found');
+      const { row, isNew } = found;
+      if (!isNew) return row;
+      await record(tx, context, { act: 'correction', resource: row.resource, fields: [row.field], detail });
+      return row;
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { Page } from '../findings/list-findings.ts';
-import { branchOf } from '../quality.ts';
+import { branchForList } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { RunQuery } from '../schema.ts';
 import { selectRuns } from './sql.ts';
@@ -15,7 +15,8 @@ export async function listRuns(
   context: Context,
   { resource, state, limit = usualPage, cursor }: RunQuery,
 ): Promise<Page<RunRow>> {
-  const filter = { owner: branchOf(quality, context), resource: resource ?? null, state: state ?? null };
+  const owner = await branchForList(quality, context, 'runs');
+  const filter = { owner, resource: resource ?? null, state: state ?? null };
   const rows = await selectRuns(quality.app, filter, cursor === undefined ? null : placeIn(cursor), limit);
   const items = rows.slice(0, limit);
   const last = items.at(-1);

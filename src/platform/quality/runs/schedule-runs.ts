@@ -3,7 +3,7 @@ import type { Context } from '#security/context/index.ts';
 import { systemContext } from '#security/context/index.ts';
 import type { Resource } from '#standards/declarations/index.ts';
 import { fault } from '../errors.ts';
-import { branchOf, record, requireOwner, holds, resourceOf, settingsOf } from '../quality.ts';
+import { attempted, branchOf, record, requireOwner, holds, resourceOf, settingsOf } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import { findActiveRun, insertRun, selectLastRuns } from './sql.ts';
 import type { RunRow } from './sql.ts';
@@ -30,11 +30,13 @@ export async function scheduleRuns(quality: Quality, at: Date): Promise<readonly
  * @throws Fault quality.not-permitted, quality.unknown-resource
  */
 export async function startRun(quality: Quality, context: Context, name: string): Promise<RunRow> {
-  branchOf(quality, context);
   settingsOf(quality);
-  const resource = resourceOf(quality, name);
-  if (!holds(quality, context, 'quality-all')) requireOwner(quality, context, resource.owner);
-  await insertWithEntry(quality, context, resource);
+  await attempted(context, { act: 'finding', detail: { step: 'quality-run-ask' } }, async () => {
+    branchOf(quality, context);
+    const resource = resourceOf(quality, name);
+    if (!holds(quality, context, 'quality-all')) requireOwner(quality, context, resource.owner);
+    await insertWithEntry(quality, context, resource);
+  });
   const run = await findActiveRun(quality.app, name);
   if (!run) throw fault('changed', { number: name }); // it ended at this instant
   return run;

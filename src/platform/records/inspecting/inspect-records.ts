@@ -47,8 +47,8 @@ export interface Inspector {
   open(context: Context, ask: InspectionAsk): Promise<Inspection>;
   /** Whose data a record is; undefined when there is no such record. */
   subjectOf(resource: string, id: string): Promise<{ readonly tag: Buffer | null } | undefined>;
-  /** Which records are about this person, by the number by which the state knows them; no value of any. */
-  recordsOf(citizenNumber: string, tag: Buffer): Promise<readonly OwnRecord[]>;
+  /** Which records are about the person of this tag; no value of any. */
+  recordsOf(tag: Buffer): Promise<readonly OwnRecord[]>;
 }
 
 export interface OwnRecord {
@@ -65,34 +65,22 @@ export function openInspector(door: Database, tables: () => ReadonlyMap<string, 
       const [row] = await selectThese(door, tableOf(tables(), resource), [], [id]);
       return row && { tag: row.subject_tag };
     },
-    recordsOf: (citizenNumber, tag) => findOwn(door, tables(), citizenNumber, tag),
+    recordsOf: (tag) => findOwn(door, tables(), tag),
   };
 }
 
-/** First the tables that hold the number itself, then those whose subject is one of these records. */
+/** One statement for each class of information that names whose data it is; an index serves each. */
 async function findOwn(
   door: Database,
   tables: ReadonlyMap<string, RecordTable>,
-  citizenNumber: string,
   tag: Buffer,
 ): Promise<OwnRecord[]> {
   const own: OwnRecord[] = [];
-  const look = async (through: 'value' | 'reference', valuesFor: (column: Column) => readonly string[]) => {
-    for (const table of tables.values()) {
-      const column = table.byField.get(table.subject?.field ?? '');
-      const isServed = [table.keys, ...table.search, ...table.lists].some(
-        ([first]) => first === column?.field,
-      );
-      if (!column || table.subject?.through !== through || column.kind === 'sealed' || !isServed) continue;
-      const rows = await selectOwn(door, table, column, valuesFor(column), tag);
-      own.push(...rows.map((row) => ({ resource: table.resource, ...row })));
-    }
-  };
-  await look('value', () => [citizenNumber]);
-  const known = [...own];
-  await look('reference', ({ refers }) =>
-    known.filter(({ resource }) => resource === refers).map(({ id }) => id),
-  );
+  for (const table of tables.values()) {
+    if (table.subject === null) continue;
+    const rows = await selectOwn(door, table, tag);
+    own.push(...rows.map((row) => ({ resource: table.resource, ...row })));
+  }
   return own;
 }
 

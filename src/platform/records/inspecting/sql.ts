@@ -38,17 +38,15 @@ export async function selectThese(
   );
 }
 
-/** The records of one person in a table where a column, which an index serves, holds one of these values. */
+/** The records of one person, with the index that every table of records with a subject has. */
 export async function selectOwn(
   tx: Query,
   table: RecordTable,
-  column: Column,
-  values: readonly string[],
   subject: Buffer,
 ): Promise<{ readonly id: string; readonly recordedAt: Date }[]> {
   return tx.query(
     `select id, recorded_at as "recordedAt" from records.${quote(table.table)}
-      where ${quote(column.column)} = any($1::${column.type}[]) and subject_tag = $2 order by recorded_at, id limit 100`,
-    [values, subject],
+      where subject_tag = $1 order by recorded_at, id limit 100`,
+    [subject],
   );
 }

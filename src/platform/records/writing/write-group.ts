@@ -153,7 +153,7 @@ function examine(parts: DoorParts, passage: Passage, targets: Targets): void {
   const judged = judge(
     { point: parts.policies.point, grants: parts.grants },
     table,
-    writing,
+    { ...writing, record: writing.act === 'create' ? null : writing.id },
     passage.facts,
     isOwn,
   );

@@ -60,18 +60,14 @@ const entries: Readonly<Record<string, string>> = {
   element: 'elements',
   'code-list': 'code-lists',
   resource: 'resources',
+  'object-class': 'objects',
 };
 
 const extensions: Readonly<Record<string, string>> = {
   'code-list': 'code-list-extension',
   resource: 'resource-extension',
 };
-const editable: readonly string[] = [
-  ...Object.keys(entries),
-  ...Object.values(extensions),
-  'object-class',
-  'signer',
-];
+const editable: readonly string[] = [...Object.keys(entries), ...Object.values(extensions), 'signer'];
 
 function Acts({ answer: { kind, name, origin } }: { answer: DeclarationAnswer }) {
   const t = useText();

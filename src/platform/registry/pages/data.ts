@@ -126,7 +126,7 @@ export function useElementEntry(name: string, enabled: boolean) {
 }
 
 export type ListKind =
-  'elements' | 'resources' | 'code-lists' | 'qualifiers' | 'number-rules' | 'regulations';
+  'elements' | 'resources' | 'code-lists' | 'qualifiers' | 'number-rules' | 'regulations' | 'object-classes';
 
 const mostFound = 50; // a choice is narrowed by typing, not by scrolling
 

@@ -11,7 +11,7 @@ after(() => node?.stop());
 
 const table = [
   '代号,中文名称,英文名称,说明,英文说明,对象类词,英文对象类词,特性词,英文特性词,表示词,表示格式',
-  'kite-line,风筝线长,Kite line,风筝线的长度。,How long the line is.,风筝,Kite,线长,line length,量,四位数',
+  'kite-line,风筝线长,Kite line,风筝线的长度。,How long the line is.,物品,Thing,线长,line length,量,四位数',
 ].join('\n');
 
 test('a table is taken as bytes, from who may propose, up to its size; the answer names the cell', async () => {

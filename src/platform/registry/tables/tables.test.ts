@@ -34,7 +34,7 @@ function read(
 const headings = ['代号', '中文名称', '英文名称', '说明', '英文说明', '对象类词', '英文对象类词', '特性词', '英文特性词', '表示词', '表示格式']; // prettier-ignore
 
 function kite(name: string, zh: string, format = 'c..20'): string[] {
-  return [name, zh, name, `风筝的${zh}`, `${name} of a kite`, '风筝', 'Kite', zh, name, '名称', format];
+  return [name, zh, name, `风筝的${zh}`, `${name} of a kite`, '物品', 'Thing', zh, name, '名称', format];
 }
 
 const places = (findings: Awaited<ReturnType<typeof read>>['findings']) =>

@@ -23,22 +23,25 @@ interface DeclaredSelectProps<Row extends Named> {
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
   readonly disabled?: boolean;
+  /** What tells declarations apart: their name, or their Chinese title where others name them by it. */
+  readonly by?: 'name' | 'title';
 }
 
 /** A choice of one declaration, searched in the catalogue by whatever it finds it by (title, synonym, pinyin, identifier). */
 export function DeclaredSelect<Row extends Named = Named>(props: DeclaredSelectProps<Row>) {
   const { id, kind, value, onChange, own = [], describe, onTyped, invalid, describedBy } = props;
+  const keyOf = (row: Named): string => (props.by === 'title' ? row.title.zh : row.name);
   const t = useText();
   const [typed, setTyped] = useState('');
   const settled = useSettled(typed.trim(), searchDelayMs);
   const { data, isFetching } = useDeclared<Row>(kind, settled);
-  const held = useDeclared<Row>(kind, value ?? '').data?.items.find(({ name }) => name === value);
+  const held = useDeclared<Row>(kind, value ?? '').data?.items.find((row) => keyOf(row) === value);
   const rows = new Map<string, Named>([
-    ...own.filter((row) => isLike(row, typed)).map((row) => [row.name, row] as const),
-    ...(data?.items ?? []).map((row) => [row.name, row] as const),
+    ...own.filter((row) => isLike(row, typed)).map((row) => [keyOf(row), row] as const),
+    ...(data?.items ?? []).map((row) => [keyOf(row), row] as const),
   ]);
   if (value !== undefined && value !== '' && !rows.has(value))
-    rows.set(value, held ?? own.find(({ name }) => name === value) ?? { name: value, title: bare(value) });
+    rows.set(value, held ?? own.find((row) => keyOf(row) === value) ?? { name: value, title: bare(value) });
   const choiceOf = (row: Named): ReactNode => {
     const isOwn = own.some(({ name }) => name === row.name);
     const about = describe && !isOwn ? describe(row as Row, t) : row.name;
@@ -61,7 +64,7 @@ export function DeclaredSelect<Row extends Named = Named>(props: DeclaredSelectP
           onTyped?.(next);
         },
       }}
-      options={[...rows.values()].map((row) => ({ value: row.name, label: t(row.title), row }))}
+      options={[...rows.values()].map((row) => ({ value: keyOf(row), label: t(row.title), row }))}
       optionRender={({ data: { row } }) => choiceOf(row)}
       onChange={(name: string | null | undefined, option) => {
         const row = option === undefined || Array.isArray(option) ? undefined : option.row;
@@ -81,13 +84,19 @@ function bare(name: string): Text {
   return { zh: name, en: name };
 }
 
+/** A title is kept as it is in both languages; what tells it is the Chinese one. */
+function keptAs(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return (value as Partial<Text> | undefined)?.zh;
+}
+
 function isLike({ name, title }: Named, typed: string): boolean {
   const wanted = typed.trim().toLowerCase();
   return [name, title.zh, title.en].some((text) => text.toLowerCase().includes(wanted));
 }
 
-/** The same as the control of a planned field. */
-export function declaredControl(kind: ListKind, own: readonly Named[]) {
+/** The same as the control of a planned field, which keeps the name of what was chosen, or its title. */
+export function declaredControl(kind: ListKind, own: readonly Named[], keeps: 'name' | 'title' = 'name') {
   return function DeclaredControl({
     id,
     value,
@@ -101,8 +110,9 @@ export function declaredControl(kind: ListKind, own: readonly Named[]) {
         id={id}
         kind={kind}
         own={own}
-        value={typeof value === 'string' ? value : undefined}
-        onChange={(name) => onChange(name)}
+        by={keeps}
+        value={keptAs(value)}
+        onChange={(chosen, row) => onChange(keeps === 'title' ? row?.title : chosen)}
         invalid={invalid}
         describedBy={describedBy}
         disabled={disabled}

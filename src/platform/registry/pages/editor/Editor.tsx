@@ -1,4 +1,4 @@
-import { useState, type ComponentType } from 'react';
+import { useMemo, useState, type ComponentType } from 'react';
 import { Panel, RestoredDraft, useDraft, useText } from '#web/kit/index.ts';
 import type { Kind, Named } from '../data.ts';
 import { PlanPreviews } from '../proposal/PlanPreviews.tsx';
@@ -9,7 +9,6 @@ import { ContentFields } from './ContentFields.tsx';
 import { emptyChange, nameOf, valueAt, type ChangeDraft, type ProposalDraft } from './draft.ts';
 import type { ChangeEditorProps } from './editor-types.ts';
 import { EditorFoot } from './EditorFoot.tsx';
-import { ElementEditor } from './ElementEditor.tsx';
 import { ExtensionEditor } from './ExtensionEditor.tsx';
 import { proposalFields } from './field-plans.ts';
 import { PlainEditor } from './PlainEditor.tsx';
@@ -28,7 +27,7 @@ interface EditorProps {
 
 const editors: Partial<Record<Kind, ComponentType<ChangeEditorProps>>> = {
   resource: ResourceEditor,
-  element: ElementEditor,
+  element: PlainEditor,
   'code-list': CodeListEditor,
   'object-class': PlainEditor,
   signer: PlainEditor,
@@ -143,6 +142,15 @@ interface ActiveChangeProps {
 function ActiveChange({ active, proposal, examined, strict, onChange, onAdd }: ActiveChangeProps) {
   const t = useText();
   const EditorOfKind = editors[active.kind];
+  // The same while nothing is typed: a control that was made of it would lose what is being searched.
+  const own = useMemo(
+    () => ({
+      elements: ownOf(proposal, 'element'),
+      'code-lists': ownOf(proposal, 'code-list'),
+      'object-classes': ownOf(proposal, 'object-class'),
+    }),
+    [proposal],
+  );
   const heading = `${t(actionWords[active.action])}${t({ zh: '', en: ': ' })}${t(kindWords[active.kind])}`;
   if (active.action === 'abolish')
     return <Panel title={heading}>{t(registryTexts.abolishExplained, { name: active.name })}</Panel>;
@@ -157,7 +165,7 @@ function ActiveChange({ active, proposal, examined, strict, onChange, onAdd }: A
           ({ key, code }) => key === active.key && code !== 'missing-key',
         )}
         strict={strict}
-        own={{ elements: ownOf(proposal, 'element'), 'code-lists': ownOf(proposal, 'code-list') }}
+        own={own}
         onNewElement={({ name, title }) => {
           const added = emptyChange('element', proposal.branch);
           onAdd({ ...added, name, content: { ...added.content, title } });

@@ -11,7 +11,7 @@ export interface ChangeEditorProps {
   /** Whether what is missing is said. */
   readonly strict: boolean;
   /** What this proposal adds, by kind, to be chosen like what is there. */
-  readonly own: Readonly<Record<'elements' | 'code-lists', readonly Named[]>>;
+  readonly own: Readonly<Record<'elements' | 'code-lists' | 'object-classes', readonly Named[]>>;
   /** Puts a new element into this proposal. */
   readonly onNewElement: (element: Named) => void;
   /** The identifier that the registry would give, or gave. */

@@ -1,6 +1,6 @@
 import {
   cycleWords,
-  identifierKinds,
+  identifierWords,
   levelWords,
   maskWords,
   representationWords,
@@ -157,8 +157,13 @@ export const elementGroups: readonly FormGroup[] = [
     fields: [
       ask('definition.zh', '中文定义', 'Definition in Chinese', { ...long, ...required }),
       ask('definition.en', '英文定义', 'Definition in English', { ...long, ...required }),
-      ask('object.zh', '对象类词（中文）', 'Object class in Chinese', required),
-      ask('object.en', '对象类词（英文）', 'Object class in English', required),
+      ask('object', '对象类', 'Object class', {
+        ...required,
+        hint: {
+          zh: '此数据元描述什么。没有合适的，在本提案中新建对象类。',
+          en: 'What it describes. When none fits, add an object class to this proposal.',
+        },
+      }),
       ask('property.zh', '特性词（中文）', 'Property in Chinese', required),
       ask('property.en', '特性词（英文）', 'Property in English', required),
       choose('representation', '表示词', 'Representation', options(representationWords), required),
@@ -175,12 +180,7 @@ export const elementGroups: readonly FormGroup[] = [
         },
       }),
       ask('domain.codes', '代码集', 'Code list'),
-      choose(
-        'domain.rule',
-        '标识规则',
-        'Identifier rule',
-        identifierKinds.map((code) => ({ code, label: { zh: code, en: code } })),
-      ),
+      choose('domain.rule', '标识规则', 'Identifier rule', options(identifierWords)),
       ask('domain.number-rule', '编号规则', 'Number rule'),
       ask('domain.pattern', '正则', 'Pattern', {
         hint: { zh: '整个值须符合，如 [0-9]{15}。', en: 'Of the whole value, such as [0-9]{15}.' },
@@ -246,40 +246,51 @@ export const extensionGroup: FormGroup = {
   ],
 };
 
-/** Kinds that are a few values. */
-export const plainGroups: Readonly<Partial<Record<Kind, FormGroup>>> = {
-  'object-class': {
-    title: { zh: '对象类', en: 'Object class' },
-    fields: [
-      ...titles,
-      ask('definition.zh', '中文定义', 'Definition in Chinese', { ...long, ...required }),
-      ask('definition.en', '英文定义', 'Definition in English', { ...long, ...required }),
-      ask('partOf', '所属对象类', 'Part of', {
-        hint: { zh: '另一对象类的标识名。', en: 'The name of another object class.' },
-      }),
-    ],
-  },
-  signer: {
-    title: { zh: '发布方', en: 'Publisher' },
-    fields: [
-      ...titles,
-      ask('key', '验证公钥', 'Verification key', {
-        ...long,
-        ...required,
-        hint: {
-          zh: '由发布方当面或经其他途径提供的整行：名称+散列+公钥。',
-          en: 'The whole line, from the publisher and not from the bundle: name+hash+key.',
-        },
-      }),
-      ask('packs', '可发布的标准包', 'Packs that it may publish', {
-        ...required,
-        hint: {
-          zh: '标准包名称，用顿号分开，如 core。',
-          en: 'Names of packs, with commas between, such as core.',
-        },
-      }),
-    ],
-  },
+const objectClassGroup: FormGroup = {
+  title: { zh: '对象类', en: 'Object class' },
+  fields: [
+    ...titles,
+    ask('synonyms', '同义名', 'Synonyms', {
+      hint: { zh: '用顿号分开。', en: 'With commas between.' },
+    }),
+    ask('definition.zh', '中文定义', 'Definition in Chinese', { ...long, ...required }),
+    ask('definition.en', '英文定义', 'Definition in English', { ...long, ...required }),
+    ask('partOf', '上级对象类', 'Within', {
+      hint: {
+        zh: '它属于哪一类，或是哪一类的组成部分。',
+        en: 'The class that it is a kind or a part of.',
+      },
+    }),
+  ],
+};
+
+const signerGroup: FormGroup = {
+  title: { zh: '发布方', en: 'Publisher' },
+  fields: [
+    ...titles,
+    ask('key', '验证公钥', 'Verification key', {
+      ...long,
+      ...required,
+      hint: {
+        zh: '由发布方当面或经其他途径提供的整行：名称+散列+公钥。',
+        en: 'The whole line, from the publisher and not from the bundle: name+hash+key.',
+      },
+    }),
+    ask('packs', '可发布的标准包', 'Packs that it may publish', {
+      ...required,
+      hint: {
+        zh: '标准包名称，用顿号分开，如 core。',
+        en: 'Names of packs, with commas between, such as core.',
+      },
+    }),
+  ],
+};
+
+/** Kinds that are some values, by what is asked about them. */
+export const plainGroups: Readonly<Partial<Record<Kind, readonly FormGroup[]>>> = {
+  element: elementGroups,
+  'object-class': [objectClassGroup],
+  signer: [signerGroup],
 };
 
 export const proposalFields: readonly FormField[] = [

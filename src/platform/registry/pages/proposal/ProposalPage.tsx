@@ -32,7 +32,7 @@ function isOpen({ state }: ProposalWire): boolean {
   return ['draft', 'review', 'returned', 'approved'].includes(state);
 }
 
-function Whole({ answer: { proposal, steps } }: { answer: ProposalAnswer }) {
+function Whole({ answer: { proposal, approvals, steps } }: { answer: ProposalAnswer }) {
   const open = isOpen(proposal);
   const takes = proposal.bundle !== null;
   const { data: preview } = useProposalPreview(proposal.number, open && !takes);
@@ -40,7 +40,7 @@ function Whole({ answer: { proposal, steps } }: { answer: ProposalAnswer }) {
   return (
     <div className="registry-columns">
       <div className="mq-gap">
-        <About proposal={proposal} />
+        <About proposal={proposal} approvals={approvals} />
         <Outcome proposal={proposal} preview={examined} />
         {open && takes && <TakingView proposal={proposal} />}
         <Changes proposal={proposal} preview={examined} />
@@ -54,7 +54,7 @@ function Whole({ answer: { proposal, steps } }: { answer: ProposalAnswer }) {
   );
 }
 
-function About({ proposal }: { proposal: ProposalWire }) {
+function About({ proposal, approvals }: Pick<ProposalAnswer, 'proposal' | 'approvals'>) {
   const t = useText();
   return (
     <Panel>
@@ -67,14 +67,32 @@ function About({ proposal }: { proposal: ProposalWire }) {
           {proposal.author.name} <When at={proposal.createdAt} />
         </Fact>
         <Fact title={texts.approver}>
-          {proposal.approver && (
-            <>
-              {proposal.approver.name} <When at={proposal.approvedAt} />
-            </>
-          )}
+          <Approvals proposal={proposal} approvals={approvals} />
         </Fact>
       </dl>
     </Panel>
+  );
+}
+
+/** Who approved it, and how many are still needed. */
+function Approvals({ proposal, approvals }: Pick<ProposalAnswer, 'proposal' | 'approvals'>) {
+  const t = useText();
+  const { needed, given } = approvals;
+  const left = needed - given.length;
+  // Proposals that were decided before approvals were kept one by one name their one approver.
+  const { approver, approvedAt } = proposal;
+  const shown = given.length === 0 && approver ? [{ ...approver, at: approvedAt }] : given;
+  return (
+    <>
+      {shown.map(({ id, name, at }) => (
+        <p key={id}>
+          {name} <When at={at} />
+        </p>
+      ))}
+      {isOpen(proposal) && left > 0 && (
+        <p className="mq-field-note">{t(texts.approvalsLeft, { given: given.length, needed, left })}</p>
+      )}
+    </>
   );
 }
 

@@ -1,16 +1,16 @@
 import type { FormField, Text } from '#web/kit/index.ts';
 import {
   codeListGroup,
-  elementGroups,
   fieldMain,
   fieldMore,
+  plainGroups,
   resourceGroups,
   sharingGroup,
 } from '../editor/field-plans.ts';
 import { editorTexts } from '../texts.ts';
 
 /** What the editor calls the places of a declaration, so that a reviewer reads the words that its author read. */
-const groups = [...resourceGroups, sharingGroup([], []), ...elementGroups, codeListGroup];
+const groups = [...resourceGroups, sharingGroup([], []), codeListGroup, ...Object.values(plainGroups).flat()];
 const places = labels(groups.flatMap(({ fields }) => fields));
 const inFields = new Map<string, Text>([
   ...labels([...fieldMain, ...fieldMore([], [], [])]),
@@ -23,6 +23,8 @@ const inFields = new Map<string, Text>([
 ]);
 const whole = new Map<string, Text>([
   ['identifier', { zh: '标识', en: 'Identifier' }],
+  ['object.zh', { zh: '对象类（中文）', en: 'Object class in Chinese' }],
+  ['object.en', { zh: '对象类（英文）', en: 'Object class in English' }],
   ['search', editorTexts.searchKeys],
   ['lists', editorTexts.lists],
   ['values', editorTexts.values],

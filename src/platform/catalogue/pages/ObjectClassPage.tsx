@@ -1,0 +1,108 @@
+import { Fact, Page, PageLink, Panel, PlainTable, useLanguage, usePageParams, useText, Waiting } from '#web/kit/index.ts'; // prettier-ignore
+import type { ObjectClassAnswer } from '../schema.ts';
+import { useObjectClass } from './data.ts';
+import { ObjectElements } from './ObjectElements.tsx';
+import { HistoryLink } from './Parts.tsx';
+import { standardsTexts as texts } from './texts.ts';
+
+/** One object class: what it is, where it belongs, which elements describe it and which resources use them. */
+export function ObjectClassPage() {
+  const t = useText();
+  const { name = '' } = usePageParams();
+  const answer = useObjectClass(name);
+  const found = answer.data?.objectClass;
+  return (
+    <Page
+      title={found ? `${t(texts.objectClass)} ${t(found.title)}` : texts.objectClass}
+      {...(found ? { lead: found.definition } : {})}
+      actions={found && <HistoryLink kind="object-class" name={name} />}
+    >
+      <div className="mq-gap">
+        {answer.data ? <Entry answer={answer.data} /> : <Waiting query={answer} />}
+      </div>
+    </Page>
+  );
+}
+
+function Entry({ answer }: { answer: ObjectClassAnswer }) {
+  const t = useText();
+  const { objectClass, below, resources } = answer;
+  return (
+    <>
+      <Identity answer={answer} />
+      <Panel title={texts.elementsOf}>
+        <ObjectElements of={objectClass.title} />
+      </Panel>
+      <Panel title={texts.below}>
+        {below.length === 0 ? (
+          <p className="mq-soft">{t(texts.noneBelow)}</p>
+        ) : (
+          <PlainTable
+            caption={t(texts.below)}
+            rows={below}
+            rowKey={({ name }) => name}
+            columns={[
+              {
+                title: texts.name,
+                render: ({ name, title }) => (
+                  <PageLink to={`/standards/objects/${name}`}>{t(title)}</PageLink>
+                ),
+              },
+              { title: texts.definition, render: ({ definition }) => t(definition) },
+              { title: texts.elementCount, render: ({ within }) => within.toLocaleString('en') },
+            ]}
+          />
+        )}
+      </Panel>
+      <Panel title={texts.usedByResources}>
+        {resources.length === 0 && <p className="mq-soft">{t(texts.notUsed)}</p>}
+        <ul className="std-uses">
+          {resources.map(({ name, title, fields }) => (
+            <li key={name}>
+              <PageLink to={`/standards/resources/${name}?view=fields`}>{t(title)}</PageLink>{' '}
+              <span className="mq-soft">{t(texts.fieldsOf, { count: fields })}</span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </>
+  );
+}
+
+function Identity({ answer: { objectClass, above } }: { answer: ObjectClassAnswer }) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <Panel title={texts.identity}>
+      <dl className="mq-facts">
+        <Fact title={texts.chineseTitle}>
+          <span lang="zh-CN">{objectClass.title.zh}</span>
+        </Fact>
+        <Fact title={texts.englishTitle}>
+          <span lang="en">{objectClass.title.en}</span>
+        </Fact>
+        <Fact title={texts.code}>
+          <code className="mq-mono">{objectClass.name}</code>
+        </Fact>
+        <Fact title={texts.synonyms}>{objectClass.synonyms.join(language === 'zh' ? '、' : ', ')}</Fact>
+        <Fact title={texts.partOf}>
+          {above.length > 0 && (
+            <ul className="std-inline">
+              {above.map(({ name, title }) => (
+                <li key={name}>
+                  <PageLink to={`/standards/objects/${name}`}>{t(title)}</PageLink>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+        <Fact title={texts.elementCount}>
+          {objectClass.elements.toLocaleString('en')}
+          {objectClass.within > objectClass.elements && (
+            <p className="mq-field-note">{t(texts.withinCount, { count: objectClass.within })}</p>
+          )}
+        </Fact>
+      </dl>
+    </Panel>
+  );
+}

@@ -4,6 +4,7 @@ import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { buildPages } from './build-pages.ts';
 import { takeFolder } from './data-folder.ts';
 import { fillNode } from './fill-node.ts';
+import { answerCounts } from './gather-counts.ts';
 import { keepDatabase } from './keep-database.ts';
 import { prepareDatabase, reachDatabase, startEmbedded } from './prepare-node.ts';
 import type { NodeBase } from './prepare-node.ts';
@@ -25,8 +26,10 @@ type Flags = Readonly<Record<string, string | number | undefined>>;
 export async function startNode(flags: Flags, print: (line: string) => void): Promise<void> {
   const config = loadConfig({ flags });
   const told = untilToldToStop();
-  void told.then(() => print('Stopping … · 正在停止……'));
+  let started = false;
+  void told.then(() => started && print('Stopping … · 正在停止……'));
   const giveBack = await takeFolder(config.dataFolder);
+  started = true;
   try {
     await requirePorts(config);
     const logger = createLogger(config);
@@ -43,6 +46,7 @@ export async function startNode(flags: Flags, print: (line: string) => void): Pr
       await supervisor.stop();
     }
   } finally {
+    started = false; // what ends the process from here on is no order to stop
     giveBack();
   }
 }
@@ -101,6 +105,7 @@ export async function runWorker(argument: string): Promise<void> {
     process.exit(1);
   });
   try {
+    answerCounts();
     const { databasePort } = await orderToServe();
     const serving = await serveNode(reachDatabase(config, databasePort), { reusePort: true });
     process.once('SIGTERM', () => void serving.stop().finally(() => process.exit(0)));

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { renderMetrics } from '#infrastructure/telemetry/index.ts';
 import { latestCheckpoint } from '#security/ledger/index.ts';
+import { countsOfNode } from './gather-counts.ts';
 import type { Services } from './open-services.ts';
 import { isReachable } from './sql.ts';
 
 const tags = ['monitoring'];
 
-/** For balancers and monitoring: alive, ready to serve, and what this process counts. */
+/** For balancers and monitoring: alive, ready to serve, and what the node counts. */
 export function statusRoutes(app: FastifyInstance, services: Services): void {
   app.get('/healthz', { schema: { tags, summary: 'Whether this process lives' } }, async () => ({
     status: 'ok',
@@ -22,9 +23,9 @@ export function statusRoutes(app: FastifyInstance, services: Services): void {
   );
   app.get(
     '/metrics',
-    { schema: { tags, summary: 'What this process counts, for Prometheus' } },
+    { schema: { tags, summary: 'What the processes of this node count together, for Prometheus' } },
     async (_request, reply) => {
-      const { contentType, body } = await renderMetrics();
+      const { contentType, body } = await renderMetrics(await countsOfNode());
       return reply.type(contentType).send(body);
     },
   );

@@ -4,6 +4,7 @@ import { monotonicMs, sleep } from '#infrastructure/clock/index.ts';
 import type { Fault } from '#infrastructure/faults/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { fault } from './errors.ts';
+import { serveCounts } from './gather-counts.ts';
 import { isWorkerNews } from './worker-news.ts';
 import type { OrderToServe, WorkerFailure } from './worker-news.ts';
 
@@ -42,6 +43,7 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   failed.catch(() => undefined); // whoever waits hears it
   let order: OrderToServe | undefined;
+  const serving = new Set<Worker>();
   let everServed = false;
   let firstDeaths = 0;
 
@@ -59,14 +61,19 @@ export function superviseWorkers(supervision: Supervision): Supervisor {
       const bornMs = monotonicMs();
       const worker = cluster.fork();
       if (order) tell(worker, order);
+      serveCounts(worker, () => serving);
       let reason: WorkerFailure | undefined;
       worker.on('message', (message: unknown) => {
         if (!isWorkerNews(message)) return;
         if (message.minqiao === 'failed') reason = message.failure;
         else everServed = true;
-        if (message.minqiao === 'serving') onReady();
+        if (message.minqiao === 'serving') {
+          serving.add(worker);
+          onReady();
+        }
       });
       const code = await exitOf(worker);
+      serving.delete(worker);
       if (ending.signal.aborted) return;
       judgeDeath(code, reason);
       const diedYoung = monotonicMs() - bornMs < quickDeathMs;

@@ -1,7 +1,8 @@
 /** A node on a PostgreSQL that is there already (DATABASE_URL), and what holds in all of its workers at once. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,6 +22,11 @@ import { nodeFolder, processesOf } from '../support/node-process.ts';
 import type { NodeFolder, NodeProcess } from '../support/node-process.ts';
 
 const agency = '690100000000';
+/** The oldest PostgreSQL we promise that this machine has (Debian's place), since the embedded one is the newest. */
+const older = ['15', '16', '17']
+  .map((version) => `/usr/lib/postgresql/${version}`)
+  .find((place) => existsSync(place));
+const noOlder = older === undefined && 'no PostgreSQL 15 to 17 on this machine (apt-get install postgresql)';
 let serverFolder: string;
 let server: RunningPostgres;
 let admin: Database;
@@ -35,6 +41,7 @@ before(async () => {
     port: 0,
     superuser: 'dba',
     password: 'only-for-tests',
+    ...(older === undefined ? {} : { programs: older }),
   });
   admin = openDatabase({
     url: server.url('dba', 'only-for-tests', 'postgres'),
@@ -57,6 +64,15 @@ after(async () => {
 
 function start(databaseUrl: string): NodeProcess {
   return folder.start({ flags: ['--processes', '2'], env: { DATABASE_URL: databaseUrl } });
+}
+
+/** What a command prints, on the node of this file. */
+function minqiao(...args: string[]): string {
+  const env = { ...process.env, DATABASE_URL: url };
+  const main = join(projectRoot, 'src/node/main.ts');
+  const ended = spawnSync(process.execPath, [main, ...args], { cwd: projectRoot, env, encoding: 'utf8' });
+  assert.equal(ended.status, 0, ended.stderr);
+  return ended.stdout;
 }
 
 test('a user who may not create roles, a wrong password, a server that is not there: each says so and nothing more', async () => {
@@ -96,6 +112,49 @@ describe('a node on an existing server', () => {
   test('starts no server of its own', () => {
     assert.equal(existsSync(join(folder.dataFolder, 'postgres')), false);
     assert.doesNotMatch(node.output(), /PostgreSQL on/);
+  });
+
+  test(
+    'an older PostgreSQL carries all of it: migrations, records, an import with its statistics, a sound ledger',
+    { skip: noOlder },
+    async () => {
+      const [known] = await admin.query<{ version: string }>(
+        "select current_setting('server_version') as version",
+      );
+      assert.match(known?.version ?? '', /^1[567]\./);
+      const officer = await folder.signIn('verificationOfficer');
+      const purpose = await firstPurpose(officer, 'verification');
+      const by = { citizenNumber: demoCast.citizen.citizenNumber };
+      const found = await officer.call('POST', '/api/v1/resources/person/search', { by, purpose });
+      assert.equal(found.status, 200);
+      const file = join(folder.dataFolder, 'organisations.csv');
+      writeFileSync(file, minqiao('organisations', 'generate', '--rows', '40'));
+      const place = ['--data-folder', folder.dataFolder];
+      const imported = minqiao('organisations', 'import', file, '--skip-refused', '--json', ...place);
+      assert.match(imported, /"established":[1-9]/);
+      assert.match(minqiao('verify', '--json', ...place), /"ok":true/);
+    },
+  );
+
+  if (older !== undefined && !older.endsWith('17'))
+    test('planted: a right that came with PostgreSQL 17 is noticed there', async () => {
+      const granted = admin.query('grant maintain on pg_class to agency');
+      await assert.rejects(granted, /unrecognized privilege/);
+    });
+
+  test('what is counted is counted for the whole node, whichever process is asked', async () => {
+    const fresh = { headers: { connection: 'close' } }; // a connection of its own: any worker answers
+    const counted = async (): Promise<number> => {
+      const text = await (await fetch(`${folder.url}/metrics`, fresh)).text();
+      const line =
+        /^minqiao_http_request_seconds_count\{route="\/healthz",method="GET",status="2xx"\} (\d+)$/m;
+      return Number(line.exec(text)?.[1] ?? 0);
+    };
+    const before = await counted();
+    for (let round = 0; round < 30; round++) await fetch(`${folder.url}/healthz`, fresh);
+    // The last one is counted just after its answer.
+    for (let round = 0; round < 100 && (await counted()) < before + 30; round++) await wait(20);
+    for (let round = 0; round < 10; round++) assert.equal(await counted(), before + 30);
   });
 
   test('a policy that is published takes effect in every worker, without a restart', async () => {

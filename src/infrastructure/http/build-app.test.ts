@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { defineFaults } from '#infrastructure/faults/index.ts';
 import { createLogger } from '#infrastructure/telemetry/index.ts';
-import { buildApp } from './index.ts';
+import { buildApp, httpFault, takeFiles } from './index.ts';
 import type { Problem } from './index.ts';
 
 let app: FastifyInstance;
@@ -125,6 +125,103 @@ test('an unexpected error says nothing of the inside', async () => {
   assert.equal(answer.json().code, 'http.internal');
   assert.doesNotMatch(answer.body, /geheim|srv|Error|at /);
   assert.equal(answer.json().traceId, answer.headers['x-trace-id']);
+});
+
+test('a method that an address does not take is 405 with what it takes; where nothing is it stays 404', async () => {
+  const one = await buildApp({ logger: createLogger({ logLevel: 'silent' }) });
+  one.get('/things/:id/parts', () => ({}));
+  one.put('/things/:id/parts', () => ({}));
+  one.post('/files/*', () => ({}));
+  one.get('/*', () => Promise.reject(httpFault('not-found'))); // as the pages do, for every address
+  const cases: [string, string, number, string?][] = [
+    ['DELETE', '/things/1/parts?x=1', 405, 'GET, HEAD, PUT'],
+    ['OPTIONS', '/things/1/parts', 405, 'GET, HEAD, PUT'],
+    ['GET', '/files/a/b', 405, 'POST'],
+    ['GET', '/things/1', 404],
+    ['POST', '/things/1/parts/2', 404],
+    ['POST', '/things%2f1/parts', 404],
+    ['GET', '/nowhere', 404],
+    ['POST', '/', 404],
+  ];
+  for (const [method, url, status, allow] of cases) {
+    const answer = await one.inject({ method: method as 'GET', url });
+    assert.deepEqual([answer.statusCode, answer.headers['allow']], [status, allow], `${method} ${url}`);
+    assert.match(String(answer.headers['content-type']), /^application\/problem\+json/);
+  }
+  await one.close();
+});
+
+test('an address that cannot be decoded is told so, not that some JSON is wrong', async () => {
+  for (const url of ['/%zz', '/%ff', '/%']) {
+    const answer = await app.inject({ url });
+    assert.deepEqual([answer.statusCode, answer.json<Problem>().code], [400, 'http.malformed-address'], url);
+  }
+});
+
+test('a problem says at which character the JSON breaks, in words of each language alone', async () => {
+  const { zh, en } = (await send('{"name": "a" x}')).body.texts;
+  assert.equal(zh.detail, '请求内容不是有效的 JSON（第 14 个字符处）。');
+  assert.equal(en.detail, 'The request is not valid JSON (at character 14).');
+  assert.equal((await send('x')).body.texts.zh.detail, '请求内容不是有效的 JSON。');
+});
+
+test('a route that takes a file gets bytes or nothing; planted: without that it is handed an object', async () => {
+  const one = await buildApp({ logger: createLogger({ logLevel: 'silent' }) });
+  const answer = ({ body }: { body: unknown }) => ({ bytes: Buffer.isBuffer(body) });
+  void one.register(async (scope) => {
+    takeFiles(scope, 'buffer');
+    scope.post('/file', answer);
+  });
+  one.post('/planted', answer);
+  const post = async (url: string, type: string | undefined, payload?: string) => {
+    const headers = type === undefined ? {} : { 'content-type': type };
+    const told = await one.inject({
+      method: 'POST',
+      url,
+      headers,
+      ...(payload === undefined ? {} : { payload }),
+    });
+    return [told.statusCode, told.json<{ bytes?: boolean; code?: string }>().bytes];
+  };
+  assert.deepEqual(await post('/file', 'application/octet-stream', '{"a":1}'), [200, true]);
+  assert.deepEqual(await post('/file', 'application/json', '{"a":1}'), [415, undefined]);
+  assert.deepEqual(await post('/file', 'text/csv', 'a,b'), [415, undefined]);
+  assert.deepEqual(await post('/file', undefined), [415, undefined]);
+  assert.deepEqual(await post('/planted', 'application/json', '{"a":1}'), [200, false]);
+  await one.close();
+});
+
+/** What the server says to bytes that need be no request. */
+async function tell(bytes: string): Promise<{ head: string; problem: Problem }> {
+  const socket = connect(port, '127.0.0.1');
+  const text: string[] = [];
+  socket.on('data', (chunk) => text.push(String(chunk))).on('error', () => undefined);
+  socket.write(bytes);
+  await once(socket, 'close');
+  const [head = '', body = '{}'] = text.join('').split('\r\n\r\n');
+  return { head, problem: JSON.parse(body) as Problem };
+}
+
+test('what is no HTTP is refused as a problem too, with a trace id, in both languages', async () => {
+  const cases: [string, number, string][] = [
+    ['GARBAGE\r\n\r\n', 400, 'http.unreadable'],
+    [`GET /x HTTP/1.1\r\nhost: a\r\nx-big: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'http.headers-too-large'],
+    ['POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: abc\r\n\r\n{}', 400, 'http.unreadable'],
+    [
+      'POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+      'http.unreadable',
+    ],
+  ];
+  for (const [bytes, status, code] of cases) {
+    const { head, problem } = await tell(bytes);
+    assert.match(head, new RegExp(`^HTTP/1.1 ${status} `), bytes.slice(0, 40));
+    assert.match(head, /content-type: application\/problem\+json/);
+    assert.deepEqual([problem.status, problem.code], [status, code]);
+    assert.match(problem.traceId, /^[0-9a-f]{32}$/);
+    assert.notEqual(problem.texts.zh.detail, problem.texts.en.detail);
+  }
+  assert.equal((await send('{"name": "a"}')).status, 200);
 });
 
 test('a body that trickles is ended, and the server serves on', async () => {

@@ -8,10 +8,12 @@ import type { SecureServerOptions } from 'node:http2';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
+import { watchMethods } from './allowed-methods.ts';
 import { compileWhenUsed } from './compile-when-used.ts';
 import { fault } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 import { problemOf } from './problem.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { refuseUndeclared } from './refuse-undeclared.ts';
 
 declare module 'fastify' {
@@ -55,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true, allErrors: true },
     },
     ...(options.schemas === 'when-used' ? { schemaController: { compilersFactory: compileWhenUsed } } : {}),
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => {
       setHeaders(request, reply); // no hook has run: the address could not even be read
       void sendProblem(request, reply, error);
@@ -143,8 +146,21 @@ function languageOf(request: FastifyRequest): 'zh' | 'en' {
 }
 
 function addErrorHandlers(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, fault('not-found')));
+  const methodsOf = watchMethods(app);
+  const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
+    const allowed = isNotFound(error) ? methodsOf(request.url.split('?')[0] ?? '') : [];
+    if (allowed.length === 0 || allowed.includes(request.method)) return sendProblem(request, reply, error);
+    reply.header('allow', allowed.join(', '));
+    const params = { method: request.method, allowed: allowed.join(', ') };
+    return sendProblem(request, reply, fault('wrong-method', params));
+  };
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, error));
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, fault('not-found')));
+}
+
+/** That of an address; a record that is not found is another matter. */
+function isNotFound(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'http.not-found';
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {

@@ -7,3 +7,4 @@ export { fault as httpFault } from './errors.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';
 export { idempotencyHeaders } from './idempotency.ts';
 export type { IdempotencyHeaders } from './idempotency.ts';
+export { takeFiles } from './take-files.ts';

@@ -5,7 +5,7 @@ import { fault } from './errors.ts';
 import { problemOf } from './problem.ts';
 
 test('a problem says what happened in the language asked for, and in both for a page that switches', () => {
-  const error = fault('not-json', { position: 7, reason: 'key' });
+  const error = fault('not-json', { place: ' (at character 7)', placeZh: '（第 7 个字符处）' });
   const zh = problemOf(error, 'zh', 'trace');
   const en = problemOf(error, 'en', 'trace');
   deepEqual(zh.texts, en.texts);

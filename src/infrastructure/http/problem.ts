@@ -78,7 +78,8 @@ function asFault(error: unknown): Fault {
   if (it?.statusCode === 413) return fault('too-large', {}, { cause: error });
   if (it?.statusCode === 415) return fault('unsupported-type', {}, { cause: error });
   if (it?.statusCode === 404) return fault('not-found', {}, { cause: error });
-  if (it?.statusCode === 400) return fault('not-json', { position: '?', reason: 'body' }, { cause: error });
+  if (it?.code === 'FST_ERR_BAD_URL') return fault('malformed-address', {}, { cause: error });
+  if (it?.statusCode === 400) return fault('unreadable', {}, { cause: error });
   return fault('internal', {}, { cause: error });
 }
 

@@ -15,7 +15,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findBinaries } from './binaries.ts';
+import { binariesIn, findBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
 import { fault } from './errors.ts';
 import { disownPidFile, findPostmaster, isOurs, listServerProcesses } from './postmaster.ts';
@@ -33,6 +33,8 @@ export interface PostgresOptions {
   readonly password: string;
   /** Further server settings (`-c name=value`); durability is never set here, only by tests that need it off. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Folder of another PostgreSQL's programs (`bin` below it), for tests of the versions that a service may have. */
+  readonly programs?: string;
 }
 
 export interface RunningPostgres {
@@ -65,7 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   mkdirSync(options.folder, { recursive: true });
   const running = await findRunning(options, data);
   if (running) return handle(options, running, data, true);
-  const found = findBinaries();
+  const found = options.programs ? binariesIn(options.programs, options.programs) : findBinaries();
   const user = serverUser([options.folder]);
   const binaries = reachableBinaries(found, user);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(options, data, binaries, user);

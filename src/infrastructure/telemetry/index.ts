@@ -1,2 +1,2 @@
-export { createLogger, metrics, renderMetrics } from './telemetry.ts';
-export type { Logger } from './telemetry.ts';
+export { countHere, createLogger, metrics, renderMetrics } from './telemetry.ts';
+export type { Counts, Logger } from './telemetry.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { metrics, renderMetrics } from './index.ts';
+import { countHere, metrics, renderMetrics } from './index.ts';
 
 /** What a process of its own logs: its standard output, line by line. */
 function logged(program: string): Record<string, unknown>[] {
@@ -60,6 +60,17 @@ test('an error of the database is logged without the values that it quotes; othe
   assert.equal(err.message, 'outside');
   assert.match(err.stack, /^ {4}at /);
   assert.deepEqual([err.cause.message, err.cause.code], ['PostgreSQL 23505 person_key', '23505']);
+});
+
+test('what several processes count is one: counters are added, of what each sees the largest stands', async () => {
+  metrics.alarms.inc({ kind: 'added' });
+  metrics.checkpointAge.set(7);
+  const counts = await countHere();
+  const together = (await renderMetrics([counts, counts, counts])).body;
+  assert.match(together, /^minqiao_alarms_total\{kind="added"\} 3$/m);
+  assert.match(together, /^minqiao_ledger_checkpoint_age_seconds 7$/m);
+  // Planted: whoever asks one process alone is told a third.
+  assert.match((await renderMetrics([counts])).body, /^minqiao_alarms_total\{kind="added"\} 1$/m);
 });
 
 test('metrics are Prometheus text, with closed labels', async () => {

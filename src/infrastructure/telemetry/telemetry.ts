@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { Logger } from 'pino';
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Config } from '#infrastructure/config/index.ts';
 
 export type { Logger } from 'pino';
@@ -78,16 +78,19 @@ export const metrics = {
   ledgerBacklog: new Gauge({
     name: 'minqiao_ledger_backlog_entries',
     help: 'Durable ledger entries that wait for their sequence number',
+    aggregator: 'max', // each process looks, or one does: the sum would say nothing
     registers: [registry],
   }),
   ledgerSize: new Gauge({
     name: 'minqiao_ledger_size_entries',
     help: 'Size of the tree of the latest signed checkpoint',
+    aggregator: 'max',
     registers: [registry],
   }),
   checkpointAge: new Gauge({
     name: 'minqiao_ledger_checkpoint_age_seconds',
     help: 'Age of the latest signed checkpoint',
+    aggregator: 'max',
     registers: [registry],
   }),
   alarms: new Counter({
@@ -98,7 +101,18 @@ export const metrics = {
   }),
 } as const;
 
-/** The metrics of this process in Prometheus' text format. */
-export async function renderMetrics(): Promise<{ contentType: string; body: string }> {
-  return { contentType: registry.contentType, body: await registry.metrics() };
+/** What one process counts, as it may be sent to another. */
+export type Counts = readonly object[];
+
+/** What this process has counted since it began, and what it measures now. */
+export async function countHere(): Promise<Counts> {
+  return registry.getMetricsAsJSON();
+}
+
+/** The counts of several processes as one, in Prometheus' text format; without an argument those of this process. */
+export async function renderMetrics(
+  counts?: readonly Counts[],
+): Promise<{ contentType: string; body: string }> {
+  const all = AggregatorRegistry.aggregate([...(counts ?? [await countHere()])]);
+  return { contentType: registry.contentType, body: await all.metrics() };
 }

@@ -87,8 +87,7 @@ export async function insertImportedEvents(tx: Tx, applied: AppliedBy): Promise<
   return row?.count ?? 0;
 }
 
-/** The planner knows the new rows at once, and no words wait to be put into the index. Not in a transaction. */
+/** The planner knows the new rows at once, and no words wait to be put into the index. */
 export async function settleRegistry(db: Database): Promise<void> {
-  await db.query(`analyze organisations.organisation`);
-  await db.query(`vacuum (analyze) organisations.wording`);
+  await db.query(`select organisations.settle('registry')`);
 }

@@ -10,7 +10,7 @@ import type { CheckCounts } from './import-sql.ts';
 export const copyStaged = `copy organisations.staged (import, number, code, parent, name_zh, name_en, short_name, kind, level, branch, valid_from, valid_to, initials, words, change) from stdin`; // prettier-ignore
 
 export async function analyseStaged(tx: Pick<Tx, 'query'>): Promise<void> {
-  await tx.query(`analyze organisations.staged`);
+  await tx.query(`select organisations.settle('staged')`);
 }
 
 /** Refuses what a select names: rows with their number, field, value and parameters. */
@@ -88,7 +88,7 @@ export async function growTree(tx: Tx, id: string, maxDepth: number): Promise<vo
           and not exists (select from organisations.staged s where s.import = $1 and s.code = o.code and not s.refused)`,
     [id],
   );
-  await tx.query(`analyze organisations.would_be`);
+  await tx.query(`select organisations.settle('would-be')`);
   await tx.query(
     `insert into organisations.held (import, code, depth)
        with recursive down as (
@@ -99,7 +99,7 @@ export async function growTree(tx: Tx, id: string, maxDepth: number): Promise<vo
        select $1, code, depth from down`,
     [id, maxDepth],
   );
-  await tx.query(`analyze organisations.held`);
+  await tx.query(`select organisations.settle('held')`);
 }
 
 /** The tree is needed no more. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { takeFiles } from '#infrastructure/http/index.ts';
 import { sheetLimits } from '#infrastructure/sheets/index.ts';
 import { exportRefusals } from '../export-organisations.ts';
 import { sendFile } from '#infrastructure/table-files/index.ts';
@@ -82,7 +83,7 @@ function bringRoutes(app: FastifyInstance, organisations: Organisations, path: s
       reply.code(201).send(await openImport(organisations, request.context, request.body)),
   );
   void app.register(async (scope) => {
-    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    takeFiles(scope, 'stream');
     scope.put<ById & { Body: Readable }>(
       `${path}/:id/content`,
       { schema: { summary: 'The file', tags, params, response: { 200: shape.ImportItem } }, bodyLimit: sheetLimits.maxBytes }, // prettier-ignore

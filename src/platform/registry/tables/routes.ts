@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { takeFiles } from '#infrastructure/http/index.ts';
 import type { Registry } from '../registry.ts';
 import { problem, tableAnswer, tableQuery } from '../schema.ts';
 import { readTable } from './read-table.ts';
@@ -11,9 +12,7 @@ const maxTableBytes = 16 * 1024 * 1024; // some 40,000 rows of elements
 export function tableRoutes(app: FastifyInstance, registry: Registry, base: string): void {
   // In a scope of its own: no other route takes such a body.
   void app.register(async (scope) => {
-    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    );
+    takeFiles(scope, 'buffer');
     scope.post<{ Querystring: Static<typeof tableQuery>; Body: Buffer }>(
       `${base}/tables`,
       {

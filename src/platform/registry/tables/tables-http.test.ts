@@ -16,7 +16,7 @@ const table = [
 
 test('a table is taken as bytes, from who may propose, up to its size; the answer names the cell', async () => {
   const { cookie } = await node.signIn('standardsOfficer');
-  const send = async (body: BodyInit, headers: Record<string, string> = {}) => {
+  const send = async (body: BodyInit | null, headers: Record<string, string> = {}) => {
     const query = new URLSearchParams({ kind: 'element', branch: 'system', file: '风筝.csv' });
     const response = await fetch(`${node.url}/api/v1/registry/tables?${query}`, {
       method: 'POST',
@@ -33,5 +33,8 @@ test('a table is taken as bytes, from who may propose, up to its size; the answe
   assert.equal((await send(table, { 'x-minqiao': '' })).status, 403);
   assert.equal((await send(table, { cookie: (await node.signIn('patrolOfficer')).cookie })).status, 403);
   assert.equal((await send(new Uint8Array(17 * 1024 * 1024))).status, 413);
+  for (const type of ['application/json', 'text/csv'])
+    assert.equal((await send(Buffer.from('{}'), { 'content-type': type })).status, 415, type);
+  assert.equal((await send(null)).status, 415);
   assert.equal((await send(Buffer.from([0xff, 0xfe, 0, 0]))).status, 415);
 });

@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
@@ -71,7 +72,9 @@ export async function serveDocs(
     staticCSP: readersPolicy,
     uiConfig: reader,
     theme: { title },
-    uiHooks: { onRequest: look },
+    uiHooks: {
+      onRequest: (_request, _reply, done) => callbackify(look)((error) => done(error ?? undefined)),
+    },
     transformSpecification: (own) => documented(own) as Record<string, unknown>,
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => {

@@ -386,18 +386,3 @@ export const standardsTexts = {
   historyAndChange: { zh: '版本、讨论与变更', en: 'Versions, discussion, changes' },
   print: { zh: '打印', en: 'Print' },
 } as const;
-
-/** How a form asks, and what a list's column holds. */
-export const controlTexts = {
-  text: { zh: '单行文本', en: 'one line of text' },
-  textarea: { zh: '多行文本', en: 'several lines of text' },
-  number: { zh: '数值', en: 'a number' },
-  date: { zh: '日期', en: 'a date' },
-  datetime: { zh: '日期时间', en: 'a date and time' },
-  time: { zh: '时间', en: 'a time' },
-  code: { zh: '选择一个代码', en: 'one code' },
-  codes: { zh: '选择多个代码', en: 'several codes' },
-  reference: { zh: '选择一条记录', en: 'a record' },
-  boolean: { zh: '是或否', en: 'yes or no' },
-  file: { zh: '文件', en: 'a file' },
-} as const;

@@ -1,9 +1,24 @@
 import { Input } from 'antd';
 import { FieldFrame, PageLink, Panel, useText, PlainTable } from '#web/kit/index.ts';
 import type { FormField, ListColumn } from '#standards/plans/index.ts';
-import { controlTexts, standardsTexts as texts } from '../texts.ts';
+import { standardsTexts as texts } from '../texts.ts';
 import type { ResourceViewProps } from './ResourcePage.tsx';
 import '../standards.css';
+
+/** How a form asks, and what a list's column holds. */
+const controlTexts = {
+  text: { zh: '单行文本', en: 'one line of text' },
+  textarea: { zh: '多行文本', en: 'several lines of text' },
+  number: { zh: '数值', en: 'a number' },
+  date: { zh: '日期', en: 'a date' },
+  datetime: { zh: '日期时间', en: 'a date and time' },
+  time: { zh: '时间', en: 'a time' },
+  code: { zh: '选择一个代码', en: 'one code' },
+  codes: { zh: '选择多个代码', en: 'several codes' },
+  reference: { zh: '选择一条记录', en: 'a record' },
+  boolean: { zh: '是或否', en: 'yes or no' },
+  file: { zh: '文件', en: 'a file' },
+} as const;
 
 /** The form and the list that the declaration means, to look at. */
 export function FormView({ resource }: ResourceViewProps) {

@@ -16,6 +16,17 @@ function renamed<One extends { readonly name: string; readonly title: { zh: stri
   return { ...one, name: `${one.name}${copy}`, title };
 }
 
+const classes = 3;
+const items = 99;
+const furtherBranches = ['command', 'security', 'audit', 'system'];
+
+/** Spread over three classes, their 99 items each, and the subjects of those. */
+function categoryOf(copy: number, owner: string): string {
+  const item = (Math.floor(copy / classes) % items) + 1;
+  const round = Math.floor(copy / (classes * items)) % (furtherBranches.length + 1);
+  return `${(copy % classes) + 1}/${String(item).padStart(2, '0')}/${furtherBranches[round - 1] ?? owner}`;
+}
+
 export interface LargeCatalogue {
   readonly elements: number;
   readonly resources: number;
@@ -24,7 +35,7 @@ export interface LargeCatalogue {
 export function largeCatalogue({ elements, resources }: LargeCatalogue): Snapshot {
   const { pack, files } = loadCatalogue(packFolders('demo')).snapshot;
   const declared = [...pack.elements.values()];
-  const classes = [...pack.resources.values()];
+  const shipped = [...pack.resources.values()];
   const many = <One>(from: readonly One[], count: number, make: (one: One, copy: number) => One): One[] =>
     Array.from({ length: count }, (_, at) =>
       make(from[at % from.length] as One, Math.floor(at / from.length)),
@@ -32,13 +43,11 @@ export function largeCatalogue({ elements, resources }: LargeCatalogue): Snapsho
   const keyed = <One extends { readonly name: string }>(rows: readonly One[]) =>
     new Map(rows.map((row) => [row.name, row]));
   const moved = (resource: Resource, copy: number): Resource =>
-    copy === 0
-      ? resource
-      : { ...renamed(resource, copy), category: `${(copy % 3) + 1}/0${(copy % 9) + 1}/${resource.owner}` };
+    copy === 0 ? resource : { ...renamed(resource, copy), category: categoryOf(copy, resource.owner) };
   const large = {
     ...pack,
     elements: keyed(many(declared, elements, renamed)),
-    resources: keyed(many(classes, resources, moved)),
+    resources: keyed(many(shipped, resources, moved)),
   };
   return snapshotOf(files, { pack: large, fileOf: () => undefined }, 1);
 }

@@ -46,7 +46,7 @@ export async function changeCorrection(
 /** An act that may be refused: its refusal is an entry too. */
 export function actedOn<T>(
   context: Context,
-  act: CorrectionAct | 'view',
+  act: CorrectionAct | 'view' | 'attach' | 'attachment-view',
   { number }: Pick<OnCorrection, 'number'>,
   work: () => Promise<T>,
 ): Promise<T> {

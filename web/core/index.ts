@@ -7,6 +7,7 @@ export * from './plain-text.ts';
 export * from './preference.ts';
 export * from './problem.ts';
 export * from './role-titles.ts';
+export * from './save-file.ts';
 export * from './session.ts';
 export * from './text.ts';
 export * from './theme.ts';

@@ -147,8 +147,9 @@ function RelatedBy({ of }: { of: ElementAnswer['relatedBy'] }) {
     <Fact title={texts.relatedBy}>
       {of.map(({ relation, name, title }) => (
         <p key={`${relation} ${name}`}>
-          <PageLink to={`/standards/elements/${name}`}>{t(title)}</PageLink>{' '}
-          <span className="mq-soft">{t(relationTexts[relation])}</span>
+          <PageLink to={`/standards/elements/${name}`}>
+            {t(texts.relatedAs, { title: t(title), relation: t(relationTexts[relation]) })}
+          </PageLink>
         </p>
       ))}
     </Fact>

@@ -56,15 +56,24 @@ function Entry({ answer }: { answer: ObjectClassAnswer }) {
         )}
       </Panel>
       <Panel title={objectTexts.usedByResources}>
-        {resources.length === 0 && <p className="mq-soft">{t(texts.notUsed)}</p>}
-        <ul className="std-uses">
-          {resources.map(({ name, title, fields }) => (
-            <li key={name}>
-              <PageLink to={`/standards/resources/${name}?view=fields`}>{t(title)}</PageLink>{' '}
-              <span className="mq-soft">{t(objectTexts.fieldsOf, { count: fields })}</span>
-            </li>
-          ))}
-        </ul>
+        {resources.length === 0 ? (
+          <p className="mq-soft">{t(texts.notUsed)}</p>
+        ) : (
+          <PlainTable
+            caption={t(objectTexts.usedByResources)}
+            rows={resources}
+            rowKey={({ name }) => name}
+            columns={[
+              {
+                title: texts.name,
+                render: ({ name, title }) => (
+                  <PageLink to={`/standards/resources/${name}?view=fields`}>{t(title)}</PageLink>
+                ),
+              },
+              { title: texts.fields, render: ({ fields }) => fields.toLocaleString('en') },
+            ]}
+          />
+        )}
       </Panel>
     </>
   );

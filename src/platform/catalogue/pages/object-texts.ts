@@ -9,7 +9,6 @@ export const objectTexts = {
   elementCount: { zh: '数据元数', en: 'Elements' },
   withinCount: { zh: '含下级 {count} 个', en: '{count} with the classes within' },
   usedByResources: { zh: '使用它的信息类', en: 'Resources that use it' },
-  fieldsOf: { zh: '{count} 个字段', en: '{count} fields' },
   undeclaredObjects: { zh: '尚未声明的对象类词', en: 'Named by elements, and not declared' },
   aboutClass: { zh: '定义、下级与使用', en: 'Definition, classes within, use' },
   searchObjectClasses: { zh: '名称、同义名、定义、拼音首字母', en: 'title, synonym, definition' },

@@ -215,6 +215,7 @@ export const standardsTexts = {
   whereUsed: { zh: '在哪里使用', en: 'Where it is used' },
   notUsed: { zh: '还没有信息类使用它。', en: 'No resource uses it yet.' },
   field: { zh: '字段', en: 'Field' },
+  relatedAs: { zh: '{title}（{relation}）', en: '{title} ({relation})' },
   relatedBy: { zh: '被下列数据元引用', en: 'Named by' },
   derivedFrom: { zh: '派生自', en: 'Derived from' },
   composedOf: { zh: '由…组成', en: 'Composed of' },

@@ -72,16 +72,20 @@ async function apply({ page }: Watched): Promise<void> {
   await page.getByLabel('理由').fill('核对就业登记材料');
 }
 
-/** From the application that was granted to the record that was wished for. */
-async function firstRecord(page: Page): Promise<void> {
-  await page.reload();
-  await button(page, '去查询').click();
+async function usePurpose(page: Page): Promise<void> {
   await button(page, '选择事由').click();
   await page
     .getByRole('button', { name: /^使用 / })
     .first()
     .click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+/** From the application that was granted to the record that was wished for. */
+async function firstRecord(page: Page): Promise<void> {
+  await page.reload();
+  await button(page, '去查询').click();
+  await usePurpose(page);
   await page.locator('#lookup-person-citizenNumber-citizenNumber').fill(demoCast.citizen.citizenNumber);
   await page.keyboard.press('Enter');
   await page.getByText('本次查询已记入账本').first().waitFor();
@@ -293,12 +297,7 @@ test(
     await number.fill(demoCast.citizen.citizenNumber);
     await number.press('Enter');
     await page.getByText('没有说明事由').first().waitFor();
-    await button(page, '选择事由').click();
-    await page
-      .getByRole('button', { name: /^使用 / })
-      .first()
-      .click();
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await usePurpose(page);
     await number.press('Enter');
     await page.getByText(demoCast.citizen.name).first().waitFor();
     await checkPage(watched, { name: 'grants-service' });

@@ -12,3 +12,4 @@ export * from './session.ts';
 export * from './text.ts';
 export * from './theme.ts';
 export * from './time.ts';
+export * from './use-attempt.ts';

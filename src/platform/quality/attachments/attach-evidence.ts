@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
-import { numbered, record } from '../quality.ts';
+import { numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
-import { actedOn, concerned } from '../corrections/act-on-correction.ts';
+import { actedOn, recordStep } from '../corrections/act-on-correction.ts';
 import { lockCorrection } from '../corrections/sql.ts';
 import type { CorrectionRow } from '../corrections/sql.ts';
 import { sees } from '../corrections/corrections.ts';
@@ -55,21 +55,8 @@ export async function attachEvidence(
       const sealed = quality.sealer.seal(attachmentPlace(place), row.id, content);
       const bytes = content.length;
       await insertAttachment(tx, number, { number: place, kind, bytes, digest, sealed, at: context.at });
-      await record(tx, context, {
-        act: 'correction',
-        resource: row.resource,
-        record: row.record,
-        fields: [row.field],
-        subjects: concerned(context, row),
-        detail: {
-          step: 'attach',
-          correction: name,
-          attachment: place,
-          kind,
-          bytes,
-          digest: digest.toString('base64url'),
-        },
-      });
+      const detail = { attachment: place, kind, bytes, digest: digest.toString('base64url') };
+      await recordStep(tx, context, row, { step: 'attach', ...detail });
       return row;
     }),
   );

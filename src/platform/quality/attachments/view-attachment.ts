@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
-import { numbered, record } from '../quality.ts';
+import { numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
-import { actedOn, concerned } from '../corrections/act-on-correction.ts';
+import { actedOn, recordStep } from '../corrections/act-on-correction.ts';
 import { sees } from '../corrections/corrections.ts';
 import { findCorrection } from '../corrections/sql.ts';
 import { attachmentPlace } from './attach-evidence.ts';
@@ -37,17 +37,8 @@ export async function viewAttachment(
     if (found.sealed === null || gone.length > 0) throw fault('attachment-erased');
     const content = quality.sealer.unsealBytes(attachmentPlace(attachment), row.id, found.sealed);
     const digest = createHash('sha256').update(content).digest('base64url');
-    await quality.app.transaction((tx) =>
-      record(tx, context, {
-        act: 'correction',
-        resource: row.resource,
-        record: row.record,
-        fields: [row.field],
-        subjects: concerned(context, row),
-        bytes: content.length,
-        detail: { step: 'attachment-view', correction: name, attachment, digest },
-      }),
-    );
+    const detail = { step: 'attachment-view', attachment, digest };
+    await quality.app.transaction((tx) => recordStep(tx, context, row, detail, { bytes: content.length }));
     const { kind } = found;
     return { name: `${name}-${attachment}.${kind}`, contentType: contentTypes[kind], content };
   });

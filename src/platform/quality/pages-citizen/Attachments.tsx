@@ -1,5 +1,5 @@
-import { useId, useState } from 'react';
-import { Button, Problem, api, callForFile, saveFile, useText } from '#web/citizen/kit/index.ts';
+import { useId } from 'react';
+import { Button, Problem, api, callForFile, saveFile, useAttempt, useText } from '#web/citizen/kit/index.ts';
 import type { CorrectionAnswer } from '../schema.ts';
 import { texts } from './texts.ts';
 
@@ -7,18 +7,9 @@ import { texts } from './texts.ts';
 export function Attachments({ answer, onChanged }: { answer: CorrectionAnswer; onChanged: () => void }) {
   const t = useText();
   const id = useId();
-  const [state, setState] = useState<{ readonly busy: boolean; readonly problem?: unknown }>({ busy: false });
+  const { busy, problem, attempt } = useAttempt();
   const { attachments, mayAttach, correction } = answer;
   const path = `/api/v1/quality/corrections/${correction.number}/attachments`;
-  const attempt = async (work: () => Promise<unknown>) => {
-    setState({ busy: true });
-    try {
-      await work();
-      setState({ busy: false });
-    } catch (problem) {
-      setState({ busy: false, problem });
-    }
-  };
   const add = (file: File) =>
     attempt(async () => {
       await api.post(path, file);
@@ -31,8 +22,8 @@ export function Attachments({ answer, onChanged }: { answer: CorrectionAnswer; o
         <p key={number}>
           <Button
             small
-            busy={state.busy}
-            onClick={() => void attempt(async () => saveFile(await callForFile('GET', `${path}/${number}`)))}
+            busy={busy}
+            onClick={() => attempt(async () => saveFile(await callForFile('GET', `${path}/${number}`)))}
           >
             {t(texts.attachment, { number, kind: kind.toUpperCase() })}
           </Button>
@@ -50,12 +41,12 @@ export function Attachments({ answer, onChanged }: { answer: CorrectionAnswer; o
             aria-describedby={`${id}-hint`}
             type="file"
             accept=".pdf,.png,.jpg,.jpeg"
-            disabled={state.busy}
-            onChange={({ target }) => target.files?.[0] && void add(target.files[0])}
+            disabled={busy}
+            onChange={({ target }) => target.files?.[0] && add(target.files[0])}
           />
         </div>
       )}
-      {state.problem !== undefined && <Problem problem={state.problem} />}
+      {problem !== undefined && <Problem problem={problem} />}
     </>
   );
 }

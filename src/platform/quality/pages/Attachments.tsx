@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useId, useState } from 'react';
-import { api, callForFile, Panel, ProblemView, saveFile, useText, When } from '#web/kit/index.ts';
+import { useId } from 'react';
+import { api, callForFile, Panel, ProblemView, saveFile, useAttempt, useText, When } from '#web/kit/index.ts';
 import type { CorrectionAnswer } from '../schema.ts';
 import { correctionKey, qualityPath } from './quality-data.ts';
 import { texts } from './texts.ts';
@@ -11,19 +11,10 @@ export function Attachments({ answer }: { answer: CorrectionAnswer }) {
   const t = useText();
   const id = useId();
   const client = useQueryClient();
-  const [state, setState] = useState<{ readonly busy: boolean; readonly problem?: unknown }>({ busy: false });
+  const { busy, problem, attempt } = useAttempt();
   const { attachments, mayAttach, correction } = answer;
   const path = `${qualityPath}/corrections/${correction.number}/attachments`;
   if (attachments.length === 0 && !mayAttach) return null;
-  const attempt = async (work: () => Promise<unknown>) => {
-    setState({ busy: true });
-    try {
-      await work();
-      setState({ busy: false });
-    } catch (problem) {
-      setState({ busy: false, problem });
-    }
-  };
   const add = (file: File) =>
     attempt(async () => {
       const next = await api.post<CorrectionAnswer>(path, file);
@@ -32,7 +23,7 @@ export function Attachments({ answer }: { answer: CorrectionAnswer }) {
   return (
     <Panel title={texts.attachments}>
       <div className="mq-gap">
-        {state.problem !== undefined && <ProblemView problem={state.problem} />}
+        {problem !== undefined && <ProblemView problem={problem} />}
         {attachments.length > 0 && (
           <ul className="quality-attachments">
             {attachments.map(({ number, kind, bytes, at, erased }) => (
@@ -44,10 +35,10 @@ export function Attachments({ answer }: { answer: CorrectionAnswer }) {
                 ) : (
                   <Button
                     size="small"
-                    disabled={state.busy}
+                    disabled={busy}
                     aria-label={t(texts.openAttachment, { number })}
                     onClick={() =>
-                      void attempt(async () => saveFile(await callForFile('GET', `${path}/${number}`)))
+                      attempt(async () => saveFile(await callForFile('GET', `${path}/${number}`)))
                     }
                   >
                     {t(texts.download)}
@@ -65,8 +56,8 @@ export function Attachments({ answer }: { answer: CorrectionAnswer }) {
               id={id}
               type="file"
               accept=".pdf,.png,.jpg,.jpeg"
-              disabled={state.busy}
-              onChange={({ target }) => target.files?.[0] && void add(target.files[0])}
+              disabled={busy}
+              onChange={({ target }) => target.files?.[0] && add(target.files[0])}
             />
             <p className="mq-soft">{t(texts.attachHint)}</p>
           </div>

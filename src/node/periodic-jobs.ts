@@ -6,7 +6,12 @@ import { sweepBudgets } from '#security/access/index.ts';
 import { expireAccounts } from '#security/identity/index.ts';
 import { getLedgerHealth } from '#security/ledger/index.ts';
 import { countStates } from '#platform/catalogue/index.ts';
-import { lookForDueRunsMs, scheduleRuns } from '#platform/quality/index.ts';
+import {
+  eraseWithRecords,
+  lookForDueRunsMs,
+  lookForErasuresMs,
+  scheduleRuns,
+} from '#platform/quality/index.ts';
 import { sweepKept } from '#security/once/index.ts';
 import { scheduleVerification, verifyEveryMs } from '#applications/oversight/index.ts';
 import type { VerificationEnd } from '#applications/oversight/index.ts';
@@ -105,6 +110,12 @@ export function nodeJobs(services: Services, logger: Logger): PeriodicJob[] {
       firstAfterMs: firstExaminationMs,
       where: 'leader',
       run: async (at) => void (await scheduleRuns(services.quality, at)),
+    },
+    {
+      name: 'erase-with-records',
+      everyMs: lookForErasuresMs,
+      where: 'leader',
+      run: async (at) => void (await eraseWithRecords(services.quality, at)),
     },
     {
       name: 'verify-ledger',

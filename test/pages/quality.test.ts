@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { demoCast } from '#operations/demo/index.ts';
 import { checkPage, findChromium, openBrowser, openContext, openPage } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
+import { samples } from '../support/attachments.ts';
 import { firstPurpose } from '../support/kill-load.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
@@ -90,7 +91,7 @@ async function report(): Promise<Watched> {
   const { status } = await verifier.call('POST', '/api/v1/resources/person/search', { by, purpose });
   assert.equal(status, 200);
   const path = `/quality/report/person/${citizen.personId}`;
-  return officerPage(node, browser, 'verificationOfficer', path);
+  return officerPage(node, browser, 'verificationOfficer', path, [/415/]);
 }
 
 test(
@@ -110,12 +111,31 @@ test(
     await button(filer.page, '提出更正').click();
     await main(filer.page).getByText('待答复').first().waitFor();
     const number = /QC-\d{6}/.exec(filer.page.url())?.[0] ?? '';
+    const evidence = (mimeType: string, buffer: Buffer) => ({ name: '出生证明.pdf', mimeType, buffer });
+    const picker = main(filer.page).getByLabel('添加证明材料');
+    await picker.setInputFiles(evidence('application/pdf', Buffer.from('<html>')));
+    await main(filer.page)
+      .getByText(/只能附 PDF、PNG 或 JPEG 文件/)
+      .waitFor();
+    await picker.setInputFiles(evidence('application/pdf', samples.pdf));
+    await main(filer.page)
+      .getByText(/附件 1：PDF/)
+      .waitFor();
+    await checkPage(filer, { name: 'quality-attached', themes: ['light'] });
+    await showChinese(filer.page);
 
     const owner = await officerPage(node, browser, 'registrar', '/quality/inbox');
     await main(owner.page).getByText(number).first().waitFor();
     await checkPage(owner, { name: 'quality-inbox' });
     await showChinese(owner.page);
     await main(owner.page).getByText(number).first().click();
+    const saved = owner.page.waitForEvent('download');
+    await button(owner.page, '下载附件 1').click();
+    assert.equal((await saved).suggestedFilename(), `${number}-1.pdf`);
+    assert.equal(
+      await count(`ledger.entry where detail like '%attachment-view%' and outcome = 'permitted'`),
+      1,
+    );
     await button(owner.page, '承办').click();
     await button(owner.page, '接受并更正').waitFor();
     await main(owner.page).getByLabel('答复内容').fill('已核对出生医学证明');
@@ -158,6 +178,10 @@ test('a citizen says what is wrong in their own record, and sees that it waits',
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByText(/^已提交，编号 QC-/).waitFor();
   await page.getByText('待答复').waitFor();
+  await page
+    .getByLabel('添加证明材料（照片或扫描件）')
+    .setInputFiles({ name: '证书.png', mimeType: 'image/png', buffer: samples.png });
+  await page.getByRole('button', { name: '附件 1（PNG）' }).waitFor();
   await checkPage(watched, { name: 'citizen-corrections', themes: ['light'] });
   assert.equal(await count(`quality.correction where filer_kind = 'citizen' and state = 'filed'`), 1);
 });

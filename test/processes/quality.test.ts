@@ -1,10 +1,12 @@
 /** Data quality on a whole node: examinations, findings, corrections between two people, and who is told. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { demoCast } from '#operations/demo/index.ts';
-import { scheduleRuns } from '#platform/quality/index.ts';
+import { eraseWithRecords, scheduleRuns } from '#platform/quality/index.ts';
+import { samples } from '../support/attachments.ts';
 import { firstPurpose } from '../support/kill-load.ts';
 import { testNode } from '../support/node.ts';
 import type { TestAnswer, TestClient, TestNode } from '../support/node.ts';
@@ -376,6 +378,115 @@ test('a citizen says what is wrong in any record that names them as its subject,
     [organisation.id],
   );
   await refused(file(citizen, rows[0]?.id ?? '', about), 'quality.unknown-record');
+});
+
+async function attach(who: TestClient, number: string, content: Buffer): Promise<TestAnswer> {
+  const response = await fetch(`${node.url}${base}/corrections/${number}/attachments`, {
+    method: 'POST',
+    headers: { cookie: who.cookie, 'x-minqiao': '1', 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(content),
+  });
+  return { status: response.status, body: await response.json() } as TestAnswer;
+}
+
+/** The bytes as they are handed out; undefined when they are refused. */
+async function handedOut(who: TestClient, number: string, place = 1): Promise<Buffer | undefined> {
+  const response = await fetch(`${node.url}${base}/corrections/${number}/attachments/${place}`, {
+    headers: { cookie: who.cookie },
+  });
+  const content = Buffer.from(await response.arrayBuffer());
+  if (response.ok) {
+    assert.match(response.headers.get('content-disposition') ?? '', /^attachment; filename="QC-/);
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    return content;
+  }
+  const { code } = JSON.parse(content.toString('utf8')) as { code: string };
+  refusals.set(code, (refusals.get(code) ?? 0) + 1);
+  return undefined;
+}
+
+test('evidence is sealed, known by its content, and handed out to its filer and the owner branch, each view an entry', async () => {
+  const { id } = await somebody(27);
+  const { number } = (await ok(file(verifier, id))).correction;
+  await refused(
+    attach(verifier, number, Buffer.from('<svg onload=alert(1)>')),
+    'quality.unsuitable-attachment',
+  );
+  await refused(attach(registrar, number, samples.pdf), 'quality.not-yours');
+  await refused(attach(patrol, number, samples.pdf), 'quality.correction-not-found');
+  for (const kind of ['pdf', 'png', 'jpeg'] as const) await ok(attach(verifier, number, samples[kind]));
+  await refused(attach(verifier, number, samples.pdf), 'quality.too-many-attachments');
+  assert.equal((await attach(verifier, number, Buffer.alloc(5 * 1024 * 1024 + 1))).status, 413);
+  const { attachments, mayAttach } = await ok(verifier.call('GET', `${base}/corrections/${number}`));
+  assert.deepEqual(
+    [attachments.map(({ kind }: { kind: string }) => kind), mayAttach],
+    [['pdf', 'png', 'jpeg'], false],
+  );
+  for (const who of [verifier, registrar]) assert.deepEqual(await handedOut(who, number), samples.pdf);
+  assert.deepEqual(await handedOut(registrar, number, 2), samples.png);
+  const steward = await node.signIn('standardsOfficer');
+  for (const who of [patrol, citizen, steward]) assert.equal(await handedOut(who, number), undefined);
+  assert.equal(await handedOut(registrar, number, 4), undefined);
+  const stored = await superuser.query<{ sealed: Buffer }>(`select sealed from quality.attachment`);
+  assert.ok(stored.every(({ sealed }) => !sealed.includes('%PDF-') && !sealed.includes('IHDR')));
+  const entries = await superuser.query<{ detail: string; subjects: number }>(
+    `select detail, octet_length(subjects) / 32 as subjects from ledger.entry
+      where act = 'correction' and outcome = 'permitted' and detail like '%attach%' and detail like '%' || $1 || '%'
+      order by at, append_id`,
+    [number],
+  );
+  const steps = entries.map(({ detail }) => JSON.parse(detail) as { step: string; digest: string });
+  assert.deepEqual(
+    steps.map(({ step }) => step),
+    ['attach', 'attach', 'attach', 'attachment-view', 'attachment-view', 'attachment-view'],
+  );
+  assert.equal(steps[0]?.digest, createHash('sha256').update(samples.pdf).digest('base64url'));
+  assert.equal(steps[3]?.digest, steps[0]?.digest);
+  assert.ok(
+    entries.every(({ subjects }) => subjects === 1),
+    'the person concerned sees each',
+  );
+  // Planted: a file that is put into another correction does not open there.
+  const { number: other } = (await ok(file(verifier, id))).correction;
+  await superuser.query(
+    `insert into quality.attachment select $2, number, kind, bytes, digest, sealed, at from quality.attachment
+      where correction = $1 and number = 1`,
+    [Number(number.slice(3)), Number(other.slice(3))],
+  );
+  assert.equal(await handedOut(verifier, other), undefined);
+});
+
+test('evidence goes with the record that is erased by law: at once out of reach, then out of the database', async () => {
+  const { id } = await somebody(30);
+  const words = '删除后不应留下的说明';
+  const { number } = (await ok(file(verifier, id, { wrong: words }))).correction;
+  await ok(attach(verifier, number, samples.pdf));
+  const kept = async () => {
+    const [row] = await superuser.query<{ sealed: number; erased: boolean }>(
+      `select count(a.sealed)::int as sealed, c.erased_at is not null as erased
+         from quality.correction c left join quality.attachment a on a.correction = c.number
+        where c.number = $1 group by c.number`,
+      [Number(number.slice(3))],
+    );
+    return row;
+  };
+  assert.equal(await eraseWithRecords(node.services.quality, new Date()), 0, 'the record is there');
+  assert.deepEqual(await kept(), { sealed: 1, erased: false });
+  await superuser.query(
+    `insert into records.erased (resource, record, at, basis, entry) values ('person', $1, now(), 'test', gen_random_uuid())`,
+    [id],
+  );
+  assert.equal(await handedOut(verifier, number), undefined, 'before anything was taken out');
+  assert.equal(await eraseWithRecords(node.services.quality, new Date()), 1);
+  assert.deepEqual(await kept(), { sealed: 0, erased: true });
+  assert.equal(await eraseWithRecords(node.services.quality, new Date()), 0, 'once');
+  const { said, attachments } = await ok(verifier.call('GET', `${base}/corrections/${number}`));
+  assert.deepEqual([said.wrong, attachments[0].erased], ['', true]);
+  const [entry] = await superuser.query<{ detail: string }>(
+    `select detail from ledger.entry where act = 'system' and record = $1 and detail like '%"step":"erase"%'`,
+    [id],
+  );
+  assert.equal((JSON.parse(entry?.detail ?? '{}') as { attachments?: number }).attachments, 1);
 });
 
 test('the same request with the same key files once, and a person has so many open at most', async () => {

@@ -18,7 +18,6 @@ export { usePresence } from './Presence.tsx';
 export { Labelled } from './Labelled.tsx';
 export { OperationTable } from './OperationTable.tsx';
 export { OrderedList } from './OrderedList.tsx';
-export { saveFile } from './save-file.ts';
 export { Source } from './Source.tsx';
 export { StatusTag, type Tone } from './StatusTag.tsx';
 export { texts } from './texts.ts';

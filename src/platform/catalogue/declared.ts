@@ -8,6 +8,7 @@ import type {
   Named,
   NumberRuleRow,
   QualifierRow,
+  RelatedBy,
   ListedResource,
   Use,
 } from './schema.ts';
@@ -104,6 +105,17 @@ export function usesOf(pack: Pack, isUsed: (element: DataElement) => boolean): U
 export function elementsWith(pack: Pack, holds: (element: DataElement) => boolean): Named[] {
   return [...pack.elements.values()].filter(holds).map(named);
 }
+
+/** Which elements name this one in a relation, and in which. */
+export function relatedBy({ elements }: Pack, name: string): RelatedBy[] {
+  return [...elements.values()].flatMap((one) =>
+    relationNames
+      .filter((relation) => one.relations[relation].includes(name))
+      .map((relation) => ({ relation, ...named(one) })),
+  );
+}
+
+const relationNames = ['derivedFrom', 'composedOf', 'replaces', 'usedWith'] as const;
 
 export function named({ name, title }: Named): Named {
   return { name, title };

@@ -7,6 +7,7 @@ import * as library from './regulations/listings.ts';
 test('every table of the pages leaves as a file that knows each column a person can choose; a misspelt one is noticed', () => {
   checkTables('platform/catalogue', {
     'ElementsPage.tsx': listings.elementListing.columns,
+    'ObjectsPage.tsx': listings.objectClassListing.columns,
     'CodeListsPage.tsx': listings.codeListListing.columns,
     'CodeListPage.tsx': listings.codeValueListing.columns,
     'ResourcesPage.tsx': listings.resourceListing.columns,

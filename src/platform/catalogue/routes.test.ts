@@ -112,6 +112,17 @@ test('an object class says what it is part of, what is below it, and which resou
   await refused('/object-classes/nothing', 'catalogue.unknown-object-class', 404);
 });
 
+test('an element says how it stands to others, from either side', async () => {
+  const whole = await get('/elements/address-full-text');
+  assert.ok(whole.related.some(({ name }: Row) => name === 'street-name'));
+  assert.deepEqual(
+    whole.relatedBy.map(({ relation, name }: Row & { relation: string }) => [relation, name]),
+    [['derivedFrom', 'address-pinyin-initials']],
+  );
+  const part = await get('/elements/street-name');
+  assert.ok(part.relatedBy.some(({ name }: Row) => name === 'address-full-text'));
+});
+
 test('an element says its format in three notations, its value domain and where it is used', async () => {
   const { element, usedBy, codeList } = await get('/elements/sex');
   assert.equal(element.notations.ga542.text, 'c1');

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { addressOf } from '#infrastructure/config/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
-import { named, usesOf, elementsWith } from './declared.ts';
+import { elementsWith, named, relatedBy, usesOf } from './declared.ts';
 import { describeResource } from './describe-resource.ts';
 import { documentRoutes } from './documents.ts';
 import { fault } from './errors.ts';
@@ -127,6 +127,7 @@ function elementRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => 
       numberRule: rule ? named(rule) : null,
       objectClass: lists().objects.titled(element.object.zh),
       related: elementsWith(pack, (one) => relatedTo.has(one.name)),
+      relatedBy: relatedBy(pack, name),
     };
   });
 }

@@ -12,6 +12,7 @@ import type {
   PurposeKind,
   Qualifier,
   Regulation,
+  Relations,
   Resource,
   Verification,
   Words,
@@ -39,6 +40,11 @@ export interface ElementRow extends DataElement {
   /** The format in the three notations of the field. */
   readonly notations: Readonly<Record<Notation, Rendering>>;
   readonly uses: number;
+}
+
+/** An element that names another in one of its relations. */
+export interface RelatedBy extends Named {
+  readonly relation: keyof Relations;
 }
 
 export type CodeListRow = Omit<CodeList, 'values'> & { readonly values: number; readonly uses: number };

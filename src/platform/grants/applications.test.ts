@@ -87,7 +87,7 @@ function given(row: Application, when: Date, who: Context = verifier, purposeKin
 
 async function steps(row: Application): Promise<readonly string[]> {
   const entries = await world.ledger.superuser.query<{ detail: string }>(
-    `select detail from ledger.entry where act = 'grant' and detail like $1 order by xid, append_id`,
+    `select detail from ledger.entry where act = 'grant' and outcome = 'permitted' and detail like $1 order by xid, append_id`,
     [`%${numberOf(row)}%`],
   );
   return entries.map(({ detail }) => String(JSON.parse(detail).step));
@@ -119,6 +119,14 @@ test('nobody decides on their own, strangers don’t decide, and outsiders see n
   assert.equal((await faultOf(grantApplication(granting, verifier, theirs))).code, 'grants.not-permitted');
   const stranger = await faultOf(grantApplication(granting, otherHead, theirs));
   assert.equal(stranger.code, 'grants.application-not-found');
+  const refused = await world.ledger.superuser.query<{ reason: string }>(
+    `select reason from ledger.entry where act = 'grant' and outcome = 'refused' and detail like $1 order by xid, append_id`,
+    [`%${numberOf(theirs)}%`],
+  );
+  assert.deepEqual(
+    refused.map(({ reason }) => reason),
+    ['grants.own-application', 'grants.not-permitted', 'grants.application-not-found'],
+  );
   const seen = await faultOf(getApplication(granting, otherHead, theirs.number));
   assert.equal(seen.code, 'grants.application-not-found');
   const auditor = officer(at, ['auditor']);

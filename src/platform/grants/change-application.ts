@@ -1,4 +1,5 @@
 import type { Context } from '#security/context/index.ts';
+import { recordRefusal } from '#security/ledger/index.ts';
 import type { Detail } from '#security/ledger/index.ts';
 import { numberOf } from './application.ts';
 import type { Application, State } from './application.ts';
@@ -26,9 +27,19 @@ export interface Act {
 /**
  * The one way in which an application changes: locked, seen at the version given, in a state from which the act leads on; its
  * step, its ledger entry, the node's seal on what is in force and the word to every process belong to the same transaction.
+ * A refusal leaves an entry and nothing else.
  * @throws Fault grants.application-not-found, grants.application-changed, grants.wrong-state, and what `allow` throws
  */
 export async function changeApplication(
+  granting: Granting,
+  context: Context,
+  act: Act,
+): Promise<Application> {
+  const attempt = { step: act.act, application: numberOf(act) };
+  return recordRefusal(context, { act: 'grant', detail: attempt }, () => change(granting, context, act));
+}
+
+async function change(
   { app, seal }: Granting,
   context: Context,
   { act, number, version, from, text, allow, make, detail }: Act,

@@ -22,6 +22,27 @@ export const { fault, list } = defineFaults('quality', {
     zh: '请先由本人承办，再作决定。',
     en: 'Take it on yourself before you decide.',
   },
+  'too-many-attachments': {
+    status: 409,
+    zh: '一件更正最多附 {limit} 个文件。',
+    en: 'A correction has at most {limit} files.',
+  },
+  'unsuitable-attachment': {
+    status: 415,
+    zh: '只能附 PDF、PNG 或 JPEG 文件；这个文件的内容不是，或不完整。',
+    en: 'Only PDF, PNG and JPEG files can be attached; by its content this is none, or not a whole one.',
+    action: { zh: '请重新扫描、拍照或另存后再附。', en: 'Scan, photograph or save it again.' },
+  },
+  'attachment-not-found': {
+    status: 404,
+    zh: '更正 {number} 没有第 {attachment} 个附件。',
+    en: 'The correction {number} has no file {attachment}.',
+  },
+  'attachment-erased': {
+    status: 410,
+    zh: '附件已随登记依法删除。',
+    en: 'The file was erased with the record that it was about.',
+  },
   'unknown-resource': {
     status: 404,
     zh: '没有名为 {resource} 的信息类。',

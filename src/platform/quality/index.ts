@@ -1,3 +1,4 @@
+export { eraseWithRecords, lookForErasuresMs } from './attachments/erase-with-records.ts';
 export { openQuality } from './open-quality.ts';
 export type { Quality } from './quality.ts';
 export { routes } from './routes.ts';

@@ -1,3 +1,4 @@
+import { attachmentKinds } from './attachments/kind-of-content.ts';
 import Type, { type Static } from 'typebox';
 import { qualitySeverities } from '#standards/declarations/index.ts';
 import { correctionActs } from './corrections/corrections.ts';
@@ -176,6 +177,21 @@ export const correctionAnswer = Type.Object(
       closed,
     ),
     answer: nullable(Type.String()),
+    attachments: Type.Array(
+      Type.Object(
+        {
+          number: Type.Integer(),
+          kind: Type.Enum([...attachmentKinds]),
+          bytes: count,
+          /** SHA-256, base64url: the ledger has the same. */
+          digest: Type.String(),
+          at: time,
+          erased: Type.Boolean(),
+        },
+        closed,
+      ),
+    ),
+    mayAttach: Type.Boolean(),
     steps: Type.Array(Type.Object({ act: Type.String(), at: time, by: Type.String() }, closed)),
     /** How many had received the value and were told; how many of them said that they know. */
     told: count,
@@ -195,6 +211,10 @@ export const correctionQuery = Type.Object(
 );
 export type CorrectionQuery = Static<typeof correctionQuery>;
 export const correctionParams = Type.Object({ number: correctionNumber }, closed);
+export const attachmentParams = Type.Object(
+  { number: correctionNumber, attachment: Type.Integer({ minimum: 1, maximum: 9 }) },
+  closed,
+);
 export const actBody = Type.Object({ version }, closed);
 export const refuseBody = Type.Object({ version, text }, closed);
 const plainValue = Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean(), Type.Null()]);

@@ -1,5 +1,7 @@
 import type { Context } from '#security/context/index.ts';
 import { branchTitled, titled } from '#platform/catalogue/index.ts';
+import { mayAttach } from './attachments/attach-evidence.ts';
+import { selectAttachments } from './attachments/sql.ts';
 import { mayOn, readAnswer, readSaid, sees } from './corrections/corrections.ts';
 import { selectSteps } from './corrections/sql.ts';
 import type { CorrectionRow } from './corrections/sql.ts';
@@ -93,14 +95,24 @@ export async function answerOnWire(
   context: Context,
   row: CorrectionRow,
 ): Promise<CorrectionAnswer> {
-  const [steps, counts] = await Promise.all([
+  const [steps, attachments, counts] = await Promise.all([
     selectSteps(quality.app, row.number),
+    selectAttachments(quality.app, row.number),
     countNotices(quality.app, row.number),
   ]);
   return {
     correction: correctionOnWire(quality, context, row),
     said: readSaid(quality, row),
     answer: readAnswer(quality, row),
+    attachments: attachments.map(({ number, kind, bytes, digest, at, isErased }) => ({
+      number,
+      kind,
+      bytes,
+      digest: digest.toString('base64url'),
+      at: at.toISOString(),
+      erased: isErased,
+    })),
+    mayAttach: mayAttach(context, row, attachments),
     steps: steps.map(({ act, at, byName: by }) => ({ act, at: at.toISOString(), by })),
     ...counts,
   };

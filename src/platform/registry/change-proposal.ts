@@ -1,4 +1,5 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
+import { recordRefusal } from '#security/ledger/index.ts';
 import type { Detail } from '#security/ledger/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from './errors.ts';
@@ -27,26 +28,30 @@ export interface Act {
 
 /**
  * The one way in which a proposal changes: locked, seen at the version given, in a state from which the act leads on; with its
- * step and its ledger entry in the same transaction.
+ * step and its ledger entry in the same transaction. A refusal leaves an entry and nothing else.
  * @throws Fault registry.proposal-not-found, registry.proposal-changed, registry.wrong-state, and what `allow` throws
  */
 export async function changeProposal({ app }: Registry, context: Context, act: Act): Promise<Proposal> {
   const text = act.text === null ? null : plainText(act.text, '/text');
-  return app.transaction(async (tx) => {
-    const proposal = await lockProposal(tx, act.number);
-    const number = numberOf(act);
-    if (!proposal) throw fault('proposal-not-found', { number });
-    act.allow(proposal);
-    if (proposal.version !== act.version) throw fault('proposal-changed', { number });
-    if (!act.from.includes(proposal.state)) throw fault('wrong-state', { number, state: proposal.state });
-    const { id: by, name: byName } = context.actor;
-    const made = await act.make(tx, proposal);
-    const next = { ...proposal, ...made, changedAt: context.at, version: proposal.version + 1 };
-    await updateProposal(tx, next);
-    await insertStep(tx, act.number, { act: act.act, at: context.at, by, byName, text });
-    await record(tx, context, act.act, next, { version: next.version, ...act.detail?.() });
-    return next;
-  });
+  const attempt = { step: act.act, proposal: numberOf(act) };
+  const work = () => app.transaction((tx) => changeIn(tx, context, act, text));
+  return recordRefusal(context, { act: 'declaration', resource: 'proposal', detail: attempt }, work);
+}
+
+async function changeIn(tx: Tx, context: Context, act: Act, text: string | null): Promise<Proposal> {
+  const proposal = await lockProposal(tx, act.number);
+  const number = numberOf(act);
+  if (!proposal) throw fault('proposal-not-found', { number });
+  act.allow(proposal);
+  if (proposal.version !== act.version) throw fault('proposal-changed', { number });
+  if (!act.from.includes(proposal.state)) throw fault('wrong-state', { number, state: proposal.state });
+  const { id: by, name: byName } = context.actor;
+  const made = await act.make(tx, proposal);
+  const next = { ...proposal, ...made, changedAt: context.at, version: proposal.version + 1 };
+  await updateProposal(tx, next);
+  await insertStep(tx, act.number, { act: act.act, at: context.at, by, byName, text });
+  await record(tx, context, act.act, next, { version: next.version, ...act.detail?.() });
+  return next;
 }
 
 /** @throws Fault registry.proposal-not-found */

@@ -18,6 +18,7 @@ import { draftProposal, reviseProposal } from './draft-proposal.ts';
 import { getDeclaration } from './get-declaration.ts';
 import { previewChanges } from './preview-changes.ts';
 import type { Change } from './change.ts';
+import { numberOf } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import { addRemark, listRemarks } from './remark.ts';
 import { submitProposal, withdrawProposal } from './submit-proposal.ts';
@@ -124,6 +125,22 @@ test('every act is in the ledger, in its own transaction', async () => {
     );
   assert.ok((acts[0]?.count ?? 0) >= 2);
   assert.equal(proposal.state, 'review');
+});
+
+test('who is refused is in the ledger as well, with why; nothing of the attempt remains', async () => {
+  const proposal = await submitted([one('refused-1', '被拒')]);
+  for (const by of [officer, patrol, trafficHead])
+    await faultOf(approveProposal(world.registry, world.as(by), proposal));
+  const entries = await world.test.open('reader').query<{ reason: string }>(
+    `select reason from ledger.entry where act = 'declaration' and outcome = 'refused' and resource = 'proposal'
+        and detail like '%' || $1 || '%' order by at, append_id`,
+    [numberOf(proposal)],
+  );
+  assert.deepEqual(
+    entries.map(({ reason }) => reason),
+    ['registry.own-proposal', 'registry.not-permitted', 'registry.not-permitted'],
+  );
+  assert.equal((await approveProposal(world.registry, world.as(reviewer), proposal)).state, 'approved');
 });
 
 test('identifiers are given out once: a rejected proposal keeps its own, the next one gets the next', async () => {

@@ -17,7 +17,7 @@ export interface Registry {
   /** Role minqiao_app. It can't publish: that takes the owner. */
   readonly app: Database;
   readonly catalogue: Catalogue;
-  readonly roles: Pick<RoleBook, 'permissionsOf'>;
+  readonly roles: Pick<RoleBook, 'permissionsOf' | 'roles'>;
   /** What was read for one preview serves the next: an officer types. */
   readonly memory: FileMemory;
   /** How many persons have to approve what. */

@@ -158,7 +158,7 @@ async function whole(registry: Registry, context: Context, row: Proposal): Promi
   const proposal = proposalOnWire(registry, context, row);
   return {
     proposal: { ...proposal, may: proposal.may.filter((act) => mayStill(standing, context, act)) },
-    approvals: approvalsOnWire(standing),
+    approvals: approvalsOnWire(registry, standing),
     steps: steps.map(stepOnWire),
   };
 }

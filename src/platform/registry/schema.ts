@@ -140,7 +140,12 @@ export const proposalAnswer = Type.Object(
     proposal,
     /** How many persons have to approve it, and who did as it was last submitted. */
     approvals: Type.Object(
-      { needed: Type.Integer(), given: Type.Array(Type.Object({ ...person.properties, at: time }, closed)) },
+      {
+        needed: Type.Integer(),
+        given: Type.Array(Type.Object({ ...person.properties, at: time }, closed)),
+        /** What whoever may approve is called. */
+        by: Type.Array(words),
+      },
       closed,
     ),
     steps: Type.Array(step),

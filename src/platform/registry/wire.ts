@@ -40,10 +40,15 @@ function branchTitle({ pack }: Pick<Snapshot, 'pack'>, branch: string): Proposal
   return { zh: value?.zh ?? branch, en: value?.en ?? branch };
 }
 
-export function approvalsOnWire({ needed, given }: Standing): ProposalAnswer['approvals'] {
+export function approvalsOnWire(
+  { roles }: Pick<Registry, 'roles'>,
+  { needed, given }: Standing,
+): ProposalAnswer['approvals'] {
+  const approving = roles.roles.filter(({ permissions }) => permissions.includes('approve-declarations'));
   return {
     needed,
     given: given.map(({ by, byName, at }) => ({ id: by, name: byName, at: at.toISOString() })),
+    by: approving.map(({ title }) => ({ zh: title.zh, en: title.en })),
   };
 }
 

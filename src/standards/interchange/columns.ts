@@ -33,6 +33,10 @@ export const elementColumns: readonly TableColumn[] = [
   { name: 'maximum', zh: '最大值', path: ['domain', 'maximum'] },
   { name: 'unit_zh', zh: '计量单位', path: ['unit', 'zh'] },
   { name: 'unit_en', zh: '英文计量单位', path: ['unit', 'en'] },
+  { name: 'derived_from', zh: '派生自', path: ['relations', 'derivedFrom'] },
+  { name: 'composed_of', zh: '组成', path: ['relations', 'composedOf'] },
+  { name: 'replaces', zh: '替代', path: ['relations', 'replaces'] },
+  { name: 'used_with', zh: '连用', path: ['relations', 'usedWith'] },
   { name: 'status', zh: '状态', path: ['status'] },
   { name: 'verification', zh: '核对', path: ['verification'] },
   { name: 'source', zh: '来源', path: ['source'] },
@@ -64,3 +68,11 @@ export const codeColumns: readonly TableColumn[] = [
 
 /** What separates several texts in one cell. */
 export const separator = '；';
+/** The columns whose cells hold several texts. */
+export const manyColumns: readonly string[] = [
+  'synonyms',
+  'derived_from',
+  'composed_of',
+  'replaces',
+  'used_with',
+];

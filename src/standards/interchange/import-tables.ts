@@ -1,7 +1,7 @@
 import { Document, isCollection, stringify } from 'yaml';
 import { parsePack, representationWords, statusWords, verificationWords } from '../declarations/index.ts';
 import type { Finding, FindingCode, PackFile, Words } from '../declarations/index.ts';
-import { codeColumns, elementColumns } from './columns.ts';
+import { codeColumns, elementColumns, manyColumns } from './columns.ts';
 import type { TableColumn } from './columns.ts';
 import { tableFinding } from './findings.ts';
 import type { TableFinding } from './findings.ts';
@@ -164,7 +164,7 @@ const chineseWords: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
 function valueOf(column: string, cell: string): unknown {
   const meant = Object.entries(chineseWords[column] ?? {}).find(([, { zh }]) => zh === cell);
   if (meant !== undefined) return meant[0];
-  if (column === 'synonyms') return cell.split(/[;；]/).map((one) => one.trim()).filter((one) => one !== ''); // prettier-ignore
+  if (manyColumns.includes(column)) return cell.split(/[;；]/).map((one) => one.trim()).filter((one) => one !== ''); // prettier-ignore
   const [, notation, format] = (column === 'format' && /^(gb39046|catalogue):\s*(.+)$/.exec(cell)) || [];
   return notation === undefined ? cell : { [notation]: format };
 }

@@ -238,10 +238,15 @@ test('the graph of a pack has all declarations, and no reference of it leads now
   const document = packGraph(corePack(), base);
   assert.deepEqual(dangling(document, `${base}/elements`), []);
   assert.deepEqual(dangling(document, `${base}/code-lists`), []);
+  assert.deepEqual(dangling(document, `${base}/object-classes`), []);
   assert.deepEqual(
     dangling(document, `${base}/resources`).filter((link) => !link.includes('/fields/')),
     [],
   );
+  const premises = document['@graph'].find((one) => one['@id'] === `${base}/object-classes/premises`);
+  assert.deepEqual(premises?.['skos:broader'], { '@id': `${base}/object-classes/place` });
+  const floor = document['@graph'].find((one) => one['@id'] === `${base}/elements/floor-area`);
+  assert.deepEqual(floor?.['rdfs:domain'], { '@id': `${base}/object-classes/premises` });
   const name = document['@graph'].find((one) => one['@id'] === `${base}/elements/person-name`);
   assert.deepEqual(name?.['skos:prefLabel'], [
     { '@value': '姓名', '@language': 'zh' },

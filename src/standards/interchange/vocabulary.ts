@@ -1,22 +1,45 @@
-import type { CodeList, CodeValue, DataElement, Field, Pack, Resource } from '../declarations/index.ts';
+import type {
+  CodeList,
+  CodeValue,
+  DataElement,
+  Field,
+  ObjectClass,
+  Pack,
+  Resource,
+} from '../declarations/index.ts';
 import { both, graphDocument, node, to, typed } from './graph.ts';
 import type { GraphDocument, GraphNode, GraphValue } from './graph.ts';
 import { formatText } from './write-tables.ts';
 
 /**
- * A pack as JSON-LD: elements as OWL properties with SKOS names and the ISO/IEC 11179 parts, code lists as SKOS concept schemes,
+ * A pack as JSON-LD: object classes as OWL classes, elements as their properties with SKOS names and the ISO/IEC 11179 parts, code lists as SKOS concept schemes,
  * resources as SHACL node shapes. `base` is the address of the node's standards, without a slash at its end.
  */
 export function packGraph(pack: Pack, base: string): GraphDocument {
+  const classes = new Map([...pack.objectClasses.values()].map(({ name, title }) => [title.zh, name]));
   return graphDocument(base, [
-    ...[...pack.elements.values()].map((element) => elementNode(element, base)),
+    ...[...pack.objectClasses.values()].map((one) => classNode(one, base)),
+    ...[...pack.elements.values()].map((element) => elementNode(element, classes, base)),
     ...[...pack.codeLists.values()].flatMap((list) => listNodes(list, base)),
     ...[...pack.resources.values()].flatMap((resource) => shapeNodes(resource, pack, base)),
   ]);
 }
 
-function elementNode(element: DataElement, base: string): GraphNode {
-  const { object, property, domain, unit, source } = element;
+function classNode({ name, title, synonyms, definition, partOf }: ObjectClass, base: string): GraphNode {
+  return node(`${base}/object-classes/${name}`, ['owl:Class', 'skos:Concept', 'mq:ObjectClass'], {
+    'skos:prefLabel': both(title),
+    'skos:altLabel': synonyms.map((one) => ({ '@value': one, '@language': 'zh' })),
+    'skos:definition': both(definition),
+    // A kind or a part of it: broader says no more than that.
+    'skos:broader': partOf === null ? null : to(`${base}/object-classes/${partOf}`),
+  });
+}
+
+/** `classes`: names of object classes by their Chinese titles. */
+function elementNode(element: DataElement, classes: ReadonlyMap<string, string>, base: string): GraphNode {
+  const { object, property, domain, unit, source, relations } = element;
+  const objectClass = classes.get(object.zh);
+  const related = (names: readonly string[]) => names.map((name) => to(`${base}/elements/${name}`));
   return node(`${base}/elements/${element.name}`, ['owl:DatatypeProperty', 'mq:DataElement'], {
     'dct:identifier': element.identifier,
     'skos:notation': element.symbol,
@@ -25,6 +48,11 @@ function elementNode(element: DataElement, base: string): GraphNode {
     'skos:definition': both(element.definition),
     'owl:versionInfo': element.version,
     'rdfs:range': to(rangeOf(element)),
+    'rdfs:domain': objectClass === undefined ? null : to(`${base}/object-classes/${objectClass}`),
+    'mq:derivedFrom': related(relations.derivedFrom),
+    'mq:composedOf': related(relations.composedOf),
+    'mq:replaces': related(relations.replaces),
+    'mq:usedWith': related(relations.usedWith),
     'mq:objectClass': both(object),
     'mq:property': both(property),
     'mq:representation': element.representation,

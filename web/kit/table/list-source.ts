@@ -1,5 +1,5 @@
 import { api, callForFile, type CallOptions, type PurposeReference } from '../../core/api.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../core/save-file.ts';
 import type { ExportAct, ListAnswer, ListQuery } from './table-types.ts';
 
 export type ListSource<Row> = (query: ListQuery, signal: AbortSignal) => Promise<ListAnswer<Row>>;

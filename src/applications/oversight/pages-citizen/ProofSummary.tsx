@@ -4,6 +4,7 @@ import {
   More,
   Notice,
   formatInstantInWords,
+  saveFile,
   useLanguage,
   useText,
 } from '#web/citizen/kit/index.ts';
@@ -68,12 +69,7 @@ const youngOf = (report: Report): number => provenOf(report) - report.list.shown
 /** Everything that was received, as a file: others can check it with the verifier's code. */
 function saveEvidence({ accesses, completeness, trusted, known }: Checked): void {
   const content = JSON.stringify({ keys: trusted, known, completeness, accesses }, null, 1);
-  const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'minqiao-evidence.json';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(new File([content], 'minqiao-evidence.json', { type: 'application/json' }));
 }
 
 function WhatChecked({ checked, onReload }: SummaryProps) {

@@ -80,7 +80,7 @@ function Identity({ element }: { element: ElementRow }) {
   );
 }
 
-function Meaning({ answer: { element, objectClass, related } }: { answer: ElementAnswer }) {
+function Meaning({ answer: { element, objectClass, related, relatedBy } }: { answer: ElementAnswer }) {
   const t = useText();
   return (
     <Panel title={texts.meaning}>
@@ -102,6 +102,7 @@ function Meaning({ answer: { element, objectClass, related } }: { answer: Elemen
           <p className="mq-field-note">{t(texts.reusableWhy)}</p>
         </Fact>
         <Related relations={element.relations} titles={related} />
+        <RelatedBy of={relatedBy} />
         {element.special && <Fact title={texts.special}>{t(texts.specialWhy)}</Fact>}
       </dl>
     </Panel>
@@ -136,6 +137,23 @@ function Related({
         ))}
       </Fact>
     ));
+}
+
+/** The other side of relations: what is derived from it, made of it, stands in its place, or goes with it. */
+function RelatedBy({ of }: { of: ElementAnswer['relatedBy'] }) {
+  const t = useText();
+  if (of.length === 0) return null;
+  return (
+    <Fact title={texts.relatedBy}>
+      {of.map(({ relation, name, title }) => (
+        <p key={`${relation} ${name}`}>
+          <PageLink to={`/standards/elements/${name}`}>
+            {t(texts.relatedAs, { title: t(title), relation: t(relationTexts[relation]) })}
+          </PageLink>
+        </p>
+      ))}
+    </Fact>
+  );
 }
 
 const notationNames = {

@@ -3,6 +3,7 @@ import type { ObjectClassAnswer } from '../schema.ts';
 import { useObjectClass } from './data.ts';
 import { ObjectElements } from './ObjectElements.tsx';
 import { HistoryLink } from './Parts.tsx';
+import { objectTexts } from './object-texts.ts';
 import { standardsTexts as texts } from './texts.ts';
 
 /** One object class: what it is, where it belongs, which elements describe it and which resources use them. */
@@ -13,7 +14,7 @@ export function ObjectClassPage() {
   const found = answer.data?.objectClass;
   return (
     <Page
-      title={found ? `${t(texts.objectClass)} ${t(found.title)}` : texts.objectClass}
+      title={found ? `${t(objectTexts.objectClass)} ${t(found.title)}` : objectTexts.objectClass}
       {...(found ? { lead: found.definition } : {})}
       actions={found && <HistoryLink kind="object-class" name={name} />}
     >
@@ -30,15 +31,15 @@ function Entry({ answer }: { answer: ObjectClassAnswer }) {
   return (
     <>
       <Identity answer={answer} />
-      <Panel title={texts.elementsOf}>
+      <Panel title={objectTexts.elementsOf}>
         <ObjectElements of={objectClass.title} />
       </Panel>
-      <Panel title={texts.below}>
+      <Panel title={objectTexts.below}>
         {below.length === 0 ? (
-          <p className="mq-soft">{t(texts.noneBelow)}</p>
+          <p className="mq-soft">{t(objectTexts.noneBelow)}</p>
         ) : (
           <PlainTable
-            caption={t(texts.below)}
+            caption={t(objectTexts.below)}
             rows={below}
             rowKey={({ name }) => name}
             columns={[
@@ -49,21 +50,30 @@ function Entry({ answer }: { answer: ObjectClassAnswer }) {
                 ),
               },
               { title: texts.definition, render: ({ definition }) => t(definition) },
-              { title: texts.elementCount, render: ({ within }) => within.toLocaleString('en') },
+              { title: objectTexts.elementCount, render: ({ within }) => within.toLocaleString('en') },
             ]}
           />
         )}
       </Panel>
-      <Panel title={texts.usedByResources}>
-        {resources.length === 0 && <p className="mq-soft">{t(texts.notUsed)}</p>}
-        <ul className="std-uses">
-          {resources.map(({ name, title, fields }) => (
-            <li key={name}>
-              <PageLink to={`/standards/resources/${name}?view=fields`}>{t(title)}</PageLink>{' '}
-              <span className="mq-soft">{t(texts.fieldsOf, { count: fields })}</span>
-            </li>
-          ))}
-        </ul>
+      <Panel title={objectTexts.usedByResources}>
+        {resources.length === 0 ? (
+          <p className="mq-soft">{t(texts.notUsed)}</p>
+        ) : (
+          <PlainTable
+            caption={t(objectTexts.usedByResources)}
+            rows={resources}
+            rowKey={({ name }) => name}
+            columns={[
+              {
+                title: texts.name,
+                render: ({ name, title }) => (
+                  <PageLink to={`/standards/resources/${name}?view=fields`}>{t(title)}</PageLink>
+                ),
+              },
+              { title: texts.fields, render: ({ fields }) => fields.toLocaleString('en') },
+            ]}
+          />
+        )}
       </Panel>
     </>
   );
@@ -85,7 +95,7 @@ function Identity({ answer: { objectClass, above } }: { answer: ObjectClassAnswe
           <code className="mq-mono">{objectClass.name}</code>
         </Fact>
         <Fact title={texts.synonyms}>{objectClass.synonyms.join(language === 'zh' ? '、' : ', ')}</Fact>
-        <Fact title={texts.partOf}>
+        <Fact title={objectTexts.partOf}>
           {above.length > 0 && (
             <ul className="std-inline">
               {above.map(({ name, title }) => (
@@ -96,10 +106,10 @@ function Identity({ answer: { objectClass, above } }: { answer: ObjectClassAnswe
             </ul>
           )}
         </Fact>
-        <Fact title={texts.elementCount}>
+        <Fact title={objectTexts.elementCount}>
           {objectClass.elements.toLocaleString('en')}
           {objectClass.within > objectClass.elements && (
-            <p className="mq-field-note">{t(texts.withinCount, { count: objectClass.within })}</p>
+            <p className="mq-field-note">{t(objectTexts.withinCount, { count: objectClass.within })}</p>
           )}
         </Fact>
       </dl>

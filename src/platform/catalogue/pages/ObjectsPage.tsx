@@ -6,6 +6,7 @@ import type { Words } from '#standards/declarations/index.ts';
 import { nameColumn, searchFilter, titleColumn, usedFilter } from './columns.tsx';
 import { cataloguePath, useObjectTree } from './data.ts';
 import { ObjectElements } from './ObjectElements.tsx';
+import { objectTexts } from './object-texts.ts';
 import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
 
@@ -87,7 +88,7 @@ function groupsOf({ classes, undeclared }: ObjectTree): readonly Group[] {
   };
   const roots = (children.get(null) ?? []).map((root) => ({ title: root.title, cards: cardsOf(root, 0) }));
   const cards = undeclared.map((one) => ({ ...one, name: null, depth: 0 }));
-  return cards.length === 0 ? roots : [...roots, { title: texts.undeclaredObjects, cards }];
+  return cards.length === 0 ? roots : [...roots, { title: objectTexts.undeclaredObjects, cards }];
 }
 
 const deepest = 2; // indents that a phone has room for
@@ -104,7 +105,7 @@ function ObjectCard({ of: { name, title, elements, depth }, most }: { of: Card; 
       </button>
       {open && name !== null && (
         <p className="mq-field-note">
-          <PageLink to={`/standards/objects/${name}`}>{t(texts.aboutClass)}</PageLink>
+          <PageLink to={`/standards/objects/${name}`}>{t(objectTexts.aboutClass)}</PageLink>
         </p>
       )}
       {open && <ObjectElements of={title} />}
@@ -120,7 +121,7 @@ function ObjectTable() {
   return (
     <DataTable<ObjectClassRow>
       id="standards-object-classes"
-      title={texts.objectClassList}
+      title={objectTexts.objectClassList}
       source={listFrom(path)}
       rowKey={({ name }) => name}
       columns={[
@@ -129,7 +130,7 @@ function ObjectTable() {
         { key: 'definition', title: texts.definition, render: ({ definition }) => t(definition) },
         {
           key: 'partOf',
-          title: texts.partOf,
+          title: objectTexts.partOf,
           sort: 'partOf',
           render: ({ partOfTitle }) => partOfTitle && t(partOfTitle),
         },
@@ -139,10 +140,10 @@ function ObjectTable() {
           hidden: true,
           render: ({ synonyms }) => synonyms.join('、'),
         },
-        { key: 'elements', title: texts.elementCount, sort: 'elements', align: 'right' },
+        { key: 'elements', title: objectTexts.elementCount, sort: 'elements', align: 'right' },
         { key: 'uses', title: texts.uses, sort: 'uses', align: 'right' },
       ]}
-      filters={[searchFilter(texts.searchObjectClasses), usedFilter]}
+      filters={[searchFilter(objectTexts.searchObjectClasses), usedFilter]}
       onOpen={({ name }) => go(`/standards/objects/${name}`)}
       onExport={exportFrom(`${path}/export`)}
       empty={{ title: texts.nothingDeclared }}

@@ -15,6 +15,7 @@ import { verificationWords } from '#standards/declarations/index.ts';
 import { useOverview } from './data.ts';
 import { Documents } from './Documents.tsx';
 import { MarksLegend, VerificationMark } from './Marks.tsx';
+import { objectTexts } from './object-texts.ts';
 import { standardsTexts as texts } from './texts.ts';
 import './standards.css';
 
@@ -27,7 +28,7 @@ interface Tile {
 const tiles: readonly Tile[] = [
   { kind: 'resources', title: texts.resources, to: '/standards/resources' },
   { kind: 'elements', title: texts.elements, to: '/standards/elements' },
-  { kind: 'objectClasses', title: texts.objectClassList, to: '/standards/objects' },
+  { kind: 'objectClasses', title: objectTexts.objectClassList, to: '/standards/objects' },
   { kind: 'codeLists', title: texts.codeLists, to: '/standards/code-lists' },
   { kind: 'codeValues', title: texts.codeValues, to: '/standards/code-lists?sort=-values' },
   { kind: 'qualifiers', title: texts.qualifiers, to: '/standards/qualifiers' },

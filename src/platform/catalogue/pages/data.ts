@@ -18,6 +18,7 @@ import type {
   ObjectTree,
   Overview,
   RegulationAnswer,
+  RelatedBy,
   ResourceDescription,
   QualityAnswer,
   StateAnswer,
@@ -49,6 +50,8 @@ export interface ElementAnswer {
   readonly objectClass: Named | null;
   /** The elements that it stands in a relation to. */
   readonly related: readonly Named[];
+  /** The elements that name it in one of theirs. */
+  readonly relatedBy: readonly RelatedBy[];
 }
 
 /** All object classes, to be drawn. */

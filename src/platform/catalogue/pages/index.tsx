@@ -10,6 +10,7 @@ import {
 } from '@ant-design/icons';
 import { lazy } from 'react';
 import type { PageDefinition } from '#web/kit/index.ts';
+import { objectTexts } from './object-texts.ts';
 import { standardsTexts as texts } from './texts.ts';
 
 /** The standards browser: every officer may read what the node declares. */
@@ -55,7 +56,7 @@ export const pages: PageDefinition[] = [
   },
   {
     path: '/standards/objects/$name',
-    title: texts.objectClass,
+    title: objectTexts.objectClass,
     group: 'standards',
     parent: '/standards/objects',
     component: lazy(() => import('./ObjectClassPage.tsx').then((m) => ({ default: m.ObjectClassPage }))),

@@ -46,8 +46,15 @@ export function ApplicationPage() {
 function Further({ application }: { application: ApplicationWire }) {
   const t = useText();
   const go = useGo();
-  const { actor } = useSession();
+  const { actor, permissions } = useSession();
   const { number, state, may, branch } = application;
+  const isOwn = branch.name === actor.branch;
+  if (state === 'granted' && isOwn && !application.endsSoon && permissions.includes('look-up'))
+    return (
+      <Button type="primary" onClick={() => go(`/lookup?resource=${application.resource.name}`)}>
+        {t(texts.lookUp)}
+      </Button>
+    );
   if (may.includes('revise'))
     return <Button onClick={() => go(`/grants/apply?draft=${number}`)}>{t(texts.revise)}</Button>;
   if (may.includes('suspend'))
@@ -55,7 +62,7 @@ function Further({ application }: { application: ApplicationWire }) {
       <Button onClick={() => go(`/services/publish?grant=${number}`)}>{t(serviceTexts.fromGrant)}</Button>
     );
   const isOver = over.includes(state) || application.endsSoon;
-  if (!isOver || branch.name !== actor.branch) return null;
+  if (!isOver || !isOwn) return null;
   return <Button onClick={() => go(`/grants/apply?copy=${number}`)}>{t(texts.again)}</Button>;
 }
 

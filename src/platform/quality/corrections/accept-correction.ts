@@ -1,11 +1,11 @@
 import type { Context } from '#security/context/index.ts';
 import { findEntries } from '#security/ledger/index.ts';
 import { fault } from '../errors.ts';
-import { numbered, record, settingsOf } from '../quality.ts';
+import { numbered, settingsOf } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import { findReceivers } from '../notices/find-receivers.ts';
 import { insertNotices } from '../notices/sql.ts';
-import { actedOn, changeCorrection, concerned, decided } from './act-on-correction.ts';
+import { actedOn, changeCorrection, decided, recordStep } from './act-on-correction.ts';
 import type { OnCorrection } from './act-on-correction.ts';
 import { requireAct } from './corrections.ts';
 import { findCorrection } from './sql.ts';
@@ -48,15 +48,7 @@ async function accept(
     const next = await changeCorrection(tx, quality, context, on, 'accept', change);
     if (receivers.length === 0) return next;
     await insertNotices(tx, row.number, receivers, context.at);
-    await record(tx, context, {
-      act: 'correction',
-      resource: row.resource,
-      record: row.record,
-      fields: [row.field],
-      count: receivers.length,
-      subjects: concerned(context, row),
-      detail: { step: 'tell', correction: numbered('QC', row.number) },
-    });
+    await recordStep(tx, context, row, { step: 'tell' }, { count: receivers.length });
     return next;
   });
 }

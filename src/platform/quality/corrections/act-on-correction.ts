@@ -1,4 +1,5 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
+import type { Attempt, Detail } from '#security/ledger/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
 import { attempted, numbered, record } from '../quality.ts';
@@ -31,22 +32,14 @@ export async function changeCorrection(
   const next = await updateCorrection(tx, number, { ...row, ...change, changedAt: at });
   await insertStep(tx, number, { act, at, by: actor.id, byName: actor.name });
   const purpose = { kind: 'quality', reference: numbered('QC', number) };
-  await record(tx, context, {
-    act: 'correction',
-    ...(act === 'withdraw' ? {} : { purpose }),
-    resource: row.resource,
-    record: row.record,
-    fields: [row.field],
-    subjects: concerned(context, row),
-    detail: { step: act, correction: purpose.reference },
-  });
+  await recordStep(tx, context, row, { step: act }, act === 'withdraw' ? {} : { purpose });
   return next;
 }
 
 /** An act that may be refused: its refusal is an entry too. */
 export function actedOn<T>(
   context: Context,
-  act: CorrectionAct | 'view',
+  act: CorrectionAct | 'view' | 'attach' | 'attachment-view',
   { number }: Pick<OnCorrection, 'number'>,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -54,11 +47,27 @@ export function actedOn<T>(
   return attempted(context, { act: 'correction', detail }, work);
 }
 
+/** Enters a step of a correction, under its number, with whom it concerns. Never what was said. */
+export async function recordStep(
+  tx: Tx,
+  context: Context,
+  row: CorrectionRow,
+  detail: Detail & { readonly step: string },
+  more: Pick<Attempt, 'purpose' | 'count' | 'bytes'> = {},
+): Promise<void> {
+  await record(tx, context, {
+    ...more,
+    act: 'correction',
+    resource: row.resource,
+    record: row.record,
+    fields: [row.field],
+    subjects: concerned(context, row),
+    detail: { ...detail, correction: numbered('QC', row.number) },
+  });
+}
+
 /** Whom an act concerns; what a citizen does about their own record is no access by others. */
-export function concerned(
-  { actor }: Context,
-  { subjectTag }: Pick<CorrectionRow, 'subjectTag'>,
-): readonly Buffer[] {
+function concerned({ actor }: Context, { subjectTag }: Pick<CorrectionRow, 'subjectTag'>): readonly Buffer[] {
   return subjectTag === null || actor.kind === 'citizen' ? [] : [subjectTag];
 }
 

@@ -4,9 +4,9 @@ import type { Context } from '#security/context/index.ts';
 import { subjectTag } from '#security/ledger/index.ts';
 import { once } from '#security/once/index.ts';
 import { fault } from '../errors.ts';
-import { attempted, holds, numbered, record, resourceOf, settingsOf } from '../quality.ts';
+import { attempted, holds, resourceOf, settingsOf } from '../quality.ts';
 import type { Quality } from '../quality.ts';
-import { concerned } from './act-on-correction.ts';
+import { recordStep } from './act-on-correction.ts';
 import { sealSaid } from './corrections.ts';
 import type { Said } from './corrections.ts';
 import { countOpenCorrections, findCorrection, insertCorrection, insertStep } from './sql.ts';
@@ -55,14 +55,7 @@ async function fileNow(
       const filed = await insertCorrection(tx, row);
       const by = { by: context.actor.id, byName: context.actor.name };
       await insertStep(tx, filed.number, { act: 'file', at: context.at, ...by });
-      await record(tx, context, {
-        act: 'correction',
-        resource: row.resource,
-        record: row.record,
-        fields: [row.field],
-        subjects: concerned(context, row),
-        detail: { step: 'file', correction: numbered('QC', filed.number) },
-      });
+      await recordStep(tx, context, filed, { step: 'file' });
       return { number: filed.number };
     });
     return (await findCorrection(tx, number)) as CorrectionRow;

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { idempotencyHeaders } from '#infrastructure/http/index.ts';
 import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
 import type { Context } from '#security/context/index.ts';
+import { attachmentRoutes } from '../attachments/routes.ts';
 import { describeOwn } from '../describe.ts';
 import { rowNumber } from '../quality.ts';
 import type { Quality } from '../quality.ts';
@@ -63,6 +64,7 @@ export function correctionRoutes(app: FastifyInstance, quality: Quality, base: s
     ({ context }) => describeOwn(quality, context),
   );
   actRoutes(app, quality, base);
+  attachmentRoutes(app, quality, base);
 }
 
 type Numbered = { Params: Static<typeof wire.correctionParams> };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Card, Empty, Loading, Page, Problem, Tag, api, formatInstantInWords, useLanguage, useResource, useText } from '#web/citizen/kit/index.ts'; // prettier-ignore
 import type { Text, Tone } from '#web/citizen/kit/index.ts';
 import type { CorrectionAnswer, CorrectionWire } from '../schema.ts';
+import { Attachments } from './Attachments.tsx';
 import { FileForm } from './FileForm.tsx';
 import { texts } from './texts.ts';
 
@@ -58,6 +59,7 @@ function Correction({ row, onChanged }: { row: CorrectionWire; onChanged: () => 
       extra={<Tag tone={tone}>{t(word)}</Tag>}
     >
       {whole.status === 'ready' && <Words answer={whole.value} />}
+      {whole.status === 'ready' && <Attachments answer={whole.value} onChanged={whole.reload} />}
       <p className="soft">
         {formatInstantInWords(row.filedAt, language)}
         {row.state === 'filed' && ` · ${t(texts.due, { day: formatInstantInWords(row.dueAt, language) })}`}

@@ -22,8 +22,14 @@ export const texts = {
   proposed: { zh: '正确的内容', en: 'What is right' },
   evidence: { zh: '依据', en: 'How you know' },
   evidenceHint: {
-    zh: '写明证件或材料的名称和编号；暂不能上传附件，办理时请带原件。',
-    en: 'Name the document and its number. Files can’t be attached yet; bring the original when asked.',
+    zh: '写明证件或材料的名称和编号；提交后可以附照片或扫描件。',
+    en: 'Name the document and its number. Photographs and scans can be added once it is sent.',
+  },
+  attachment: { zh: '附件 {number}（{kind}）', en: 'File {number} ({kind})' },
+  attach: { zh: '添加证明材料（照片或扫描件）', en: 'Add a photograph or scan' },
+  attachHint: {
+    zh: 'PDF、PNG 或 JPEG，每个不超过 5 MB，最多 3 个。加密保存，只有您和责任警种能看。',
+    en: 'PDF, PNG or JPEG, 5 MB each, three at most. Kept sealed, for you and the branch that answers.',
   },
   fill: { zh: '请填写。', en: 'Please fill this in.' },
   send: { zh: '提交', en: 'Send' },

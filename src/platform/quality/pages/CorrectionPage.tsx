@@ -1,5 +1,6 @@
 import { Fact, Page, Panel, ProblemView, When, usePageParams, useText } from '#web/kit/index.ts';
 import type { CorrectionAnswer } from '../schema.ts';
+import { Attachments } from './Attachments.tsx';
 import { CorrectionActs } from './CorrectionActs.tsx';
 import { CorrectionState, Filer } from './CorrectionsPage.tsx';
 import { useCorrection } from './quality-data.ts';
@@ -45,6 +46,7 @@ function Whole({ answer }: { answer: CorrectionAnswer }) {
           <Fact title={texts.evidence}>{said.evidence}</Fact>
         </dl>
       </Panel>
+      <Attachments answer={answer} />
       {answer.answer !== null && <Answered answer={answer} />}
       {correction.may.length > 0 && <CorrectionActs key={correction.version} answer={answer} />}
       <Panel title={texts.history}>

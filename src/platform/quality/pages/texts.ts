@@ -96,8 +96,8 @@ export const texts = {
   proposed: { zh: '正确的值（知道的话）', en: 'The right value, if you know it' },
   evidence: { zh: '依据', en: 'Evidence' },
   evidenceHint: {
-    zh: '写明材料的名称和编号；本系统暂不收附件，承办人会联系查验原件。',
-    en: 'Name the document and its number. Files can’t be attached yet; who deals with it asks to see the original.',
+    zh: '写明材料的名称和编号；提出后可附扫描件或照片。',
+    en: 'Name the document and its number. Scans and photographs can be added once it is filed.',
   },
   fileIt: { zh: '提出更正', en: 'File the correction' },
   fill: {
@@ -105,6 +105,16 @@ export const texts = {
     en: 'Choose the field, and say what is wrong and how you know.',
   },
   said: { zh: '所述', en: 'What was said' },
+  attachments: { zh: '证明材料', en: 'Files of evidence' },
+  attachmentOf: { zh: '附件 {number}：{kind}，{size}', en: 'File {number}: {kind}, {size}' },
+  attachmentErased: { zh: '已随登记依法删除', en: 'Erased with the record' },
+  download: { zh: '下载', en: 'Download' },
+  openAttachment: { zh: '下载附件 {number}', en: 'Download file {number}' },
+  attach: { zh: '添加证明材料', en: 'Add a file' },
+  attachHint: {
+    zh: 'PDF、PNG 或 JPEG，每个不超过 5 MB，最多 3 个。加密保存，只有提出人和责任警种能看，每次查看都记入账本。',
+    en: 'PDF, PNG or JPEG, 5 MB each, three at most. Kept sealed, for who filed it and the owner branch; each view is in the ledger.',
+  },
   answer: { zh: '答复', en: 'Answer' },
   told: { zh: '已告知收到过错误值的人', en: 'Told who had received the wrong value' },
   toldCount: { zh: '{told} 人，其中 {known} 人已确认', en: '{told}, of whom {known} confirmed' },

@@ -6,7 +6,7 @@ import type { Column, RecordTable } from '../record-table.ts';
 import type { Purpose } from '../request.ts';
 import type { StoredRow } from '../sql.ts';
 import { countTable } from '../sql-volume.ts';
-import { selectNext, selectOwn, selectThese } from './sql.ts';
+import { selectErased, selectNext, selectOwn, selectThese } from './sql.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -47,8 +47,15 @@ export interface Inspector {
   open(context: Context, ask: InspectionAsk): Promise<Inspection>;
   /** Whose data a record is; undefined when there is no such record. */
   subjectOf(resource: string, id: string): Promise<{ readonly tag: Buffer | null } | undefined>;
+  /** Which of these records were erased by law. */
+  erasedAmong(records: readonly RecordPlace[]): Promise<readonly RecordPlace[]>;
   /** Which records are about the person of this tag; no value of any. */
   recordsOf(tag: Buffer): Promise<readonly OwnRecord[]>;
+}
+
+export interface RecordPlace {
+  readonly resource: string;
+  readonly record: string;
 }
 
 export interface OwnRecord {
@@ -65,6 +72,7 @@ export function openInspector(door: Database, tables: () => ReadonlyMap<string, 
       const [row] = await selectThese(door, tableOf(tables(), resource), [], [id]);
       return row && { tag: row.subject_tag };
     },
+    erasedAmong: (records) => selectErased(door, records),
     recordsOf: (tag) => findOwn(door, tables(), tag),
   };
 }

@@ -50,3 +50,16 @@ export async function selectOwn(
     [subject],
   );
 }
+
+/** Those of these that were erased by law. */
+export async function selectErased(
+  tx: Query,
+  records: readonly { readonly resource: string; readonly record: string }[],
+): Promise<{ readonly resource: string; readonly record: string }[]> {
+  return tx.query(
+    `select e.resource, e.record from records.erased e
+       join unnest($1::text[], $2::uuid[]) as asked (resource, record)
+         on e.resource = asked.resource and e.record = asked.record`,
+    [records.map(({ resource }) => resource), records.map(({ record }) => record)],
+  );
+}

@@ -37,8 +37,8 @@ export const registryTexts = {
   changedAt: { zh: '最近变动', en: 'Last change' },
   approver: { zh: '审核人', en: 'Decided by' },
   approvalsLeft: {
-    zh: '须 {needed} 人同意，已有 {given} 人，还需 {left} 人；起草人不计，同一人只计一次。',
-    en: '{needed} persons have to approve, {given} did, {left} more are needed. Its author doesn’t count, and nobody counts twice.',
+    zh: '须 {needed} 人同意，已有 {given} 人，还需 {left} 人（{by}）；起草人不计，同一人只计一次。',
+    en: '{given} of {needed} approved; still needed: {left} ({by}). Its author doesn’t count, and nobody counts twice.',
   },
   release: { zh: '发布批次', en: 'Release' },
   changes: { zh: '变更内容', en: 'Changes' },

@@ -17,6 +17,10 @@ export function PlainEditor({ draft, onChange, found, strict, own, identifier }:
     () => ({
       synonyms: ListTextControl,
       packs: ListTextControl,
+      'relations.derivedFrom': ListTextControl,
+      'relations.composedOf': ListTextControl,
+      'relations.replaces': ListTextControl,
+      'relations.usedWith': ListTextControl,
       object: declaredControl('object-classes', classes, 'title'),
       partOf: declaredControl('object-classes', classes),
       'domain.codes': declaredControl('code-lists', lists),

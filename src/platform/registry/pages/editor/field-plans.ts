@@ -133,6 +133,13 @@ export function fieldMore(
   ];
 }
 
+const elementNames = {
+  hint: {
+    zh: '数据元的标识名，用顿号分开，如 person-name。',
+    en: 'Names of elements, with commas between, such as person-name.',
+  },
+};
+
 export const elementGroups: readonly FormGroup[] = [
   {
     title: { zh: '标识与名称', en: 'Identification' },
@@ -189,6 +196,15 @@ export const elementGroups: readonly FormGroup[] = [
       ask('domain.maximum', '最大值', 'Maximum', { control: 'number' }),
       ask('unit.zh', '计量单位（中文）', 'Unit in Chinese'),
       ask('unit.en', '计量单位（英文）', 'Unit in English'),
+    ],
+  },
+  {
+    title: { zh: '与其他数据元的关系', en: 'Relations to other elements' },
+    fields: [
+      ask('relations.derivedFrom', '派生自', 'Derived from', elementNames),
+      ask('relations.composedOf', '由……组成', 'Composed of', elementNames),
+      ask('relations.replaces', '替代', 'Replaces', elementNames),
+      ask('relations.usedWith', '与……连用', 'Used with', elementNames),
     ],
   },
   {

@@ -90,7 +90,14 @@ function Approvals({ proposal, approvals }: Pick<ProposalAnswer, 'proposal' | 'a
         </p>
       ))}
       {isOpen(proposal) && left > 0 && (
-        <p className="mq-field-note">{t(texts.approvalsLeft, { given: given.length, needed, left })}</p>
+        <p className="mq-field-note">
+          {t(texts.approvalsLeft, {
+            given: given.length,
+            needed,
+            left,
+            by: approvals.by.map((role) => t(role)).join(t({ zh: '、', en: ', ' })),
+          })}
+        </p>
       )}
     </>
   );

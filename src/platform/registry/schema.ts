@@ -28,6 +28,8 @@ export const change = Type.Object(
   closed,
 );
 const changes = Type.Array(change, { minItems: 1, maxItems: mostChanges });
+/** Migration plans by the class of information whose stored records they are about, in the shape of their YAML. */
+const plans = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: mostChanges });
 
 export const finding = Type.Object(
   {
@@ -68,7 +70,7 @@ export type ComparisonWire = Static<typeof comparison>;
 
 const plan = Type.Unknown({ description: 'the plan as GET /api/v1/catalogue/resources/{name} gives it' });
 
-export const previewBody = Type.Object({ branch, changes }, closed);
+export const previewBody = Type.Object({ branch, changes, plans: Type.Optional(plans) }, closed);
 export const preview = Type.Object(
   {
     findings: Type.Array(finding),
@@ -106,6 +108,7 @@ export const proposal = Type.Object(
     branchTitle: words,
     state: Type.Enum(states),
     changes: Type.Array(change),
+    plans,
     /** Digest of the bundle that it takes; null for one that changes local declarations. */
     bundle: nullable(Type.String()),
     /** Why publishing refused it; null otherwise. */
@@ -166,7 +169,13 @@ export const listQuery = Type.Object(
   closed,
 );
 
-const draft = { title: Type.String({ minLength: 1, maxLength: 200 }), reason: text, branch, changes };
+const draft = {
+  title: Type.String({ minLength: 1, maxLength: 200 }),
+  reason: text,
+  branch,
+  changes,
+  plans: Type.Optional(plans),
+};
 export const draftBody = Type.Object(draft, closed);
 export const reviseBody = Type.Object({ ...draft, version }, closed);
 export const numberParams = Type.Object({ number }, closed);

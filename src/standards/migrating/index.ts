@@ -21,6 +21,6 @@ export { neededSteps } from './needs.ts';
 export type { Need, Needed } from './needs.ts';
 export { readPlan, readPlanText } from './read-plan.ts';
 export type { ReadPlan } from './read-plan.ts';
-export { beginSql, countSql, cutSql, keepSql, lockSql, nextSql, undoSql } from './sql.ts';
+export { beginSql, countSql, cutSql, fenceSql, keepSql, lockSql, nextSql, undoSql } from './sql.ts';
 export { plainOf, readsOf, storedOf } from './stored-values.ts';
 export type { Sealing } from './stored-values.ts';

@@ -202,7 +202,13 @@ export function countSql(migration: Migration, isPast: boolean): string {
   return `select count(*)::float8 as total, (count(*) filter (where t.${identifier(marker)} is distinct from t.version))::float8 as waiting from ${table} t`;
 }
 
-/** Keeps writers out until the transaction ends; readers go on. */
+/** Keeps everybody out until the transaction ends: a weaker lock would have to be raised, and whoever has begun to write be in its way. */
 export function lockSql({ before }: Migration): string {
-  return `lock table ${tablesOf(before.table).join(', ')} in share row exclusive mode`;
+  return `lock table ${tablesOf(before.table).join(', ')} in access exclusive mode`;
+}
+
+/** From the release `$2` on the resource `$1` is another: whoever does not know it yet writes nothing. */
+export function fenceSql({ after }: Migration): string {
+  return `insert into ${identifier(after.table.schema)}.migrated (resource, release) values ($1, $2)
+    on conflict (resource) do update set release = excluded.release`;
 }

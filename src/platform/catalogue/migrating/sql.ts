@@ -4,6 +4,7 @@ import {
   beginSql,
   countSql,
   cutSql,
+  fenceSql,
   keepSql,
   lockSql,
   nextSql,
@@ -67,4 +68,8 @@ export async function countWaiting(tx: Pick<Tx, 'query'>, migration: Migration):
 
 export async function lockTables(tx: Tx, migration: Migration): Promise<void> {
   await tx.query(lockSql(migration));
+}
+
+export async function fenceWriters(tx: Tx, migration: Migration, release: number): Promise<void> {
+  await tx.query(fenceSql(migration), [migration.after.table.resource, release]);
 }

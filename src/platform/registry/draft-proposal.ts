@@ -50,9 +50,9 @@ export async function reviseProposal(
     from: ['draft', 'returned'],
     text: null,
     allow: requireAuthor(context),
-    async make(_tx, { bundle }) {
+    async make(_tx, { bundle, plans }) {
       if (bundle !== null) throw fault('takes-a-bundle'); // what it changes is the bundle's
-      return worded(draft);
+      return worded({ ...draft, plans: draft.plans ?? plans });
     },
   });
 }

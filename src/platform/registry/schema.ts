@@ -311,6 +311,7 @@ export const tableAnswer = Type.Object(
 export type TableAnswer = Static<typeof tableAnswer>;
 
 /** Of packs that come from elsewhere; pages find them here. */
+export type { MigrationsAnswer } from './migrating/schema.ts';
 export type { PackAnswer, PackList, TakingWire } from './packs/schema.ts';
 
 export const problem = Type.Object(

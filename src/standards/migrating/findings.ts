@@ -26,7 +26,10 @@ const templates = {
   'plan-missing': {
     zh: '字段“{field}”尚无迁移步骤：{reason}',
     en: 'the field “{field}” has no migration step: {reasonEn}',
-    fix: { zh: '为它选定一个步骤', en: 'choose a step for it' },
+    fix: {
+      zh: '保存后，在提案页面的“迁移方案”中为它选定步骤',
+      en: 'save it, and choose a step under “Migration plan” on the proposal’s page',
+    },
   },
   'plan-impossible': {
     zh: '迁移方案无法完成这一变更：{reason}',

@@ -14,6 +14,8 @@ export interface Need {
   /** Codes that the new declaration no longer knows: each needs a new one when the codes are mapped. */
   readonly codesGone: readonly string[];
   readonly required: boolean;
+  /** For a field that is gone: the new fields that can take its values, and how. */
+  readonly targets: readonly { readonly field: string; readonly rules: readonly ConversionRule[] }[];
 }
 
 export interface Needed {
@@ -29,8 +31,10 @@ export function neededSteps(before: Side, after: Side): Needed {
   const grave = changes.filter((one) => one.class === 'narrowing' || one.class === 'breaking');
   const reasons = Map.groupBy(grave, ({ field }) => field);
   const needs = [...reasons].flatMap(([field, why]) =>
-    field === null ? [] : [needOf(field, why, ruleIn(before, field), ruleIn(after, field))],
+    field === null ? [] : [needOf({ before, after }, field, why)],
   );
+  const order = [...after.rules, ...before.rules].map(({ field }) => field); // as declared, what is gone last
+  needs.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   return { class: grade, needs, blocked: reasons.get(null) ?? [] };
 }
 
@@ -42,12 +46,8 @@ export function ruleIn({ rules }: Side, field: string): FieldRule | undefined {
   return rules.find((rule) => rule.field === field);
 }
 
-function needOf(
-  field: string,
-  reasons: readonly Change[],
-  was: FieldRule | undefined,
-  now: FieldRule | undefined,
-): Need {
+function needOf(sides: Sides, field: string, reasons: readonly Change[]): Need {
+  const [was, now] = [ruleIn(sides.before, field), ruleIn(sides.after, field)];
   const rules = was && now ? fittingRules(was, now) : [];
   return {
     field,
@@ -57,7 +57,20 @@ function needOf(
     rules,
     codesGone: was && now ? codesGone(was, now) : [],
     required: now?.required === true,
+    targets: was && !now ? targetsFor(was, sides) : [],
   };
+}
+
+interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+}
+
+function targetsFor(was: FieldRule, { before, after }: Sides): Need['targets'] {
+  return after.rules.flatMap((rule) => {
+    const rules = ruleIn(before, rule.field) ? [] : fittingRules(was, rule);
+    return rules.length > 0 ? [{ field: rule.field, rules }] : [];
+  });
 }
 
 function stepsFor(

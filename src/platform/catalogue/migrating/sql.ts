@@ -70,6 +70,7 @@ export async function lockTables(tx: Tx, migration: Migration): Promise<void> {
   await tx.query(lockSql(migration));
 }
 
+/** From this release on, who does not know it yet writes nothing to the resource. */
 export async function fenceWriters(tx: Tx, migration: Migration, release: number): Promise<void> {
   await tx.query(fenceSql(migration), [migration.after.table.resource, release]);
 }

@@ -13,7 +13,11 @@ import { insertRows, updateRows } from './sql.ts';
 
 const system = { required: true, field: null };
 const plan = {
-  ...{ resource: 'fenced', schema: 'records', table: 'fenced', historyTable: 'fenced_history', fields: [] },
+  resource: 'fenced',
+  schema: 'records',
+  table: 'fenced',
+  historyTable: 'fenced_history',
+  fields: [],
   columns: [
     { name: 'id', type: 'uuid', ...system },
     { name: 'version', type: 'integer', ...system },
@@ -22,7 +26,10 @@ const plan = {
     { name: 'recorded_at', type: 'timestamptz', ...system },
     { name: 'recorded_by', type: 'uuid', ...system },
   ],
-  ...{ primaryKey: ['id'], unique: [], indexes: [], subject: null },
+  primaryKey: ['id'],
+  unique: [],
+  indexes: [],
+  subject: null,
 } satisfies TablePlan;
 const knownFrom = (release: number) =>
   ({

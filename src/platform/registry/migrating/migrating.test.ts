@@ -13,6 +13,7 @@ import {
   folders,
   officer,
   otherOfficer,
+  patrol,
   testAgency,
   testRegistry,
 } from '../../../../test/support/registry.ts';
@@ -25,6 +26,9 @@ import type { Plans, Proposal } from '../proposal.ts';
 import { publishApproved } from '../publish-approved.ts';
 import type { Published } from '../publish-approved.ts';
 import { submitProposal } from '../submit-proposal.ts';
+import { askRehearsal, getMigrations } from './get-migrations.ts';
+import { takeRehearsal } from './run-rehearsals.ts';
+import type { RecordReader } from './run-rehearsals.ts';
 import { selectMigrations } from './sql.ts';
 
 let world: TestRegistry;
@@ -156,6 +160,63 @@ test('a breaking change takes a higher version and a plan that covers every touc
   const renamed = { ...list('1', '2', '3'), version: '2' };
   Object.assign(renamed.values[0] ?? {}, { zh: '另一种' });
   assert.deepEqual(await codes([change('code-list', 'lantern-kind', renamed)]), ['breaks-what-is-there /changes/0/content']); // prettier-ignore
+});
+
+/** Records as the door's role reads them. */
+const reader: RecordReader = {
+  async open() {
+    const door = world.test.open('door', 1);
+    const [counted] = await door.query<{ total: number }>(
+      `select count(*)::int as total from records.lantern`,
+    );
+    return {
+      total: counted?.total ?? 0,
+      async next(after, limit) {
+        const rows = await door.query<{ id: string; kind: string | null; note: string | null }>(
+          `select id, kind, note from records.lantern where $1::uuid is null or id > $1 order by id limit $2`,
+          [after, limit],
+        );
+        return { records: rows.map(({ id, ...values }) => ({ id, values })) };
+      },
+    };
+  },
+};
+
+test('a rehearsal counts what each step touches and what would be refused, changes nothing, and shows no value', async () => {
+  const ids = [
+    await insert('R-1', '3', { note: '很长的备注' }),
+    await insert('R-2', null),
+    await insert('R-3', '3'),
+  ];
+  const shorter = change('element', 'lantern-note', element('灯笼备注', 'Note on a lantern', { representation: 'description', format: 'c..3', version: '2.0', identifier: noteIdentifier() })); // prettier-ignore
+  const changes = [fewerKinds(), shorter];
+  const plans = { lantern: { fields: { ...mapKinds, note: { step: 'convert', rule: 'trim' } } } };
+  const { number } = await draftProposal(world.registry, world.as(officer), worded(changes, plans));
+  assert.equal(
+    (await faultOf(askRehearsal(world.registry, world.as(patrol), number))).code,
+    'registry.not-permitted',
+  );
+  const asked = await askRehearsal(world.registry, world.as(officer), number);
+  assert.deepEqual([asked.rehearsal?.state, asked.mayPlan], ['waiting', true]);
+  const before = await superuser.query(`select * from records.lantern order by id`);
+  const rehearsing = { registry: world.registry, reader, agency: testAgency };
+  await takeRehearsal(rehearsing, new AbortController().signal, {
+    pollMs: 1,
+    heartbeatMs: 1000,
+    silentMs: 30_000,
+  });
+  const { items, rehearsal } = await getMigrations(world.registry, world.as(officer), number);
+  const [lanterns] = items;
+  assert.deepEqual([rehearsal?.state, rehearsal?.isCurrent, items.length], ['done', true, 1]);
+  assert.deepEqual(lanterns?.needs.map(({ field, steps, codesGone }) => [field, steps, codesGone]), [['kind', ['convert', 'map-codes', 'drop', 'keep'], ['3']], ['note', ['convert', 'drop', 'keep'], []]]); // prettier-ignore
+  assert.ok(lanterns?.rehearsal);
+  const { fields, ...counts } = lanterns.rehearsal;
+  assert.deepEqual(counts, { total: 3, done: 3, refused: 1 });
+  assert.deepEqual([fields['kind']?.codes, fields['kind']?.empty], [{ 3: 2 }, 1]);
+  assert.deepEqual(fields['note']?.refusals.map(({ code, count, records }) => [code, count, records]), [['too-long', 1, [ids[0]]]]); // prettier-ignore
+  assert.ok(!JSON.stringify(items).includes('很长'));
+  assert.deepEqual(await superuser.query(`select * from records.lantern order by id`), before);
+  await superuser.query(`delete from records.lantern`);
 });
 
 test('a row that does not fit: given back with the report, nothing of it stays, and the old declaration is in force', async () => {

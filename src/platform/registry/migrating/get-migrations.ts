@@ -91,7 +91,11 @@ function runOf(row: MigrationRow | undefined): MigrationsAnswer['items'][number]
   if (!row) return null;
   const { state, total, done, past, refused, report, beganAt, changedAt } = row;
   return {
-    ...{ state, total, done, past, refused },
+    state,
+    total,
+    done,
+    past,
+    refused,
     report: report.map(({ record: id, failures }) => ({
       record: id,
       failures: failures.map(({ field, zh, en }) => ({ field, zh, en })),

@@ -8,7 +8,10 @@ import { codesGone, neededSteps, ruleIn } from './needs.ts';
 import type { Need } from './needs.ts';
 import { sourceOf } from './moves.ts';
 
-type Options = Pick<ValidateOptions, 'at' | 'identifierCheck'>;
+interface Options extends Pick<ValidateOptions, 'at' | 'identifierCheck'> {
+  /** Whether the regulations library has what a citation names; without it citations are taken as they are. */
+  readonly isCited?: (citation: string) => boolean;
+}
 
 /**
  * Whether a plan says what becomes of every stored value that a change touches: each needed step, nothing else, each fitting its
@@ -69,6 +72,9 @@ function checkStep(checked: Checked, plan: MigrationPlan, options: Options): Pla
   const findings: PlanFinding[] = [];
   if (step.step === 'drop' && step.ground === null)
     findings.push(planFinding('plan-ground-needed', `${path}.ground`, { field }));
+  const basis = step.ground?.basis ?? null;
+  if (basis !== null && options.isCited?.(basis) === false)
+    findings.push(planFinding('plan-basis-unknown', `${path}.ground.basis`, { basis }));
   if (now === undefined) return findings;
   if (step.step === 'rename') findings.push(...checkRename(checked, plan));
   const source = sourceOf(before, field, step);

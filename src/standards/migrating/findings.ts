@@ -84,6 +84,11 @@ const templates = {
     en: 'to drop the values of “{field}” takes a legal ground',
     fix: { zh: '援引法规库条款，或写明依据', en: 'cite an article of the library, or state the ground' },
   },
+  'plan-basis-unknown': {
+    zh: '法规库里没有“{basis}”',
+    en: 'the regulations library has no “{basis}”',
+    fix: { zh: '援引法规库已有的文件或条款', en: 'cite a document or an article of the library' },
+  },
   'plan-subject': {
     zh: '“{field}”指明数据主体，其值只能原样保留',
     en: '“{field}” says whom a record is about: its values can only stay as they are',

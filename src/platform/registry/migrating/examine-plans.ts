@@ -1,4 +1,5 @@
 import type { CataloguedResource, Snapshot } from '#platform/catalogue/index.ts';
+import { findCited } from '#standards/declarations/index.ts';
 import type { Pack, Resource } from '#standards/declarations/index.ts';
 import { checkPlan, neededSteps, readPlan } from '#standards/migrating/index.ts';
 import type { MigrationPlan, Needed, PlanFinding, Side } from '#standards/migrating/index.ts';
@@ -30,7 +31,8 @@ export function examinePlans(question: PlansQuestion): {
   readonly migrations: readonly ExaminedPlan[];
   readonly findings: readonly Finding[];
 } {
-  const { plans, at } = question;
+  const { plans, at, after: next } = question;
+  const isCited = (citation: string) => findCited(next.pack.regulations, citation) !== null;
   const findings: Finding[] = [];
   const migrations = touchedResources(question).flatMap(([was, now]): ExaminedPlan[] => {
     const [before, after] = [sideOf(was, at), sideOf(now, at)];
@@ -39,7 +41,7 @@ export function examinePlans(question: PlansQuestion): {
     const resource = now.declaration.name;
     const written = Object.hasOwn(plans, resource) ? plans[resource] : { fields: {} };
     const { plan, findings: unread } = readPlan(written);
-    const found = plan === null ? unread : checkPlan(before, after, plan, { at });
+    const found = plan === null ? unread : checkPlan(before, after, plan, { at, isCited });
     findings.push(...found.map((one) => onPlan(resource, one)));
     return [{ resource, before, after, needed, plan }];
   });

@@ -157,6 +157,12 @@ test('a breaking change takes a higher version and a plan that covers every touc
     await codes([fewerKinds()], { lantern: { fields: { kind: { step: 'map-codes', codes: {} } } } }),
     ['plan-code-uncovered /plans/lantern/fields/kind/codes'],
   );
+  const ground = (basis: string) => ({
+    lantern: { fields: { secret: { step: 'drop', ground: { basis } } } },
+  });
+  assert.deepEqual(await codes([withoutSecret()], ground('decree-nowhere#3')), [
+    'plan-basis-unknown /plans/lantern/fields/secret/ground/basis',
+  ]);
   const renamed = { ...list('1', '2', '3'), version: '2' };
   Object.assign(renamed.values[0] ?? {}, { zh: '另一种' });
   assert.deepEqual(await codes([change('code-list', 'lantern-kind', renamed)]), ['breaks-what-is-there /changes/0/content']); // prettier-ignore

@@ -16,7 +16,7 @@ export function RehearsalView({ answer, item, onRehearse }: RehearsalViewProps) 
   const { rehearsal, mayRehearse } = answer;
   const isUnderWay = rehearsal?.state === 'waiting' || rehearsal?.state === 'running';
   return (
-    <section className="mq-gap" aria-label={t(texts.rehearsal)}>
+    <div className="mq-gap">
       <h3 className="mq-heading">{t(texts.rehearsal)}</h3>
       <p className="mq-soft">{t(texts.rehearsalLead)}</p>
       {rehearsal ? (
@@ -40,7 +40,7 @@ export function RehearsalView({ answer, item, onRehearse }: RehearsalViewProps) 
           </Button>
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

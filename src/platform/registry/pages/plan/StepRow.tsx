@@ -24,7 +24,7 @@ export function StepRow({ item, need, draft, source, may, onChange }: StepRowPro
   const id = `plan-${item.resource}-${field}`;
   const separator = t({ zh: '；', en: '; ' });
   return (
-    <fieldset className="registry-conflict" disabled={!may}>
+    <fieldset className="registry-step" disabled={!may}>
       <legend>
         {title} <code className="mq-mono">{field}</code>
       </legend>

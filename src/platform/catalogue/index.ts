@@ -19,8 +19,10 @@ export {
   undoMigration,
 } from './migrating/migrate-table.ts';
 export type { MigratedBatch, Migrating, RefusedRow } from './migrating/migrate-table.ts';
+export { fieldsMigratedSince } from './fields-migrated.ts';
+export type { MigratedFields } from './snapshot.ts';
 export { countWaiting, fenceWriters } from './migrating/sql.ts';
-export { selectFileVersions, selectState } from './sql.ts';
+export { insertMigrated, selectFileVersions, selectState } from './sql.ts';
 export type { FileVersionRow } from './sql.ts';
 export { checkPolicies } from './check-policies.ts';
 export { openCitations } from './regulations/library.ts';

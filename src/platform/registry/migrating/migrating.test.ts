@@ -255,6 +255,8 @@ test('a row that does not fit: given back with the report, nothing of it stays, 
   assert.equal(world.releases.catalogue.pack.resources.get('lantern')?.version, '2.0');
   const [fence] = await superuser.query(`select release from records.migrated where resource = 'lantern'`);
   assert.deepEqual(fence, { release: release + 1 });
+  const noted = world.releases.catalogue.migrated.get('lantern')?.map((one) => [one.release, one.fields]);
+  assert.deepEqual(noted, [[release + 1, ['kind', 'note', 'secret']]]);
   const entries = await ledgered(number);
   const phases = entries.map((entry) => (entry as { phase?: string }).phase);
   assert.deepEqual(phases, ['begin', 'convert', 'undo', 'begin', 'convert', 'end']);

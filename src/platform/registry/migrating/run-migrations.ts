@@ -8,12 +8,13 @@ import {
   countWaiting,
   fenceWriters,
   finishMigration,
+  insertMigrated,
   undoMigration,
 } from '#platform/catalogue/index.ts';
 import type { MigratedBatch, Migrating, RefusedRow, TableMigrations } from '#platform/catalogue/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { openMigration } from '#standards/migrating/index.ts';
-import type { Sealing } from '#standards/migrating/index.ts';
+import type { Migration, Sealing } from '#standards/migrating/index.ts';
 import { compareTables } from '#standards/plans/index.ts';
 import type { IdentifierCheck } from '#standards/plans/index.ts';
 import { finding } from '../finding.ts';
@@ -192,10 +193,17 @@ export async function closeMigrations(
   const rows = await selectMigrations(tx, proposal.number);
   for (const { resource, migrating } of migrations) {
     await fenceWriters(tx, migrating.migration, release);
+    await insertMigrated(tx, resource, { release, at: context.at, fields: touchedBy(migrating.migration) });
     await setMigrationState(tx, proposal.number, resource, 'done', context.at);
     const { done = 0, past = 0 } = rows.find((row) => row.resource === resource) ?? {};
     await note(tx, context, proposal, { resource, phase: 'end', release, rows: done, past });
   }
+}
+
+/** Every field whose values a migration makes others, by old and new name. */
+function touchedBy({ fillings, kept, dropped }: Migration): string[] {
+  const filled = fillings.flatMap(({ field, source }) => (source === null ? [field] : [field, source]));
+  return [...new Set([...filled, ...kept, ...dropped])];
 }
 
 /** Takes away what was begun: the tables are as they were. The report stays, for whoever puts the rows right. */

@@ -414,7 +414,7 @@ test(
     const progress = main.getByRole('region', { name: '迁移进度' });
     await progress.getByText('已转换 3 条记录、0 条历史').waitFor();
     await page.goto('/app/standards/resources/windmill?view=fields');
-    await main.getByText('mill-tag').first().waitFor();
-    assert.equal(await main.getByText('mill-note').count(), 0);
+    await main.getByText('风车牌号').first().waitFor();
+    assert.equal(await main.getByText('风车备注').count(), 0);
   },
 );

@@ -154,7 +154,7 @@ async function examined(
   { before, at, memory }: Beside,
 ): Promise<Pick<Examined, 'findings' | 'files' | 'migrations'> & { readonly taking?: Taking }> {
   const taking = await examineProposedTaking(tx, proposal, { before, at, memory });
-  if (taking) return { findings: taking.findings, files: taking.files, migrations: [], taking };
+  if (taking) return { ...taking, taking };
   const { number, branch, changes, plans } = proposal;
   const allotted = await selectAllotted(tx, number);
   return examineChanges({ before, changes, plans, branch, allotted, at, memory });

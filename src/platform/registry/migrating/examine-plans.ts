@@ -21,7 +21,8 @@ export interface ExaminedPlan {
 export interface PlansQuestion {
   readonly before: Snapshot;
   readonly after: Snapshot;
-  readonly changes: readonly Change[];
+  /** What is changed; also what a bundle brings. */
+  readonly changes: readonly Pick<Change, 'kind' | 'name'>[];
   readonly plans: Plans;
   readonly at: Date;
 }

@@ -1,15 +1,20 @@
 import { examineChanges } from '../examine-changes.ts';
-import type { Examined } from '../examine-changes.ts';
+import { examineProposedTaking } from '../packs/taking.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Registry } from '../registry.ts';
 import { selectAllotted } from '../sql.ts';
+import type { ExaminedPlan } from './examine-plans.ts';
 
-/** What a proposal comes to beside the declarations as they are now. One that takes a bundle has no changes of its own. */
+/** Which stored records a proposal touches beside the declarations as they are now, with its plans for them. */
 export async function examineProposal(
   { app, catalogue, memory }: Registry,
-  { number, branch, changes, plans }: Pick<Proposal, 'number' | 'branch' | 'changes' | 'plans'>,
+  proposal: Proposal,
   at: Date,
-): Promise<Examined> {
+): Promise<readonly ExaminedPlan[]> {
+  const before = catalogue.snapshot;
+  const taking = await examineProposedTaking(app, proposal, { before, at, memory });
+  if (taking) return taking.migrations;
+  const { number, branch, changes, plans } = proposal;
   const allotted = await selectAllotted(app, number);
-  return examineChanges({ before: catalogue.snapshot, changes, plans, branch, allotted, at, memory });
+  return examineChanges({ before, changes, plans, branch, allotted, at, memory }).migrations;
 }

@@ -22,8 +22,8 @@ export async function getMigrations(
   number: number,
 ): Promise<MigrationsAnswer> {
   const proposal = await getProposal(registry, number);
-  const isOpen = open.includes(proposal.state) && proposal.bundle === null;
-  const examined = isOpen ? (await examineProposal(registry, proposal, context.at)).migrations : [];
+  const isOpen = open.includes(proposal.state);
+  const examined = isOpen ? await examineProposal(registry, proposal, context.at) : [];
   const runs = await selectMigrations(registry.app, number);
   const rehearsal = await selectLatestRehearsal(registry.app, number);
   const names = new Set([
@@ -45,7 +45,7 @@ export async function getMigrations(
           isCurrent: rehearsal.version === proposal.version,
         }
       : null,
-    mayPlan: mayOn(registry, context, proposal).includes('revise'),
+    mayPlan: mayOn(registry, context, proposal).some((act) => act === 'revise' || act === 'decide'),
     mayRehearse: examined.length > 0 && mayOn(registry, context, proposal).length > 0,
   };
 }

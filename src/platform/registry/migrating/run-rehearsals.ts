@@ -85,7 +85,7 @@ async function rehearse(
 ): Promise<boolean> {
   const context = systemContext(agency, randomUUID().replaceAll('-', ''), now());
   const proposal = await getProposal(registry, run.proposal);
-  const { migrations } = await examineProposal(registry, proposal, context.at);
+  const migrations = await examineProposal(registry, proposal, context.at);
   for (const examined of migrations) {
     const { resource } = examined;
     const reading = await reader.open(context, {

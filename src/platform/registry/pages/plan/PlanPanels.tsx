@@ -43,14 +43,17 @@ function PlanPanel({ proposal, item, answer }: PlanPanelProps) {
   const save = async () => {
     const { title, reason, branch, changes, version } = proposal;
     const plans = { ...proposal.plans, [resource]: planOf(draft) };
-    await api.put(`${registryPath}/proposals/${proposal.number}`, {
-      title,
-      reason,
-      branch,
-      changes,
-      version,
-      plans,
-    });
+    const path = `${registryPath}/proposals/${proposal.number}`;
+    if (proposal.bundle !== null) await api.put(`${path}/decisions`, { version, plans });
+    else
+      await api.put(path, {
+        title,
+        reason,
+        branch,
+        changes,
+        version,
+        plans,
+      });
     message.success(t(texts.saved));
   };
   return (

@@ -45,7 +45,7 @@ function Whole({ answer: { proposal, approvals, steps } }: { answer: ProposalAns
         <Outcome proposal={proposal} preview={examined} />
         {open && takes && <TakingView proposal={proposal} />}
         <Changes proposal={proposal} preview={examined} />
-        {!takes && <PlanPanels proposal={proposal} />}
+        <PlanPanels proposal={proposal} />
         {examined && <PlanPreviews preview={examined} />}
       </div>
       <div className="mq-gap">

@@ -29,6 +29,7 @@ export const modules: Record<string, Module> = {
     level: 'standards',
     beside: ['standards/declarations', 'standards/formats', 'standards/identifiers'],
   },
+  'standards/migrating': { level: 'standards', beside: ['standards/declarations', 'standards/plans'] },
   'standards/review': { level: 'standards', beside: ['standards/declarations', 'standards/formats'] },
   'standards/ledger': { level: 'standards', beside: [] },
   'standards/interchange': {

@@ -27,7 +27,7 @@ import {
   openSealer,
   recordTables,
 } from '#platform/records/index.ts';
-import type { Door, Volume } from '#platform/records/index.ts';
+import type { Inspector, Door, Volume } from '#platform/records/index.ts';
 import { followGrants, grantsByResource, parseGrantSettings } from '#platform/grants/index.ts';
 import type { Granting, GrantsInForce } from '#platform/grants/index.ts';
 import { openPartReader, openQuality } from '#platform/quality/index.ts';
@@ -54,6 +54,7 @@ export interface Services {
   /** To look for a newer release at once (tests). */
   readonly releases: Pick<CatalogueInForce, 'refresh'>;
   readonly registry: Registry;
+  readonly inspector: Inspector;
   readonly granting: Granting;
   /** To look for changed grants at once (tests). */
   readonly grants: GrantsInForce;
@@ -155,6 +156,7 @@ export async function openServices(base: NodeBase): Promise<Services> {
     purposes,
     policies,
     door: records.door,
+    inspector: records.inspector,
     countRecords: (at) => measureVolumes(doorDatabase, tables(), at),
     identity,
     organisations: openOrganisations({ app, appUrl: urls.app, catalogue, profile: config.profile }),

@@ -12,7 +12,7 @@ import { routes as organisationRoutes, runImports } from '#platform/organisation
 import { routes as recordRoutes } from '#platform/records/index.ts';
 import { describeServices, routes as grantRoutes } from '#platform/grants/index.ts';
 import { performRuns, routes as qualityRoutes } from '#platform/quality/index.ts';
-import { routes as registryRoutes } from '#platform/registry/index.ts';
+import { routes as registryRoutes, runRehearsals } from '#platform/registry/index.ts';
 import { deskRoutes } from '#applications/desk/index.ts';
 import { oversightRoutes, runVerifications } from '#applications/oversight/index.ts';
 import { ledgerOrigin, openServices } from './open-services.ts';
@@ -56,6 +56,7 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
   const verifying = startVerifier(services, logger);
   const importing = startImports(services, logger);
   const examining = startExaminations(services, logger);
+  const rehearsing = startRehearsals(services, logger);
   const jobs = startPeriodicJobs({ url: base.urls.app, jobs: nodeJobs(services, logger), logger });
   const place = { host: config.host, reusePort };
   await pages.listen({ ...place, port: config.port });
@@ -69,6 +70,7 @@ export async function serveNode(base: NodeBase, options: ServeOptions = {}): Pro
         verifying.stop(),
         importing.stop(),
         examining.stop(),
+        rehearsing.stop(),
         sequencing.stop(),
       ]);
       await services.close();
@@ -153,6 +155,20 @@ function startExaminations(services: Services, logger: Logger): { stop(): Promis
       signal,
       failed: (error) => logger.error({ err: error }, 'an examination of records could not go on'),
     }),
+  );
+}
+
+/** Any process may hold a migration plan against the records; one does. */
+function startRehearsals(services: Services, logger: Logger): { stop(): Promise<void> } {
+  const { registry, inspector, config } = services;
+  return startLoop((signal) =>
+    runRehearsals(
+      { registry, reader: inspector, agency: config.agency },
+      {
+        signal,
+        failed: (error) => logger.error({ err: error }, 'a migration plan could not be tried'),
+      },
+    ),
   );
 }
 

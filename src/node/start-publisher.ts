@@ -4,7 +4,9 @@ import { openDatabase } from '#infrastructure/sql/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Logger } from '#infrastructure/telemetry/index.ts';
 import { systemContext } from '#security/context/index.ts';
-import { readPacks } from '#platform/catalogue/index.ts';
+import { loadDivisions, readPacks } from '#platform/catalogue/index.ts';
+import { openSealer } from '#platform/records/index.ts';
+import { identifierCheckFor } from '#standards/plans/index.ts';
 import { runPublisher } from '#platform/registry/index.ts';
 import type { Publisher } from '#platform/registry/index.ts';
 import { nodePackFolders } from './open-services.ts';
@@ -22,8 +24,11 @@ export async function startPublisher(base: NodeBase, logger: Logger): Promise<Pu
     applicationName: 'minqiao-publisher',
     statementTimeoutMs: 0,
   });
+  const { profile } = config;
   const publisher = await runPublisher({
     owner,
+    sealer: openSealer(base.secrets),
+    identifierCheck: identifierCheckFor({ profile, divisions: loadDivisions(profile) }),
     packs: readPacks(nodePackFolders(config)),
     context: () => systemContext(config.agency, randomBytes(16).toString('hex'), now()),
     done: (published) => logger.info(published, 'a proposal was published or given back'),

@@ -6,7 +6,7 @@ import { demoCast } from '#operations/demo/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
 import { checkPage, draftHolding, findChromium, openBrowser } from '../support/browser.ts';
 import type { Watched } from '../support/browser.ts';
-import { act } from '../support/declare.ts';
+import { act, draft, element, submit } from '../support/declare.ts';
 import { testNode } from '../support/node.ts';
 import type { TestNode } from '../support/node.ts';
 import { officerPage, showChinese } from '../support/officer-page.ts';
@@ -323,5 +323,98 @@ test(
       `select 1 from catalogue.local_file where path = 'local/code-lists/kite-use.yaml' and until is null`,
     );
     assert.deepEqual(left, []);
+  },
+);
+
+const kinds = (version: string, ...codes: readonly string[]) => ({
+  title: { zh: '风车种类', en: 'Kinds of windmills' },
+  source: '测试 · a test',
+  version,
+  values: codes.map((code) => ({ code, zh: `第${code}种`, en: `Kind ${code}` })),
+});
+const mill = (version: string, fields: object) => ({
+  title: { zh: '风车登记', en: 'Windmills' },
+  version,
+  owner: 'registration',
+  category: '3/01/registration/windmill',
+  classification: { level: 'general', grade: 2 },
+  sharing: { type: 'unconditional' },
+  cycle: 'daily',
+  fields: { tag: { element: 'mill-tag', key: true }, kind: { element: 'mill-kind' }, ...fields },
+  search: [['tag']],
+});
+
+/** Windmills with three records, and a draft that takes a code and a field away. */
+async function windmills(): Promise<string> {
+  const author = await node.signIn('standardsOfficer');
+  const domain = { codes: 'mill-kind' };
+  const declared = await submit(author, '登记风车', [
+    { kind: 'code-list', name: 'mill-kind', action: 'add', content: kinds('1', '1', '2', '3') },
+    { kind: 'element', name: 'mill-tag', action: 'add', content: element('风车牌号', 'Windmill tag', { representation: 'number' }) }, // prettier-ignore
+    { kind: 'element', name: 'mill-kind', action: 'add', content: element('风车种类', 'Kind of windmill', { representation: 'code', format: 'c1', domain }) }, // prettier-ignore
+    { kind: 'element', name: 'mill-note', action: 'add', content: element('风车备注', 'Note on a windmill') },
+    { kind: 'resource', name: 'windmill', action: 'add', content: mill('1.0', { note: { element: 'mill-note' } }) }, // prettier-ignore
+  ]);
+  assert.equal(declared.status, 200, JSON.stringify(declared.body));
+  await decide('approve');
+  for (const [tag, kind] of [
+    ['W-1', '3'],
+    ['W-2', '3'],
+    ['W-3', '1'],
+  ])
+    // prettier-ignore
+    await superuser.query(
+      `insert into records.windmill (id, version, tag, kind, note, source, recorded_at, recorded_by)
+       values (gen_random_uuid(), 1, $1, $2, '旧', 'self', now(), gen_random_uuid())`,
+      [tag, kind],
+    );
+  const drafted = await author.call('POST', '/api/v1/registry/proposals', draft('精简风车', [
+    { kind: 'code-list', name: 'mill-kind', action: 'change', content: kinds('2', '1', '2') },
+    { kind: 'resource', name: 'windmill', action: 'change', content: mill('2.0', {}) },
+  ])); // prettier-ignore
+  assert.equal(drafted.status, 201, JSON.stringify(drafted.body));
+  return (drafted.body as { proposal: { number: string } }).proposal.number;
+}
+
+test(
+  'a breaking change: its plan is chosen field by field, rehearsed with counts, approved, and the records come over',
+  { skip },
+  async () => {
+    const number = await windmills();
+    const watched = await open('standardsOfficer', `/standards/proposals/${number}`);
+    const { page } = watched;
+    const main = page.getByRole('main');
+    const pick = async (label: string, option: string) => {
+      await main.getByRole('combobox', { name: label, exact: true }).click();
+      await page
+        .locator('.ant-select-dropdown:visible .ant-select-item-option')
+        .filter({ hasText: option })
+        .first()
+        .click();
+    };
+    await pick('“风车种类”的处理方式', '代码对照');
+    await pick('旧代码 3 的新代码', '1');
+    await pick('“风车备注”的处理方式', '依法删除');
+    await main.getByRole('textbox', { name: '删除“风车备注”的依据' }).fill('保存期满');
+    await main.getByRole('button', { name: '保存方案' }).click();
+    await page.getByText('已保存').waitFor();
+    await main.getByRole('button', { name: '试迁移' }).click();
+    await main.getByText('3 条记录全部通过').waitFor();
+    await main.getByRole('region', { name: /代码对照$/ }).getByRole('cell', { name: '2', exact: true }).waitFor(); // prettier-ignore
+    const ready = () => main.getByRole('combobox', { name: /风车种类|Kind of windmill/ }).first().waitFor(); // prettier-ignore
+    await checkPage(watched, { name: 'registry-plan', themes: ['light'], ready });
+    await showChinese(page);
+    await main.getByRole('button', { name: '提交审核', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '提交审核' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await decide('approve');
+    const rows = await superuser.query(`select tag, kind from records.windmill order by tag`);
+    assert.deepEqual(rows, [{ tag: 'W-1', kind: '1' }, { tag: 'W-2', kind: '1' }, { tag: 'W-3', kind: '1' }]); // prettier-ignore
+    await page.reload();
+    const progress = main.getByRole('region', { name: '迁移进度' });
+    await progress.getByText('已转换 3 条记录、0 条历史').waitFor();
+    await page.goto('/app/standards/resources/windmill?view=fields');
+    await main.getByText('风车牌号').first().waitFor();
+    assert.equal(await main.getByText('风车备注').count(), 0);
   },
 );

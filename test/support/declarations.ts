@@ -163,3 +163,40 @@ export function packOf(made: MadeDeclaration): Pack {
   if (pack === null) throw new Error(errors.map(({ file, path, en }) => `${file} ${path} ${en}`).join('\n'));
   return pack;
 }
+
+/** Values of one row that the first of two declarations accepts, or none in an optional field; by the name of the field. */
+export function rowOf(made: MadeDeclaration): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  const values = Object.entries(made.fields).map(([name, one]): [string, fc.Arbitrary<unknown>] => {
+    const value =
+      one.many && texts.includes(one.kind) && !made.searched.includes(name)
+        ? fc.uniqueArray(valueOf(one), { minLength: 1, maxLength: 3 })
+        : valueOf(one);
+    return [name, one.required ? value : fc.option(value)];
+  });
+  return fc.record(Object.fromEntries(values));
+}
+
+const letters = fc.constantFrom('a', 'B', '7', '0', '中');
+const start = new Date('1990-01-01T00:00:00Z').getTime();
+
+function valueOf({ kind, size, minimum }: MadeField): fc.Arbitrary<unknown> {
+  const text = (min: number, unit: fc.Arbitrary<string>) =>
+    fc.string({ unit, minLength: min, maxLength: size });
+  const instant = fc
+    .integer({ min: 0, max: 900_000_000 })
+    .map((s) => new Date(start + s * 1000).toISOString());
+  const low = minimum ?? 0;
+  const values: Readonly<Record<MadeField['kind'], fc.Arbitrary<unknown>>> = {
+    text: text(1, letters),
+    fixed: text(size, letters),
+    digits: text(1, fc.constantFrom('0', '1', '9')),
+    number: fc.integer({ min: low, max: 99 }),
+    whole: fc.integer({ min: Math.min(low, 9), max: 9 }),
+    day: instant.map((at) => at.slice(0, 10)),
+    month: instant.map((at) => at.slice(0, 7)),
+    instant,
+    boolean: fc.boolean(),
+    code: fc.integer({ min: 0, max: size - 1 }).map(String),
+  };
+  return values[kind];
+}

@@ -198,6 +198,11 @@ export function isConnectionLoss(error: unknown): boolean {
   return /Connection terminated|not queryable|Client has encountered a connection error/i.test(error.message);
 }
 
+/** Whether the statement names a column that is not there (any more). */
+export function isUndefinedColumn(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === '42703';
+}
+
 /** Whether the statement failed because a unique key exists already; with `constraint`, that one. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const it = error as { code?: unknown; constraint?: unknown } | null;

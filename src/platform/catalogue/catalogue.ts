@@ -39,6 +39,9 @@ export function openCatalogue(first: Snapshot): OpenCatalogue {
     get resources() {
       return now.resources;
     },
+    get migrated() {
+      return now.migrated;
+    },
     get policies() {
       return now.policies;
     },

@@ -7,7 +7,7 @@ import { readPacks } from './load-packs.ts';
 import { withLocal } from './local-files.ts';
 import { compileSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
-import { releaseChannel, selectLatestVersion, selectLocalFiles } from './sql.ts';
+import { releaseChannel, selectLatestVersion, selectLocalFiles, selectMigrated } from './sql.ts';
 
 /** The catalogue of a running node, followed as releases are published. */
 export interface CatalogueInForce {
@@ -27,11 +27,12 @@ export async function followReleases(app: Database, folders: readonly string[]):
   const packs = readPacks(folders);
   const memory = openFileMemory();
   async function read(): Promise<Snapshot> {
-    const { version, files } = await app.transaction(async (tx) => {
+    const { version, files, migrated } = await app.transaction(async (tx) => {
       const latest = await selectLatestVersion(tx);
-      return { version: latest, files: await selectLocalFiles(tx, latest) };
+      const files = await selectLocalFiles(tx, latest);
+      return { version: latest, files, migrated: await selectMigrated(tx) };
     });
-    return compileSnapshot(withLocal(packs, files), memory, version);
+    return { ...compileSnapshot(withLocal(packs, files), memory, version), migrated };
   }
   const { catalogue, replace } = openCatalogue(await read());
   async function look(): Promise<void> {

@@ -10,7 +10,19 @@ export type { Released, Releasing } from './publish-release.ts';
 export { changedFiles, isLocal, localPack, packOf, versionIn, withLocal } from './local-files.ts';
 export type { LocalChange } from './local-files.ts';
 export { publishResources } from './publish-resources.ts';
-export { selectFileVersions, selectState } from './sql.ts';
+export type { Published, TableMigrations } from './publish-resources.ts';
+export {
+  TooManyWaiting,
+  beginMigration,
+  convertAll,
+  finishMigration,
+  undoMigration,
+} from './migrating/migrate-table.ts';
+export type { MigratedBatch, Migrating, RefusedRow } from './migrating/migrate-table.ts';
+export { fieldsMigratedSince } from './fields-migrated.ts';
+export type { MigratedFields } from './snapshot.ts';
+export { countWaiting, fenceWriters } from './migrating/sql.ts';
+export { insertMigrated, selectFileVersions, selectState } from './sql.ts';
 export type { FileVersionRow } from './sql.ts';
 export { checkPolicies } from './check-policies.ts';
 export { openCitations } from './regulations/library.ts';

@@ -3,6 +3,7 @@ import type { PackFile, FileMemory } from '#standards/declarations/index.ts';
 import { changedFiles, withLocal } from './local-files.ts';
 import type { LocalChange } from './local-files.ts';
 import { publishTables } from './publish-resources.ts';
+import type { TableMigrations } from './publish-resources.ts';
 import { compileSnapshot } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 import {
@@ -26,6 +27,8 @@ export interface Releasing {
   readonly at: Date;
   /** Number of the proposal that it comes from. */
   readonly proposal: string | null;
+  /** For what became narrower by a migration plan; anything else that did is refused. */
+  readonly migrations?: TableMigrations;
 }
 
 export interface Released {
@@ -66,7 +69,7 @@ export async function releaseIn(tx: Tx, releasing: Releasing): Promise<Released>
   const stored = await selectLocalFiles(tx, latest);
   const local = changedFiles(stored, releasing.changes);
   const candidate = compileSnapshot(withLocal(releasing.packs, local), releasing.memory, latest);
-  const tables = await publishTables(tx, candidate);
+  const tables = await publishTables(tx, candidate, releasing.migrations);
   if ((await selectReleaseDigest(tx, latest)) === candidate.digest) return { snapshot: candidate, tables };
   const version = latest + 1;
   const { by, at, proposal, changes } = releasing;

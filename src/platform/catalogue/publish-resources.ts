@@ -16,6 +16,12 @@ export interface Published {
   readonly rules: readonly FieldRule[] | null;
 }
 
+/** Who brings the rows of a resource over to a narrower declaration, with its table: by resource. It must be the change it was made for. */
+export type TableMigrations = ReadonlyMap<
+  string,
+  (tx: Tx, change: { readonly before: Published; readonly after: Published }) => Promise<void>
+>;
+
 /**
  * Makes the database fit the declarations: a new resource gets its tables, a declaration that gained a field gets
  * its column. One that became narrower (a dropped field or code, a tighter pattern, a withdrawn resource with records)
@@ -31,13 +37,18 @@ export async function publishResources(owner: Database, catalogue: Snapshot): Pr
 }
 
 /** The same within a transaction that has the publishing lock. */
-export async function publishTables(tx: Tx, catalogue: Snapshot): Promise<string[]> {
+export async function publishTables(
+  tx: Tx,
+  catalogue: Snapshot,
+  migrations: TableMigrations = new Map(),
+): Promise<string[]> {
   const published = await selectPublished(tx);
   const next = [...catalogue.resources.values()].map(publicationOf);
-  const refused = [...refusedChanges(published, next), ...(await withdrawn(tx, published, catalogue))];
+  const narrower = next.filter(({ table }) => !migrations.has(table.resource));
+  const refused = [...refusedChanges(published, narrower), ...(await withdrawn(tx, published, catalogue))];
   if (refused.length > 0) throw narrowing(refused);
   const changed = next.filter(({ digest, table }) => published.get(table.resource)?.digest !== digest);
-  for (const one of changed) await publishOne(tx, published.get(one.table.resource), one);
+  for (const one of changed) await publishOne(tx, published.get(one.table.resource), one, migrations);
   return changed.map(({ table }) => table.resource);
 }
 
@@ -52,11 +63,16 @@ function publicationOf({
   return { digest, table, rules };
 }
 
-async function publishOne(tx: Tx, before: Published | undefined, after: Published): Promise<void> {
-  await runStatements(
-    tx,
-    before ? migrationSql(before.table, after.table).statements : createSql(after.table),
-  );
+async function publishOne(
+  tx: Tx,
+  before: Published | undefined,
+  after: Published,
+  migrations: TableMigrations,
+): Promise<void> {
+  const migrate = migrations.get(after.table.resource);
+  if (before && migrate) await migrate(tx, { before, after });
+  else if (before) await runStatements(tx, migrationSql(before.table, after.table).statements);
+  else await runStatements(tx, createSql(after.table));
   await upsertPublished(tx, after);
 }
 

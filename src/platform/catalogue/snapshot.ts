@@ -18,6 +18,13 @@ export interface CataloguedResource {
   readonly grades: ReadonlyMap<string, number>;
 }
 
+/** Fields whose stored values became others with a release, by their old and new names. */
+export interface MigratedFields {
+  readonly release: number;
+  readonly at: Date;
+  readonly fields: readonly string[];
+}
+
 /** All declarations in one state: a release, or what would become one. Never changes. */
 export interface Snapshot {
   /** Number of the release, 0 for packs that were read without a database. */
@@ -32,6 +39,8 @@ export interface Snapshot {
   readonly resources: ReadonlyMap<string, CataloguedResource>;
   /** A file of the packs that is not a declaration (budgets, kinship, …), parsed; undefined when there is none. */
   readonly extra: (name: string) => unknown;
+  /** By resource: with which release the stored values of which fields were brought over to another declaration. */
+  readonly migrated: ReadonlyMap<string, readonly MigratedFields[]>;
   /** The texts of all policies. */
   readonly policies: readonly PolicyFile[];
 }
@@ -63,6 +72,7 @@ export function snapshotOf(
     files,
     pack,
     resources: new Map([...pack.resources.values()].map((one) => [one.name, catalogued(one, pack)])),
+    migrated: new Map(),
     policies: files
       .filter(({ path }) => path.endsWith('.cedar'))
       .map(({ path, text }) => ({ file: path, text })),

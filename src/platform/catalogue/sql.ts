@@ -4,6 +4,7 @@ import type { PackFile } from '#standards/declarations/index.ts';
 import type { FieldRule, TablePlan } from '#standards/plans/index.ts';
 import type { LocalChange } from './local-files.ts';
 import type { Published } from './publish-resources.ts';
+import type { MigratedFields } from './snapshot.ts';
 import type { CountedState, ResourceQuality } from './schema.ts';
 
 /** One number for all nodes: whoever publishes holds it, the others wait. */
@@ -194,4 +195,26 @@ export async function selectQuality(
     [resource, limit],
     'catalogue-quality',
   );
+}
+
+/** What was brought over to another declaration, by resource, newest first. */
+export async function selectMigrated(tx: Reader): Promise<ReadonlyMap<string, readonly MigratedFields[]>> {
+  const rows = await tx.query<MigratedFields & { readonly resource: string }>(
+    `select resource, release, at, fields from catalogue.migrated order by resource, release desc`,
+  );
+  return Map.groupBy(rows, ({ resource }) => resource);
+}
+
+/** Says so, for whoever holds something from before. */
+export async function insertMigrated(
+  tx: Tx,
+  resource: string,
+  { release, at, fields }: MigratedFields,
+): Promise<void> {
+  await tx.query(`insert into catalogue.migrated (resource, release, at, fields) values ($1, $2, $3, $4)`, [
+    resource,
+    release,
+    at,
+    JSON.stringify(fields),
+  ]);
 }

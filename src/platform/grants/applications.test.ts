@@ -473,6 +473,24 @@ test('when the legal basis of a grant ends or changes, both sides see that it mu
   await endGrant(granting, verifier, { ...row, text: '测试结束' });
 });
 
+test('when stored values of a granted field became others, both sides see that the grant must be looked at again', async () => {
+  const { granting } = world;
+  const row = await granted();
+  const [field = ''] = row.granted?.fields ?? [];
+  const shown = (fields: readonly string[], at: Date): readonly string[] => {
+    const migrated = new Map([[row.resource, [{ release: 9, at, fields }]]]);
+    const { pack } = granting.catalogue;
+    const catalogue = { ...granting.catalogue, pack, migrated };
+    return applicationOnWire({ ...granting, catalogue }, later(verifier, 1000), row).fieldsReview;
+  };
+  const [before, after] = [-1, 1].map((ms) => new Date((row.grantedAt?.getTime() ?? 0) + ms));
+  assert.ok(before && after);
+  assert.deepEqual(shown([field], after), [field]);
+  assert.deepEqual(shown(['another'], after), []);
+  assert.deepEqual(shown([field], before), [], 'it was decided for what they are now');
+  await endGrant(granting, verifier, { ...row, text: '测试结束' });
+});
+
 test('each side lists its own; what ends soon is listed apart', async () => {
   const { granting } = world;
   const soon = await granted({ until: '2026-11-25T00:00:00Z' });

@@ -85,6 +85,8 @@ export const application = Type.Object(
     basis: titled,
     /** Why its legal basis must be looked at again: it changed after the grant (or the last wording), or is not in force. */
     basisReview: Type.Array(Type.Enum(Object.keys(reviewReasonWords) as ReviewReason[])),
+    /** Fields among its terms that were withdrawn, or whose values became others, since it was granted or worded. */
+    fieldsReview: Type.Array(Type.String()),
     reason: Type.String(),
     asked: terms,
     granted: nullable(terms),
@@ -213,6 +215,8 @@ export const service = Type.Object(
     changedAt: Type.String({ format: 'date-time' }),
     by: Type.String(),
     reason: Type.Union([Type.String(), Type.Null()]),
+    /** Fields of it that were withdrawn, or whose values became others, since this version. */
+    fieldsReview: Type.Array(Type.String()),
     /** What the asker may do with it as its owner. */
     may: Type.Array(Type.Enum([...serviceMoves])),
   },

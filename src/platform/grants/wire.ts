@@ -1,6 +1,6 @@
 import { dayInChina } from '#standards/declarations/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { branchTitled, reviewReasons, titled } from '#platform/catalogue/index.ts';
+import { branchTitled, fieldsMigratedSince, reviewReasons, titled } from '#platform/catalogue/index.ts';
 import { endOf, numberOf } from './application.ts';
 import type { Application, Step, Terms } from './application.ts';
 import { mayOn } from './grants.ts';
@@ -24,6 +24,7 @@ export function applicationOnWire(granting: Granting, context: Context, row: App
     applicant: row.applicantName,
     basis: titled(row.basis, pack.regulations.get(row.basis)?.title),
     basisReview: isOver(row, isExpired) ? [] : basisReview(granting, context, row),
+    fieldsReview: isOver(row, isExpired) ? [] : fieldsReview(granting, row),
     reason,
     asked: termsOnWire(asked),
     granted: granted === null ? null : termsOnWire(granted),
@@ -80,4 +81,11 @@ function basisReview(
 ): ApplicationWire['basisReview'] {
   const cited = `${basis}@${dayInChina(grantedAt ?? changedAt)}`;
   return [...new Set(reviewReasons(catalogue.pack, cited, dayInChina(at)))];
+}
+
+/** What is granted was decided for the fields as they were on that day. */
+function fieldsReview({ catalogue }: Granting, row: Application): string[] {
+  const { fields, rows } = row.granted ?? row.asked;
+  const named = [...fields, ...rows.map(({ field }) => field)];
+  return fieldsMigratedSince(catalogue, row.resource, named, row.grantedAt ?? row.changedAt);
 }

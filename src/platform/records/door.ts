@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { groupCommit } from '#infrastructure/batching/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
+import { isUndefinedColumn } from '#infrastructure/sql/index.ts';
 import { metrics } from '#infrastructure/telemetry/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { digestOfRequest, nameOfKey } from '#security/once/index.ts';
@@ -249,6 +250,7 @@ function isolating<In, Out>(
     try {
       return await run(group);
     } catch (error) {
+      if (isUndefinedColumn(error)) throw fault('declaration-changed'); // known here in a moment
       if (group.length === 1 || error instanceof Fault) throw error;
       const answers: (Out | Error)[] = [];
       for (const one of group) answers.push(await run([one]).then(([answer]) => answer as Out, asError));

@@ -166,6 +166,12 @@ export const { fault, list } = defineFaults('records', {
       en: 'Look the existing record up and change that one.',
     },
   },
+  'declaration-changed': {
+    status: 503,
+    zh: '这类信息的声明刚刚更新，本次请求没有执行。',
+    en: 'The declaration of this information has just changed, so nothing was done.',
+    action: { zh: '请稍候重试。', en: 'Try again in a moment.' },
+  },
   'version-required': {
     status: 428,
     zh: '变更时必须说明所依据的版本（If-Match）。',

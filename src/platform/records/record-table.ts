@@ -40,6 +40,8 @@ export interface RecordTable {
   /** 'self', or the organisation code of the agency that is its one source. */
   readonly source: string;
   readonly protection: ProtectedResource;
+  /** The release that this is known from: with a later one the rows may have been brought over to another declaration. */
+  readonly release: number;
 }
 
 const plainTypes = {
@@ -63,12 +65,15 @@ function shapeOf({ table, columns }: TablePlan): string {
 }
 
 /** What the door knows of each declared resource. */
-export function recordTables({ resources }: Pick<Snapshot, 'resources'>): ReadonlyMap<string, RecordTable> {
-  return new Map([...resources].map(([name, resource]) => [name, recordTable(resource)]));
+export function recordTables({
+  resources,
+  release,
+}: Pick<Snapshot, 'resources' | 'release'>): ReadonlyMap<string, RecordTable> {
+  return new Map([...resources].map(([name, resource]) => [name, recordTable(resource, release)]));
 }
 
 /** What the door needs of a catalogued resource. */
-export function recordTable(catalogued: CataloguedResource): RecordTable {
+export function recordTable(catalogued: CataloguedResource, release = 0): RecordTable {
   const { declaration, table, grades } = catalogued;
   const columns = table.fields.map((place): Column => {
     const field = declaration.fields.find((one) => one.name === place.field);
@@ -101,6 +106,7 @@ export function recordTable(catalogued: CataloguedResource): RecordTable {
         : { field: subject, through: further === undefined ? 'value' : 'reference' },
     owner: declaration.owner,
     source: declaration.source,
+    release,
     protection: {
       name: declaration.name,
       owner: declaration.owner,

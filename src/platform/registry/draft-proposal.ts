@@ -2,7 +2,7 @@ import type { Context } from '#security/context/index.ts';
 import type { Change } from './change.ts';
 import { changeProposal, requireAuthor } from './change-proposal.ts';
 import { fault } from './errors.ts';
-import type { Proposal } from './proposal.ts';
+import type { Plans, Proposal } from './proposal.ts';
 import { plainText, record, requirePermission } from './registry.ts';
 import type { Registry } from './registry.ts';
 import { insertProposal, insertStep } from './sql.ts';
@@ -13,6 +13,7 @@ export interface Draft {
   readonly reason: string;
   readonly branch: string;
   readonly changes: readonly Change[];
+  readonly plans?: Plans | undefined;
 }
 
 /** Begins a proposal. @throws Fault registry.not-permitted, registry.unsuitable-text */
@@ -49,13 +50,14 @@ export async function reviseProposal(
     from: ['draft', 'returned'],
     text: null,
     allow: requireAuthor(context),
-    async make(_tx, { bundle }) {
+    async make(_tx, { bundle, plans }) {
       if (bundle !== null) throw fault('takes-a-bundle'); // what it changes is the bundle's
-      return worded(draft);
+      return worded({ ...draft, plans: draft.plans ?? plans });
     },
   });
 }
 
-function worded({ title, reason, branch, changes }: Draft): Draft {
-  return { title: plainText(title, '/title'), reason: plainText(reason, '/reason'), branch, changes };
+function worded({ title, reason, branch, changes, plans = {} }: Draft): Required<Draft> & { plans: Plans } {
+  const texts = { title: plainText(title, '/title'), reason: plainText(reason, '/reason') };
+  return { ...texts, branch, changes, plans };
 }

@@ -11,6 +11,9 @@ import { checkRules } from './check-rules.ts';
 import { finding, fromParser } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { findSimilar } from './find-similar.ts';
+import { examinePlans } from './migrating/examine-plans.ts';
+import type { ExaminedPlan } from './migrating/examine-plans.ts';
+import type { Plans } from './proposal.ts';
 
 /** What some changes would make of the declarations, and everything that is to be said about it. */
 export interface Examined {
@@ -20,12 +23,15 @@ export interface Examined {
   readonly files: readonly LocalChange[];
   /** The declarations as they would be; null with any error of the parser. */
   readonly after: Snapshot | null;
+  /** Classes of information whose stored rows need a migration plan. */
+  readonly migrations: readonly ExaminedPlan[];
 }
 
 export interface Question {
   /** The declarations as they are. */
   readonly before: Snapshot;
   readonly changes: readonly Change[];
+  readonly plans?: Plans | undefined;
   /** The branch that proposes: it declares what it owns. */
   readonly branch: string;
   /** Identifiers that were given out, by kind and name (`element/plate`). */
@@ -43,7 +49,8 @@ export function examineChanges(question: Question): Examined {
   const { before, changes } = question;
   const present = new Map(before.files.filter(isLocal).map((file) => [file.path, file]));
   const misplaced = checkPlaces(before, changes, present);
-  if (misplaced.length > 0) return { findings: misplaced, comparisons: [], files: [], after: null };
+  const nothing = { comparisons: [], after: null, migrations: [] };
+  if (misplaced.length > 0) return { ...nothing, findings: misplaced, files: [] };
   const files = changes.map((change) => localChangeOf(change, present.get(pathOf(change))?.text));
   const packs = before.files.filter(({ path }) => !path.startsWith(`${localPack}/`));
   const all = withLocal(packs, changedFiles([...present.values()], files));
@@ -52,17 +59,23 @@ export function examineChanges(question: Question): Examined {
     ...errors.map((one) => located('error', one, changes)),
     ...warnings.map((one) => located('warning', one, changes)).filter(({ change }) => change !== null),
   ];
-  if (pack === null) return { findings: parsed, comparisons: [], files, after: null };
+  if (pack === null) return { ...nothing, findings: parsed, files };
   const comparisons = changes.map(({ kind, name }) => {
     return { kind, name, ...compareChange({ kind, name }, before.pack, pack, question.at) };
   });
+  const after = snapshotOf(all, { pack, fileOf }, before.release);
+  const refused = checkCompatibility(changes, comparisons, before.pack, pack);
+  const { plans = {}, at } = question;
+  const planned = examinePlans({ before, after, changes, plans, at });
+  const isBroken = refused.some(({ code }) => code === 'breaks-what-is-there'); // then no plan helps
   const findings = [
     ...parsed,
     ...checkRules(question, pack),
-    ...checkCompatibility(changes, comparisons, before.pack, pack),
+    ...refused,
+    ...(isBroken ? [] : planned.findings),
     ...findSimilar(changes, pack),
   ];
-  return { findings, comparisons, files, after: snapshotOf(all, { pack, fileOf }, before.release) };
+  return { findings, comparisons, files, after, migrations: planned.migrations };
 }
 
 /** Whether each change speaks of something that may be changed here, once. */
@@ -138,7 +151,10 @@ function located(severity: Finding['severity'], found: ParserFinding, changes: r
   return fromParser(severity, found, place, pathInContent(change, found.path));
 }
 
-/** A change that makes stored data or a consumer wrong is refused, unless nothing uses what is changed and its version says so. */
+/**
+ * A change that makes stored data wrong takes a higher version, and a migration plan where something uses what is changed
+ * (`examinePlans`). One that no plan can follow is refused: another meaning, or of what has no version.
+ */
 function checkCompatibility(
   changes: readonly Change[],
   comparisons: Examined['comparisons'],
@@ -152,17 +168,31 @@ function checkCompatibility(
     const judged = judgedAs({ kind, name }, before, after);
     if (change.action === 'abolish' && judged.kind === kind && kind !== 'resource') return []; // what still uses it is an error of its own
     const reasons = comparison.changes.filter((one) => one.class === 'narrowing' || one.class === 'breaking');
-    const params = {
-      name,
-      reason: reasons.map(({ zh }) => zh).join('；'),
-      reasonEn: reasons.map(({ en }) => en).join('; '),
-    };
-    const free =
-      change.action === 'change' &&
-      !isUsed(before, judged.kind, judged.name) &&
-      isNewVersion(before, after, kind, name);
-    return [finding(free ? 'breaks-unused' : 'breaks-what-is-there', place, params)];
+    const code = verdictOn(change, comparison, judged, before, after);
+    return code === null
+      ? []
+      : [finding(code, place, { name, ...joined(reasons) }, code === 'version-not-raised' ? 'version' : '')];
   });
+}
+
+/** What is said of a grave change; null when the plans for the rows it touches say all. */
+function verdictOn(
+  { action, kind, name }: Change,
+  { changes }: Comparison,
+  judged: Pick<Change, 'kind' | 'name'>,
+  before: Pack,
+  after: Pack,
+): 'breaks-what-is-there' | 'breaks-unused' | 'version-not-raised' | null {
+  const isNewer = action === 'change' && isNewVersion(before, after, kind, name);
+  if (!isUsed(before, judged.kind, judged.name)) return isNewer ? 'breaks-unused' : 'breaks-what-is-there';
+  const isVersioned = declaredAs(before, kind, name)?.version !== undefined && judged.kind === kind;
+  if (action !== 'change' || !isVersioned || changes.some(({ meaning }) => meaning))
+    return 'breaks-what-is-there';
+  return isNewer ? null : 'version-not-raised';
+}
+
+function joined(reasons: readonly { readonly zh: string; readonly en: string }[]) {
+  return { reason: reasons.map(({ zh }) => zh).join('；'), reasonEn: reasons.map(({ en }) => en).join('; ') };
 }
 
 /** Whether a resource relies on it, directly or through an element. */

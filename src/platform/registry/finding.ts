@@ -116,6 +116,30 @@ const templates = {
       en: 'keep what is there and add an optional field, a code or an element beside it; abolish the old one when nothing uses it',
     },
   },
+  'version-not-raised': {
+    severity: 'error',
+    zh: '“{name}”的变更与原来不兼容，版本号必须提高：{reason}',
+    en: 'the change of “{name}” isn’t compatible with what was there, so its version has to go up: {reasonEn}',
+    fix: {
+      zh: '提高版本号，并为已有记录写明迁移方案',
+      en: 'raise the version, and say in a migration plan what becomes of stored records',
+    },
+  },
+  'rows-refused': {
+    severity: 'error',
+    zh: '“{name}”有 {count} 条记录不符合新声明，已停止发布；如 {record}：{reason}',
+    en: '{count} records of “{name}” do not fit the new declaration, so it was not published; such as {record}: {reasonEn}',
+    fix: {
+      zh: '由责任警种更正这些记录，或修改迁移方案',
+      en: 'let the owner branch correct these records, or change the migration plan',
+    },
+  },
+  'keys-repeated': {
+    severity: 'error',
+    zh: '按方案迁移后，“{name}”有记录的主键相同',
+    en: 'by this plan, records of “{name}” would have the same key',
+    fix: { zh: '修改迁移方案', en: 'change the migration plan' },
+  },
   'breaks-unused': {
     severity: 'warning',
     zh: '“{name}”的新版本与旧版本不兼容：{reason}；目前没有资源使用它',

@@ -10,5 +10,6 @@ export type { Registry } from './registry.ts';
 export { routes } from './routes.ts';
 export { runPublisher } from './run-publisher.ts';
 export type { Publisher, PublisherOptions } from './run-publisher.ts';
+export { runRehearsals, takeRehearsal } from './migrating/run-rehearsals.ts';
 export { publishApproved } from './publish-approved.ts';
 export type { Published } from './publish-approved.ts';

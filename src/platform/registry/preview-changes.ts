@@ -29,14 +29,14 @@ export interface PreviewedPlan extends Pick<ResourcePlan, 'form' | 'list' | 'sea
 export async function previewChanges(
   { app, catalogue, memory }: Registry,
   context: Context,
-  { branch, changes }: { readonly branch: string; readonly changes: readonly Change[] },
+  { branch, changes, plans }: Pick<Question, 'branch' | 'changes' | 'plans'>,
   proposal: number | null = null,
 ): Promise<Preview> {
   const given = proposal === null ? new Map<string, string>() : await selectAllotted(app, proposal);
   const foreseen = await foreseeIdentifiers(app, changes);
   const before = catalogue.snapshot;
   const allotted = new Map([...foreseen.allotted, ...given]);
-  const question = { before, changes: foreseen.changes, branch, allotted, at: context.at, memory };
+  const question = { before, changes: foreseen.changes, plans, branch, allotted, at: context.at, memory };
   const { findings, comparisons, after } = examineChanges(question);
   return {
     findings: after === null ? [...findings, ...foundInWhole(question, findings)] : findings,

@@ -14,6 +14,9 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
+/** Migration plans by resource, as the API carries them; a stranger wrote them. */
+export type Plans = Readonly<Record<string, unknown>>;
+
 /** Changes that belong together, from their first wording to the release that they become. */
 export interface Proposal {
   readonly number: number;
@@ -23,6 +26,8 @@ export interface Proposal {
   readonly branch: string;
   readonly state: State;
   readonly changes: readonly Change[];
+  /** Migration plans as they were written, by the resource whose stored rows they are about. */
+  readonly plans: Plans;
   /** Digest of the bundle that it takes; null for one that changes local declarations. */
   readonly bundle: string | null;
   /** What is decided about the conflicts of a bundle, by their key. */

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { compileCurrent, releaseIn } from '#platform/catalogue/index.ts';
+import { TooManyWaiting, compileCurrent, releaseIn } from '#platform/catalogue/index.ts';
 import type { Snapshot } from '#platform/catalogue/index.ts';
 import type { PackFile, FileMemory } from '#standards/declarations/index.ts';
 import { examineChanges } from './examine-changes.ts';
@@ -10,10 +10,21 @@ import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { insertTaken } from './packs/sql.ts';
 import { examineProposedTaking } from './packs/taking.ts';
+import {
+  NotConverted,
+  RowsRefused,
+  closeMigrations,
+  convertRows,
+  lastSteps,
+  openMigrations,
+  undoMigrations,
+} from './migrating/run-migrations.ts';
+import type { OpenMigration, RowTools } from './migrating/run-migrations.ts';
 import { numberOf } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
 import { record } from './registry.ts';
 import {
+  findFirstApproved,
   insertStep,
   isAnyApproved,
   limitLockWait,
@@ -25,10 +36,12 @@ import {
 } from './sql.ts';
 
 /** What publishing needs: the owner's role, which alone may change tables, and the packs that this process has. */
-export interface Publishing {
+export interface Publishing extends RowTools {
   readonly owner: Database;
   readonly packs: readonly PackFile[];
   readonly memory: FileMemory;
+  /** Ends a long conversion of rows at the end of a batch; it is taken up again. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Published {
@@ -48,21 +61,45 @@ export async function publishApproved(
 ): Promise<Published | undefined> {
   if (!(await isAnyApproved(publishing.owner))) return undefined;
   try {
+    await convertFirst(publishing, context);
     return await publishing.owner.transaction((tx) => publishFirst(tx, publishing, context));
   } catch (error) {
+    if (error instanceof TooManyWaiting || error instanceof NotConverted)
+      return publishApproved(publishing, context); // much was written meanwhile, or published before it: once more
     if (!(error instanceof Refused)) throw error;
     return giveBack(publishing, context, error);
   }
+}
+
+/**
+ * Brings the rows over that the next publication narrows, while the old declarations serve. Nothing is in force before the
+ * publication itself, which sees to what was written meanwhile.
+ */
+async function convertFirst(publishing: Publishing, context: Context): Promise<void> {
+  const { owner, packs, memory } = publishing;
+  const next = await owner.transaction(async (tx) => {
+    const proposal = await findFirstApproved(tx);
+    if (!proposal || Object.keys(proposal.plans).length === 0) return undefined;
+    const before = await compileCurrent(tx, packs, memory);
+    return { proposal, examined: await examined(tx, proposal, { before, at: context.at, memory }) };
+  });
+  if (!next || next.examined.findings.some(({ severity }) => severity === 'error')) return; // the publication says why
+  const migrations = openMigrations(next.examined.migrations, publishing, context.at);
+  const findings = await convertRows(publishing, context, next.proposal, migrations);
+  if (findings.length > 0) throw new Refused(next.proposal, findings, migrations);
 }
 
 /** The declarations can't become a release; carries every reason out of the transaction, which is rolled back. */
 class Refused extends Error {
   readonly proposal: Proposal;
   readonly findings: readonly Finding[];
-  constructor(proposal: Proposal, findings: readonly Finding[]) {
+  /** Begun in vain. */
+  readonly migrations: readonly OpenMigration[];
+  constructor(proposal: Proposal, findings: readonly Finding[], migrations: readonly OpenMigration[] = []) {
     super(`${numberOf(proposal)} can't be published`);
     this.proposal = proposal;
     this.findings = findings;
+    this.migrations = migrations;
   }
 }
 
@@ -70,23 +107,33 @@ const lockWaitMs = 3_000; // a change of a table waits for its readers, and ever
 
 async function publishFirst(
   tx: Tx,
-  { packs, memory }: Publishing,
+  publishing: Publishing,
   context: Context,
 ): Promise<Published | undefined> {
+  const { packs, memory } = publishing;
   const before = await compileCurrent(tx, packs, memory); // from here on this process alone publishes
   await limitLockWait(tx, lockWaitMs);
   const proposal = await lockFirstApproved(tx);
   if (!proposal) return undefined; // another process was faster
   const { number, approver } = proposal;
   const { at } = context;
-  const { findings, files, taking } = await examined(tx, proposal, { before, at, memory });
-  if (findings.some(({ severity }) => severity === 'error')) throw new Refused(proposal, findings);
+  const {
+    findings,
+    files,
+    taking,
+    migrations: planned,
+  } = await examined(tx, proposal, { before, at, memory });
+  const migrations = openMigrations(planned, publishing, at);
+  if (findings.some(({ severity }) => severity === 'error'))
+    throw new Refused(proposal, findings, migrations);
   const by = approver ?? context.actor.id;
   const releasing = { packs, memory, changes: files, by, at, proposal: numberOf(proposal) };
-  const released = await releaseIn(tx, releasing).catch((error: unknown) => {
-    throw refusalOf(error, proposal) ?? error;
+  const steps = await lastSteps(tx, proposal, migrations);
+  const released = await releaseIn(tx, { ...releasing, migrations: steps }).catch((error: unknown) => {
+    throw refusalOf(error, proposal, migrations) ?? error;
   });
   const { release } = released.snapshot;
+  await closeMigrations(tx, context, proposal, migrations, release);
   await markPublished(tx, number, release, at);
   if (taking) await keepTaken(tx, taking, { before, proposal, release, at });
   await noteStep(tx, context, proposal, 'publish');
@@ -105,12 +152,12 @@ async function examined(
   tx: Tx,
   proposal: Proposal,
   { before, at, memory }: Beside,
-): Promise<Pick<Examined, 'findings' | 'files'> & { readonly taking?: Taking }> {
+): Promise<Pick<Examined, 'findings' | 'files' | 'migrations'> & { readonly taking?: Taking }> {
   const taking = await examineProposedTaking(tx, proposal, { before, at, memory });
-  if (taking) return { findings: taking.findings, files: taking.files, taking };
-  const { number, branch, changes } = proposal;
+  if (taking) return { ...taking, taking };
+  const { number, branch, changes, plans } = proposal;
   const allotted = await selectAllotted(tx, number);
-  return examineChanges({ before, changes, branch, allotted, at, memory });
+  return examineChanges({ before, changes, plans, branch, allotted, at, memory });
 }
 
 /** The bundle is part of the history from here on, with what the approver was shown. */
@@ -134,11 +181,16 @@ async function keepTaken(
   });
 }
 
-function refusalOf(error: unknown, proposal: Proposal): Refused | undefined {
+function refusalOf(
+  error: unknown,
+  proposal: Proposal,
+  migrations: readonly OpenMigration[],
+): Refused | undefined {
+  if (error instanceof RowsRefused) return new Refused(proposal, error.findings, migrations);
   if (error instanceof Fault && error.code.startsWith('catalogue.'))
-    return new Refused(proposal, findingsOf(error));
+    return new Refused(proposal, findingsOf(error), migrations);
   if (isSchemaError(error))
-    return new Refused(proposal, [finding('database-refuses', null, { reason: error.message })]);
+    return new Refused(proposal, [finding('database-refuses', null, { reason: error.message })], migrations);
   return undefined;
 }
 
@@ -159,11 +211,13 @@ function findingsOf(fault: Fault): readonly Finding[] {
 async function giveBack(
   { owner }: Publishing,
   context: Context,
-  { proposal: { number, version }, findings }: Refused,
+  { proposal: { number, version }, findings, migrations }: Refused,
 ): Promise<Published | undefined> {
   return owner.transaction(async (tx) => {
     const proposal = await lockProposal(tx, number);
     if (proposal?.state !== 'approved' || proposal.version !== version) return undefined;
+    await limitLockWait(tx, lockWaitMs);
+    await undoMigrations(tx, context, proposal, migrations);
     await markReturned(tx, number, findings, context.at);
     await noteStep(tx, context, proposal, 'refuse');
     await record(tx, context, 'refuse', proposal, { reasons: findings.length });

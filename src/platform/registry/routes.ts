@@ -7,6 +7,7 @@ import { approveProposal, rejectProposal, returnProposal } from './decide-propos
 import { draftProposal, reviseProposal } from './draft-proposal.ts';
 import { compareVersions, getDeclaration } from './get-declaration.ts';
 import { listProposals } from './list-proposals.ts';
+import { migrationRoutes } from './migrating/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { previewChanges } from './preview-changes.ts';
 import { rowNumber } from './proposal.ts';
@@ -37,6 +38,7 @@ export function routes(app: FastifyInstance, registry: Registry): void {
   remarkRoutes(app, registry);
   declarationRoutes(app, registry);
   tableRoutes(app, registry, base);
+  migrationRoutes(app, registry, base);
   packRoutes(app, registry, whole);
 }
 

@@ -24,9 +24,10 @@ const recheckMs = 2_000; // approved is published within 5 seconds, even if a no
 
 /** Publishes approved proposals as they come, one after the other. Any number of processes may run it. */
 export async function runPublisher(options: PublisherOptions): Promise<Publisher> {
-  const { owner, packs, context, done, failed } = options;
-  const publishing = { owner, packs, memory: openFileMemory() };
+  const { context, done, failed, ...rest } = options;
+  const { owner } = rest;
   const ending = new AbortController();
+  const publishing = { ...rest, memory: openFileMemory(), signal: ending.signal };
   let running = Promise.resolve();
   async function publishAll(): Promise<void> {
     try {

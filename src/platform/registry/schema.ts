@@ -28,6 +28,8 @@ export const change = Type.Object(
   closed,
 );
 const changes = Type.Array(change, { minItems: 1, maxItems: mostChanges });
+/** Migration plans by the class of information whose stored records they are about, in the shape of their YAML. */
+const plans = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: mostChanges });
 
 export const finding = Type.Object(
   {
@@ -68,7 +70,7 @@ export type ComparisonWire = Static<typeof comparison>;
 
 const plan = Type.Unknown({ description: 'the plan as GET /api/v1/catalogue/resources/{name} gives it' });
 
-export const previewBody = Type.Object({ branch, changes }, closed);
+export const previewBody = Type.Object({ branch, changes, plans: Type.Optional(plans) }, closed);
 export const preview = Type.Object(
   {
     findings: Type.Array(finding),
@@ -106,6 +108,7 @@ export const proposal = Type.Object(
     branchTitle: words,
     state: Type.Enum(states),
     changes: Type.Array(change),
+    plans,
     /** Digest of the bundle that it takes; null for one that changes local declarations. */
     bundle: nullable(Type.String()),
     /** Why publishing refused it; null otherwise. */
@@ -171,7 +174,13 @@ export const listQuery = Type.Object(
   closed,
 );
 
-const draft = { title: Type.String({ minLength: 1, maxLength: 200 }), reason: text, branch, changes };
+const draft = {
+  title: Type.String({ minLength: 1, maxLength: 200 }),
+  reason: text,
+  branch,
+  changes,
+  plans: Type.Optional(plans),
+};
 export const draftBody = Type.Object(draft, closed);
 export const reviseBody = Type.Object({ ...draft, version }, closed);
 export const numberParams = Type.Object({ number }, closed);
@@ -307,6 +316,7 @@ export const tableAnswer = Type.Object(
 export type TableAnswer = Static<typeof tableAnswer>;
 
 /** Of packs that come from elsewhere; pages find them here. */
+export type { MigrationsAnswer } from './migrating/schema.ts';
 export type { PackAnswer, PackList, TakingWire } from './packs/schema.ts';
 
 export const problem = Type.Object(

@@ -6,19 +6,29 @@ type Reader = Pick<Tx, 'query'>;
 
 const columns = `number::int as number, title, reason, branch, state, changes, findings, author, author_name as "authorName",
   created_at as "createdAt", changed_at as "changedAt", approver, approver_name as "approverName",
-  approved_at as "approvedAt", release, bundle, decisions, version`;
+  approved_at as "approvedAt", release, bundle, decisions, plans, version`;
 
 export type NewProposal = Pick<
   Proposal,
-  'title' | 'reason' | 'branch' | 'changes' | 'author' | 'authorName' | 'createdAt' | 'bundle'
+  'title' | 'reason' | 'branch' | 'changes' | 'plans' | 'author' | 'authorName' | 'createdAt' | 'bundle'
 >;
 
 export async function insertProposal(tx: Tx, row: NewProposal): Promise<Proposal> {
-  const { title, reason, branch, changes, author, authorName, createdAt, bundle } = row;
+  const { title, reason, branch, changes, plans, author, authorName, createdAt, bundle } = row;
   const rows = await tx.query<Proposal>(
-    `insert into registry.proposal (title, reason, branch, state, changes, author, author_name, created_at, changed_at, bundle, version)
-     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $7, $8, 1) returning ${columns}`,
-    [title, reason, branch, JSON.stringify(changes), author, authorName, createdAt, bundle],
+    `insert into registry.proposal (title, reason, branch, state, changes, author, author_name, created_at, changed_at, bundle, plans, version)
+     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $7, $8, $9, 1) returning ${columns}`,
+    [
+      title,
+      reason,
+      branch,
+      JSON.stringify(changes),
+      author,
+      authorName,
+      createdAt,
+      bundle,
+      JSON.stringify(plans),
+    ],
   );
   return rows[0] as Proposal;
 }
@@ -28,7 +38,7 @@ export async function updateProposal(tx: Tx, row: Proposal): Promise<void> {
   await tx.query(
     `update registry.proposal
         set title = $2, reason = $3, branch = $4, state = $5, changes = $6, findings = $7, changed_at = $8,
-            approver = $9, approver_name = $10, approved_at = $11, version = $12, decisions = $13
+            approver = $9, approver_name = $10, approved_at = $11, version = $12, decisions = $13, plans = $14
       where number = $1`,
     [
       row.number,
@@ -44,6 +54,7 @@ export async function updateProposal(tx: Tx, row: Proposal): Promise<void> {
       row.approvedAt,
       row.version,
       JSON.stringify(row.decisions),
+      JSON.stringify(row.plans),
     ],
   );
 }
@@ -95,6 +106,14 @@ export async function isAnyApproved(tx: Reader): Promise<boolean> {
 export async function lockFirstApproved(tx: Tx): Promise<Proposal | undefined> {
   const rows = await tx.query<Proposal>(
     `select ${columns} from registry.proposal where state = 'approved' order by approved_at, number limit 1 for update`,
+  );
+  return rows[0];
+}
+
+/** The same, only to look at. */
+export async function findFirstApproved(tx: Reader): Promise<Proposal | undefined> {
+  const rows = await tx.query<Proposal>(
+    `select ${columns} from registry.proposal where state = 'approved' order by approved_at, number limit 1`,
   );
   return rows[0];
 }

@@ -67,9 +67,9 @@ export async function requireSound(
   { catalogue, memory }: Registry,
   context: Context,
   tx: Pick<Tx, 'query'>,
-  proposal: Pick<Proposal, 'number' | 'branch' | 'changes' | 'bundle' | 'decisions'>,
+  proposal: Pick<Proposal, 'number' | 'branch' | 'changes' | 'plans' | 'bundle' | 'decisions'>,
 ): Promise<void> {
-  const { number, branch, changes } = proposal;
+  const { number, branch, changes, plans } = proposal;
   const before = catalogue.snapshot;
   const taking = await examineProposedTaking(tx, proposal, { before, at: context.at, memory });
   if (taking) return refuseErrors(taking.findings);
@@ -77,6 +77,7 @@ export async function requireSound(
   const { findings } = examineChanges({
     before,
     changes,
+    plans,
     branch,
     allotted,
     at: context.at,
@@ -91,7 +92,8 @@ function refuseErrors(findings: readonly Finding[]): void {
   if (!first) return;
   const details = errors.map(({ change, path, code, zh, en }) => {
     const way = path === '' ? '' : `/${path.replaceAll('.', '/')}`;
-    return { pointer: change === null ? '/' : `/changes/${change}/content${way}`, code, zh, en };
+    const whole = path.startsWith('plans.') ? way : '/';
+    return { pointer: change === null ? whole : `/changes/${change}/content${way}`, code, zh, en };
   });
   throw fault('unsound-proposal', { count: errors.length, first: first.en, firstZh: first.zh }, { details });
 }

@@ -22,6 +22,7 @@ export function proposalOnWire(registry: Registry, context: Context, row: Propos
       ...change,
       content: change.content === null ? null : { ...change.content },
     })),
+    plans: { ...row.plans },
     bundle: row.bundle,
     findings: findings === null ? null : [...findings],
     author: { id: row.author, name: row.authorName },

@@ -98,6 +98,9 @@ export function shaped(pattern: RegExp, zh: string, en: string): Decode<string> 
   };
 }
 
+/** The version of one declaration. */
+export const version = shaped(/^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$/, '版本号，如 1.0', 'a version such as 1.0');
+
 export const slug = shaped(
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   '小写字母、数字与连字符',

@@ -300,6 +300,8 @@ export interface Sharing {
 /** A class of information, declared once. */
 export interface Resource {
   readonly name: string;
+  /** Goes up when the declaration changes; must, when a change is narrowing or breaking. */
+  readonly version: string;
   readonly title: Words;
   readonly summary: Words | null;
   readonly owner: string;

@@ -15,6 +15,7 @@ import {
   shaped,
   slug,
   text,
+  version,
   words,
 } from './decode.ts';
 import type { Decode } from './decode.ts';
@@ -29,7 +30,6 @@ const qualifierIdentifier = shaped(/^(DQ|XQ)[0-9]{5}$/, 'DQ 或 XQ 加 5 位数�
 const standardElement = shaped(/^DE[0-9]{5}$/, 'DE 加 5 位数字', 'DE and 5 digits');
 const standardQualifier = shaped(/^DQ[0-9]{5}$/, 'DQ 加 5 位数字', 'DQ and 5 digits');
 const symbol = shaped(/^[A-Z][A-Z0-9_]{0,39}$/, '大写字母的标识符', 'an upper-case symbol');
-const version = shaped(/^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$/, '版本号，如 1.0', 'a version such as 1.0');
 
 /** `c18` is GA/T 542; the other notations are named: `{ gb39046: an..50 }`. */
 const format: Decode<Format> = (tree, path, reading) => {

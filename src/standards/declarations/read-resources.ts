@@ -14,6 +14,7 @@ import {
   shaped,
   slug,
   text,
+  version,
   words,
 } from './decode.ts';
 import { limits } from './limits.ts';
@@ -103,6 +104,7 @@ export interface WrittenResource extends Omit<Resource, 'name' | 'fields'> {
 /** `resources/*.yaml`: one resource a file. */
 export const resourceFile = record<WrittenResource>({
   resource: required(shortName),
+  version: otherwise(version, '1.0'),
   title: required(words),
   summary: optional(words),
   owner: required(slug),

@@ -48,6 +48,7 @@ function allElements(pack: Pack): Resource {
     return { name: `e${index}`, title, element: name, ...nothing, ...plain };
   });
   return {
+    version: '1.0',
     name: 'elements',
     title: { zh: '数据元', en: 'Elements' },
     summary: null,

@@ -88,6 +88,7 @@ function compareConcepts(was: DataElement, now: DataElement): readonly Change[] 
     .map(({ zh, en, before, after }) => ({
       class: 'breaking',
       field: now.name,
+      meaning: true,
       zh: `${zh}改变：${before} → ${after}`,
       en: `the ${en} changed: ${before} → ${after}`,
     }));
@@ -135,6 +136,7 @@ function renamedCodes(was: CodeList, now: CodeList): readonly Change[] {
       {
         class: 'breaking',
         field: now.name,
+        meaning: true,
         zh: `代码 ${code} 的名称改变：${zh} → ${name}`,
         en: `the name of code ${code} changed: ${zh} → ${name}`,
       },

@@ -9,6 +9,8 @@ export type ChangeClass = 'identical' | 'widening' | 'narrowing' | 'breaking';
 export interface Change {
   readonly class: Exclude<ChangeClass, 'identical'>;
   readonly field: string | null;
+  /** Another meaning of the same values: no migration plan can follow it. */
+  readonly meaning?: true;
   readonly zh: string;
   readonly en: string;
 }

@@ -3,7 +3,15 @@ export { planResource } from './plan-resource.ts';
 export type { ResourcePlan } from './plan-resource.ts';
 export { planTable } from './table.ts';
 export type { Column, FieldColumns, IndexPlan, TablePlan } from './table.ts';
-export { createIndexSql, createSql, createTableSql, identifier, migrationSql } from './sql.ts';
+export {
+  createIndexSql,
+  createSql,
+  createTableSql,
+  identifier,
+  indexSql,
+  migrationSql,
+  sqlType,
+} from './sql.ts';
 export type { Migration } from './sql.ts';
 export { compareTables } from './compare-tables.ts';
 export type { Change, ChangeClass, Comparison } from './compare-tables.ts';

@@ -96,7 +96,8 @@ function columnSql({ name, type, required }: Column): string {
   return `${identifier(name)} ${sqlType(type)}${required ? ' not null' : ''}`;
 }
 
-function indexSql(plan: TablePlan, { name, columns }: IndexPlan, unique: '' | 'unique '): string {
+/** The statement of one index of a plan. */
+export function indexSql(plan: TablePlan, { name, columns }: IndexPlan, unique: '' | 'unique '): string {
   const table = `${identifier(plan.schema)}.${identifier(plan.table)}`;
   return `create ${unique}index ${identifier(name)} on ${table} (${names(columns)})`;
 }
@@ -126,7 +127,8 @@ const plainTypes = new Set([
   'boolean',
 ]);
 
-function sqlType(type: string): string {
+/** A type of the closed list that a plan may name. */
+export function sqlType(type: string): string {
   if (
     plainTypes.has(type) ||
     /^varchar\([1-9][0-9]{0,5}\)$/.test(type) ||

@@ -85,6 +85,11 @@ function Whole({ answer, form }: { answer: ApplicationAnswer; form: FormWire }) 
           })}
         </Notice>
       )}
+      {application.fieldsReview.length > 0 && (
+        <Notice tone="warn">
+          {t(texts.fieldsReview, { fields: application.fieldsReview.join(t(texts.comma)) })}
+        </Notice>
+      )}
       <Panel title={texts.application} extra={<ApplicationState row={application} />}>
         <About application={application} />
       </Panel>

@@ -74,7 +74,7 @@ function columnsOf(t: ReturnType<typeof useText>, side: 'own' | 'owner'): TableC
 export function ApplicationState({
   row,
 }: {
-  row: Pick<ApplicationWire, 'state' | 'overdue' | 'endsSoon' | 'basisReview'>;
+  row: Pick<ApplicationWire, 'state' | 'overdue' | 'endsSoon' | 'basisReview' | 'fieldsReview'>;
 }) {
   const t = useText();
   const urgent = row.overdue
@@ -83,10 +83,12 @@ export function ApplicationState({
       ? texts.endsSoon
       : row.basisReview.length > 0
         ? texts.reviewBasis
-        : null;
+        : row.fieldsReview.length > 0
+          ? texts.reviewFields
+          : null;
   const tone = row.overdue
     ? 'bad'
-    : row.endsSoon || row.basisReview.length > 0
+    : row.endsSoon || row.basisReview.length > 0 || row.fieldsReview.length > 0
       ? 'warn'
       : stateTones[row.state];
   return (

@@ -18,7 +18,7 @@ import { servicesPath, usePlans, useService } from './grants-data.ts';
 import type { Plans } from './grants-data.ts';
 import { ServiceActs } from './ServiceActs.tsx';
 import { ServiceState } from './ServicesPage.tsx';
-import { serviceTexts as texts } from './texts.ts';
+import { serviceTexts as texts, texts as grantTexts } from './texts.ts';
 
 interface Found {
   readonly records: readonly RecordAnswer[];
@@ -39,6 +39,11 @@ export function ServicePage() {
       <div className="mq-gap">
         <PurposeBar />
         {problem && <ProblemView problem={problem} onRetry={() => void service.refetch()} />}
+        {service.data && service.data.fieldsReview.length > 0 && (
+          <Notice tone="warn">
+            {t(grantTexts.fieldsReview, { fields: service.data.fieldsReview.join(t(grantTexts.comma)) })}
+          </Notice>
+        )}
         {service.data && plans.data && <Running service={service.data} plans={plans.data.plans} />}
         {service.data && service.data.may.length > 0 && (
           <ServiceActs key={service.data.version} service={service.data} />

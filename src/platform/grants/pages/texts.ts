@@ -49,6 +49,11 @@ export const texts = {
     zh: '所依据的“{basis}”{why}，须复核这项申请或授权。',
     en: 'Its basis “{basis}” must be looked at again ({why}), and so must this.',
   },
+  fieldsReview: {
+    zh: '其中字段 {fields} 的声明此后已改变或撤销，须复核；如仍需要，请按新声明重新办理。',
+    en: 'The declaration of {fields} has changed or was withdrawn since: look at this again, and make it anew if it is still needed.',
+  },
+  reviewFields: { zh: '字段须复核', en: 'review the fields' },
   reviewBasis: { zh: '依据须复核', en: 'review the basis' },
   due: { zh: '应答复时间', en: 'Answer due' },
   until: { zh: '有效期至（含当日）', en: 'Until (that day included)' },

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import type { Context } from '#security/context/index.ts';
+import { fieldsMigratedSince } from '#platform/catalogue/index.ts';
 import type { Door } from '#platform/records/index.ts';
 import { decides } from '../grants.ts';
 import type { Granting } from '../grants.ts';
@@ -90,6 +91,10 @@ function onWire(granting: Granting, context: Context, row: Service): wire.Servic
     ...rest,
     ...lists,
     may: [...may],
+    fieldsReview:
+      row.state === 'ended'
+        ? []
+        : fieldsMigratedSince(granting.catalogue, row.resource, [...search, ...fields], changedAt),
     title: { ...title },
     changedAt: changedAt.toISOString(),
     by: byName,

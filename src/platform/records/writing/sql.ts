@@ -6,16 +6,26 @@ import type { StoredRow } from '../sql.ts';
 /** A row to insert: columns by name; bytes as `\x…` text, because the rows travel as JSON. */
 export type NewRow = Readonly<Record<string, unknown>>;
 
-/** Inserts many rows of one table in one statement. */
-export async function insertRows(tx: Tx, table: RecordTable, rows: readonly NewRow[]): Promise<void> {
+/**
+ * That the rows of a resource were not brought over to a declaration that this process does not know yet: whoever waited for that
+ * would write values of the old one. The statement sees it, since it is begun when the table is free again.
+ */
+function asKnown(resource: number, release: number): string {
+  return `not exists (select 1 from records.migrated m where m.resource = $${resource} and m.release > $${release})`;
+}
+
+/** Inserts many rows of one table in one statement. @returns whether they were; not when the declaration changed meanwhile */
+export async function insertRows(tx: Tx, table: RecordTable, rows: readonly NewRow[]): Promise<boolean> {
   const columns = insertColumns(table);
   const names = columns.map(({ name }) => quote(name)).join(', ');
   const typed = columns.map(({ name, type }) => `${quote(name)} ${type}`).join(', ');
-  await tx.query(
-    `insert into records.${quote(table.table)} (${names}) select ${names} from json_to_recordset($1::json) as r (${typed})`,
-    [JSON.stringify(rows)],
+  const inserted = await tx.query(
+    `insert into records.${quote(table.table)} (${names})
+     select ${names} from json_to_recordset($1::json) as r (${typed}) where ${asKnown(2, 3)} returning 1`,
+    [JSON.stringify(rows), table.resource, table.release],
     `${table.shape}.insert`,
   );
+  return inserted.length === rows.length;
 }
 
 /** The present rows, locked until the end of the transaction; in id order, so that two groups never wait in a ring. */
@@ -57,20 +67,21 @@ export async function insertHistory(
   );
 }
 
-/** Sets the same columns of many rows, which are locked already; each row carries its id. */
-export async function updateRows(tx: Tx, table: RecordTable, rows: readonly NewRow[]): Promise<void> {
+/** Sets the same columns of many rows, which are locked already; each row carries its id. @returns as `insertRows` */
+export async function updateRows(tx: Tx, table: RecordTable, rows: readonly NewRow[]): Promise<boolean> {
   const [first] = rows;
-  if (!first) return;
+  if (!first) return true;
   const columns = insertColumns(table).filter(({ name }) => name in first);
   const typed = columns.map(({ name, type }) => `${quote(name)} ${type}`).join(', ');
   const sets = columns
     .filter(({ name }) => name !== 'id')
     .map(({ name }) => `${quote(name)} = r.${quote(name)}`);
-  await tx.query(
+  const updated = await tx.query(
     `update records.${quote(table.table)} t set ${sets.join(', ')}
-       from json_to_recordset($1::json) as r (${typed}) where t.id = r.id`,
-    [JSON.stringify(rows)],
+       from json_to_recordset($1::json) as r (${typed}) where t.id = r.id and ${asKnown(2, 3)} returning 1`,
+    [JSON.stringify(rows), table.resource, table.release],
   );
+  return updated.length === rows.length;
 }
 
 /** Removes a record with all its versions; what remains is that it was erased, when, on what basis. */

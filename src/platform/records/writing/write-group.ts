@@ -223,11 +223,8 @@ async function apply(
   const created = open.filter(({ writing }) => writing.act === 'create');
   for (const table of new Set(created.map(({ writing }) => writing.table))) {
     const own = created.filter(({ writing }) => writing.table === table);
-    await insertRows(
-      tx,
-      table,
-      own.map((passage) => newRow(parts, passage, receiptOf.get(passage) ?? '')),
-    );
+    const rows = own.map((passage) => newRow(parts, passage, receiptOf.get(passage) ?? ''));
+    if (!(await insertRows(tx, table, rows))) throw fault('declaration-changed');
   }
   await changeAll(tx, parts, open, receiptOf);
   for (const passage of open) {
@@ -283,7 +280,7 @@ async function changeAll(
     await insertHistory(tx, table, group.map(endedVersion));
     const rows = group.map((passage) => changedRow(parts, passage, receiptOf.get(passage) ?? ''));
     for (const alike of groupBy(rows, (row) => Object.keys(row).sort().join()))
-      await updateRows(tx, table, alike);
+      if (!(await updateRows(tx, table, alike))) throw fault('declaration-changed');
   }
 }
 

@@ -4,10 +4,12 @@ import { comparePacks, parsePackKey, verifyBundle } from '#standards/bundles/ind
 import type { Bundle, BundleProblem, PackComparison, PackKey, Taken } from '#standards/bundles/index.ts';
 import { dayInChina, isDeclarationFile, parsePack } from '#standards/declarations/index.ts';
 import type { FileMemory, Finding as ParserFinding, Pack, PackFile } from '#standards/declarations/index.ts';
-import { compareDeclared } from '#standards/plans/index.ts';
 import { finding, fromParser } from '../finding.ts';
 import type { Finding } from '../finding.ts';
+import { examinePlans } from '../migrating/examine-plans.ts';
+import type { ExaminedPlan } from '../migrating/examine-plans.ts';
 import { bundleCrypto } from '../pack-crypto.ts';
+import type { Plans } from '../proposal.ts';
 import { conflictsOf, settle } from './conflicts.ts';
 import type { Conflict, Decisions } from './conflicts.ts';
 
@@ -18,6 +20,8 @@ export interface TakingQuestion {
   /** What is known of the packs that are here. */
   readonly taken: readonly Taken[];
   readonly decisions: Decisions;
+  /** Migration plans for stored rows that it would make wrong. */
+  readonly plans: Plans;
   readonly at: Date;
   readonly memory?: FileMemory;
 }
@@ -33,6 +37,7 @@ export interface ExaminedTaking {
   readonly left: readonly string[];
   /** The declarations as they would be; null with any error of the parser. */
   readonly after: Snapshot | null;
+  readonly migrations: readonly ExaminedPlan[];
 }
 
 const nothing: PackComparison = {
@@ -48,7 +53,7 @@ export function examineTaking(question: TakingQuestion): ExaminedTaking {
   const { before, bundle, memory, decisions, at } = question;
   const problems = problemsOf(question);
   const left = Object.keys(bundle.files).filter((path) => !isDeclarationFile(path));
-  const empty = { conflicts: [], comparison: nothing, files: [], left, after: null };
+  const empty = { conflicts: [], comparison: nothing, files: [], left, after: null, migrations: [] };
   if (problems.length > 0) return { ...empty, findings: problems.map(fromProblem) };
   const packs = before.files.filter(({ path }) => packOf(path) !== localPack);
   const day = dayInChina(at);
@@ -65,13 +70,16 @@ export function examineTaking(question: TakingQuestion): ExaminedTaking {
     .map(({ name, part }) => finding('conflict-undecided', null, { name: part ?? name }));
   if (pack === null) return { ...empty, conflicts, findings: [...undecided, ...errors.map(located)] };
   const comparison = comparePacks(before.pack, pack, at);
+  const after = snapshotOf(all, { pack, fileOf }, before.release);
+  const planned = examinePlans({ before, after, changes: comparison.differences, plans: question.plans, at });
   return {
-    findings: [...undecided, ...compatibilityOf(before.pack, pack, comparison, at)],
+    findings: [...undecided, ...compatibilityOf(before.pack, pack, comparison), ...planned.findings],
     conflicts,
     comparison,
     files: [...local, ...changesOf(before, bundle.header.name, brought)],
     left,
-    after: snapshotOf(all, { pack, fileOf }, before.release),
+    after,
+    migrations: planned.migrations,
   };
 }
 
@@ -116,13 +124,15 @@ function located(found: ParserFinding): Finding {
   return fromParser('error', found, null, `${found.file}:${found.line}`);
 }
 
-/** What would make a table or what it holds wrong is refused; what changes a meaning that others rely on is said. */
-function compatibilityOf(before: Pack, after: Pack, { differences }: PackComparison, at: Date): Finding[] {
-  const breaks = [...before.resources.keys()].flatMap((name) => {
-    const { changes, class: grade } = compareDeclared('resource', name, before, after, at);
-    if (grade !== 'narrowing' && grade !== 'breaking') return [];
-    const reasons = changes.filter((one) => one.class === 'narrowing' || one.class === 'breaking');
-    return [finding('breaks-what-is-there', null, { name, ...joined(reasons) })];
+/**
+ * A class of information that is withdrawn is refused, as its records would be left; what makes records wrong takes a migration
+ * plan (`examinePlans`); what changes a meaning that others rely on is said.
+ */
+function compatibilityOf(before: Pack, after: Pack, { differences }: PackComparison): Finding[] {
+  const withdrawn = [...before.resources.keys()].filter((name) => !after.resources.has(name));
+  const breaks = withdrawn.map((name) => {
+    const reason = { reason: `“${name}”被删除`, reasonEn: `“${name}” was removed` };
+    return finding('breaks-what-is-there', null, { name, ...reason });
   });
   const means = differences
     .filter(({ kind, change, usedBy }) => kind !== 'resource' && change === 'broken' && usedBy.length > 0)

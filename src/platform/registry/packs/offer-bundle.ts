@@ -55,6 +55,7 @@ export async function offerBundle(
       author: id,
       authorName: name,
       createdAt: context.at,
+      plans: {},
       bundle: digest,
     });
     await insertStep(tx, proposal.number, { act: 'draft', at: context.at, by: id, byName: name, text: null });

@@ -34,7 +34,9 @@ export const decisionsBody = Type.Object(
   {
     version: Type.Integer({ minimum: 1 }),
     /** By the key of the conflict. */
-    decisions: Type.Record(Type.String({ maxLength: 140 }), decision),
+    decisions: Type.Optional(Type.Record(Type.String({ maxLength: 140 }), decision)),
+    /** Migration plans by class of information. */
+    plans: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 50 })),
   },
   closed,
 );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { nextVersion, testIssuer } from '../../../../test/support/bundles.ts';
@@ -305,6 +306,35 @@ test('a version that would make stored data wrong is refused with its reasons', 
   const { details } = await faultOf(submitProposal(world.registry, world.as(officer), draft));
   assert.ok(details.length > 0 && details.every(({ zh, en }) => zh !== '' && en !== ''));
   await withdrawProposal(world.registry, world.as(officer), draft);
+});
+
+/** A vehicle of this colour, with whatever else the table demands. */
+async function vehicleOf(colour: string): Promise<void> {
+  const columns = await superuser.query<{ name: string; type: string }>(
+    `select column_name as name, udt_name as type from information_schema.columns
+      where table_schema = 'records' and table_name = 'vehicle' and is_nullable = 'NO'`,
+  );
+  const values: Readonly<Record<string, unknown>> = { uuid: randomUUID(), int4: 1, date: '2020-01-01', timestamptz: '2020-01-01T00:00:00Z', bytea: '\\x00' }; // prettier-ignore
+  const row = Object.fromEntries(columns.map(({ name, type }) => [name, values[type] ?? '1']));
+  await superuser.query(
+    `insert into records.vehicle select * from json_populate_record(null::records.vehicle, $1)`,
+    [JSON.stringify({ ...row, colour })],
+  );
+}
+
+test('a version that takes away a code in use asks for a migration plan, and with it is taken: the records have the new code', async () => {
+  await vehicleOf('J');
+  const edits = {
+    'code-lists/vehicle-colour.yaml': (text: string) => text.replace(/^.*code: ['"]?J['"]?.*$\n/m, ''),
+  };
+  const made = ministry.bundle(nextVersion(readPacksTaken(), '1.4.1', edits), digest);
+  const draft = await offer(made.text);
+  const { details } = await faultOf(submitProposal(world.registry, world.as(officer), draft));
+  assert.deepEqual(details.map(({ code, pointer }) => [code, pointer]), [['plan-missing', '/plans/vehicle/fields']]); // prettier-ignore
+  const plans = { vehicle: { fields: { colour: { step: 'map-codes', codes: { J: 'A' } } } } };
+  await approve(await decideConflicts(world.registry, world.as(officer), { ...draft, decisions: undefined, plans }));
+  digest = made.digest;
+  assert.deepEqual(await superuser.query(`select distinct colour from records.vehicle`), [{ colour: 'A' }]);
 });
 
 test('a publisher who lost the trust after the approval is refused by the publisher, with the reason', async () => {

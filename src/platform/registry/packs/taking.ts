@@ -36,16 +36,16 @@ export async function bundleOf(tx: Reader, { bundle }: Pick<Proposal, 'bundle'>)
 /** What taking the bundle of a proposal comes to, beside the declarations `before`; undefined when it takes none. */
 export async function examineProposedTaking(
   tx: Reader,
-  proposal: Pick<Proposal, 'bundle' | 'decisions'>,
+  proposal: Pick<Proposal, 'bundle' | 'decisions' | 'plans'>,
   { before, at, memory }: { readonly before: Snapshot; readonly at: Date; readonly memory?: FileMemory },
 ): Promise<(ExaminedTaking & { readonly bundle: Bundle }) | undefined> {
   const bundle = await bundleOf(tx, proposal);
   if (bundle === null) return undefined;
   const taken = await takenHere(tx, before);
-  const { decisions } = proposal;
-  const question = { before, bundle, taken, decisions, at, ...(memory && { memory }) };
+  const { decisions, plans } = proposal;
+  const question = { before, bundle, taken, decisions, plans, at, ...(memory && { memory }) };
   if (memory === undefined) return { bundle, ...examineTaking(question) };
-  const asked = [proposal.bundle, before.release, before.digest, dayInChina(at), taken, decisions];
+  const asked = [proposal.bundle, before.release, before.digest, dayInChina(at), taken, decisions, plans];
   return { bundle, ...remembered(memory, JSON.stringify(asked), () => examineTaking(question)) };
 }
 

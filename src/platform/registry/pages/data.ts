@@ -6,6 +6,7 @@ import type {
   TakingWire,
   DeclarationAnswer,
   DifferenceAnswer,
+  MigrationsAnswer,
   PreviewWire,
   ProposalAnswer,
   ProposalDifferences,
@@ -44,6 +45,22 @@ export function useProposal(number: string, enabled = true) {
     enabled,
     queryFn: ({ signal }) => api.get<ProposalAnswer>(`${registryPath}/proposals/${number}`, { signal }),
     refetchInterval: ({ state }) => (state.data?.proposal.state === 'approved' ? publishedWithinMs : false),
+  });
+}
+
+const goesOnMs = 1000; // while a rehearsal or the publisher is at work, how far it is is looked at again
+
+/** Which stored records a proposal touches; looked at again while something goes on. */
+export function useMigrations(number: string, isPublishing: boolean) {
+  return useQuery({
+    queryKey: ['registry', `proposals/${number}/migrations`],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      api.get<MigrationsAnswer>(`${registryPath}/proposals/${number}/migrations`, { signal }),
+    refetchInterval: ({ state }) => {
+      const rehearsed = state.data?.rehearsal?.state;
+      return isPublishing || rehearsed === 'waiting' || rehearsed === 'running' ? goesOnMs : false;
+    },
   });
 }
 

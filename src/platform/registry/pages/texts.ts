@@ -141,6 +141,10 @@ export const registryTexts = {
 /** The texts of the editor. */
 export const editorTexts = {
   about: { zh: '提案说明', en: 'About the proposal' },
+  planNext: {
+    zh: '已有记录受影响：保存后填写迁移方案，再提交',
+    en: 'Stored records are touched: save it, then word the migration plan and submit',
+  },
   addChange: { zh: '再加一项变更', en: 'Add a change' },
   removeChange: { zh: '移除这项变更', en: 'Remove this change' },
   unnamed: { zh: '未命名', en: 'unnamed' },

@@ -4,7 +4,7 @@ import { api, ProblemView, problemFrom, useGo, useText } from '#web/kit/index.ts
 import { registryPath, useRegistryRefresh, type ProposalAnswer } from '../data.ts';
 import { editorTexts as texts, registryTexts } from '../texts.ts';
 import { changeOf, type ProposalDraft } from './draft.ts';
-import { isMissing, type Examined } from './use-preview.ts';
+import { isMissing, isOfPlan, type Examined } from './use-preview.ts';
 
 interface EditorFootProps {
   readonly proposal: ProposalDraft;
@@ -25,11 +25,13 @@ export function EditorFoot({ proposal, revises, examined, onStrict, onDone }: Ed
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const errors = examined?.found.filter(({ severity }) => severity === 'error') ?? [];
-  const wrong = errors.filter((one) => !isMissing(one)).length;
+  const own = errors.filter((one) => !isOfPlan(one));
+  const wrong = own.filter((one) => !isMissing(one)).length;
+  const isUnplanned = own.length < errors.length;
   const told = proposal.title.trim() !== '' && proposal.reason.trim() !== '' && proposal.branch !== '';
   const send = async (submits: boolean) => {
     setProblem(undefined);
-    if (!told || (submits && errors.length > 0)) {
+    if (!told || (submits && own.length > 0)) {
       onStrict();
       return focusFirst();
     }
@@ -37,7 +39,8 @@ export function EditorFoot({ proposal, revises, examined, onStrict, onDone }: Ed
     try {
       const saved = await save(proposal, revises);
       onDone();
-      if (submits) await submit(saved).catch((thrown: unknown) => message.error(problemFrom(thrown).title));
+      if (submits && !isUnplanned)
+        await submit(saved).catch((thrown: unknown) => message.error(problemFrom(thrown).title));
       await refresh();
       go(`/standards/proposals/${saved.proposal.number}`, { replace: true });
     } catch (thrown) {
@@ -57,7 +60,9 @@ export function EditorFoot({ proposal, revises, examined, onStrict, onDone }: Ed
         <span className="mq-soft" role="status">
           {wrong > 0
             ? t(registryTexts.errorsFound, { n: wrong })
-            : errors.length > 0 && t(registryTexts.stillMissing, { n: errors.length })}
+            : own.length > 0
+              ? t(registryTexts.stillMissing, { n: own.length })
+              : isUnplanned && t(texts.planNext)}
         </span>
         <Button loading={busy} onClick={() => void send(false)}>
           {t(texts.saveDraft)}
@@ -76,8 +81,8 @@ function focusFirst(): void {
 }
 
 function save(proposal: ProposalDraft, revises: EditorFootProps['revises']): Promise<ProposalAnswer> {
-  const { title, reason, branch, changes } = proposal;
-  const body = { title: title.trim(), reason: reason.trim(), branch, changes: changes.map(changeOf) };
+  const { title, reason, branch, changes, plans = {} } = proposal;
+  const body = { title: title.trim(), reason: reason.trim(), branch, changes: changes.map(changeOf), plans };
   if (!revises) return api.post<ProposalAnswer>(`${registryPath}/proposals`, body);
   return api.put<ProposalAnswer>(`${registryPath}/proposals/${revises.number}`, {
     ...body,

@@ -10,6 +10,8 @@ export interface ProposalDraft {
   readonly reason: string;
   readonly branch: string;
   readonly changes: readonly ChangeDraft[];
+  /** Migration plans, which are worded on the proposal's own page. */
+  readonly plans?: ProposalWire['plans'];
 }
 
 export interface ChangeDraft {
@@ -65,8 +67,8 @@ export function draftOf({ kind, name, action, content }: ChangeWire): ChangeDraf
   };
 }
 
-export function proposalDraft({ title, reason, branch, changes }: ProposalWire): ProposalDraft {
-  return { title, reason, branch, changes: changes.map(draftOf) };
+export function proposalDraft({ title, reason, branch, changes, plans }: ProposalWire): ProposalDraft {
+  return { title, reason, branch, changes: changes.map(draftOf), plans };
 }
 
 function openedAs(kind: Kind, content: Content): Content {

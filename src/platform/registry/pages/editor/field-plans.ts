@@ -50,6 +50,12 @@ export const resourceGroups: readonly FormGroup[] = [
     fields: [
       ...titles,
       ask('owner', '责任警种', 'Owner branch', { control: 'code', codeList: 'agency-branch', ...required }),
+      ask('version', '版本号', 'Version', {
+        hint: {
+          zh: '不写即 1.0；与原来不兼容的变更必须提高，如 2.0。',
+          en: '1.0 when left out; a change that isn’t compatible raises it, such as to 2.0.',
+        },
+      }),
       ask('summary.zh', '中文摘要', 'Summary in Chinese', long),
       ask('summary.en', '英文摘要', 'Summary in English', long),
       ask('source', '权威来源', 'Source', {

@@ -19,11 +19,11 @@ export interface Examined {
 }
 
 /** What the server says to a proposal as it is typed; the last answer stays until the next has come. */
-export function usePreview({ branch, changes }: ProposalDraft) {
+export function usePreview({ branch, changes, plans = {} }: ProposalDraft) {
   const named = changes.filter(isNamed);
   const keys = named.map(({ key }) => key);
   const asked = useSettled(
-    JSON.stringify({ keys, body: { branch, changes: named.map(changeOf) } }),
+    JSON.stringify({ keys, body: { branch, changes: named.map(changeOf), plans } }),
     previewDelayMs,
   );
   return useQuery({
@@ -54,6 +54,11 @@ const missing: readonly string[] = ['missing-key', 'content-missing'];
 /** What is only not there yet; said while one types it would be noise. */
 export function isMissing({ code }: FindingWire): boolean {
   return missing.includes(code);
+}
+
+/** What is said about migration plans, which are worded on the proposal's own page. */
+export function isOfPlan({ path }: FindingWire): boolean {
+  return path.startsWith('plans.');
 }
 
 /**

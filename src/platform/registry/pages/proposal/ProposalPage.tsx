@@ -4,6 +4,7 @@ import type { FindingWire, PreviewWire, ProposalAnswer, ProposalWire } from '../
 import { Discussion } from '../Discussion.tsx';
 import { TakingView } from '../packs/TakingView.tsx';
 import { registryTexts as texts } from '../texts.ts';
+import { PlanPanels } from '../plan/PlanPanels.tsx';
 import { StateMark } from '../Words.tsx';
 import { ChangeView } from './ChangeView.tsx';
 import { FindingList } from './FindingList.tsx';
@@ -44,6 +45,7 @@ function Whole({ answer: { proposal, approvals, steps } }: { answer: ProposalAns
         <Outcome proposal={proposal} preview={examined} />
         {open && takes && <TakingView proposal={proposal} />}
         <Changes proposal={proposal} preview={examined} />
+        <PlanPanels proposal={proposal} />
         {examined && <PlanPreviews preview={examined} />}
       </div>
       <div className="mq-gap">

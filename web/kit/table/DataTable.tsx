@@ -28,6 +28,8 @@ export interface DataTableProps<Row> {
   readonly source: ListSource<Row>;
   readonly filters?: readonly TableFilter[];
   readonly defaultSort?: string;
+  /** Where a page has several tables: what begins the names of this one in the address. */
+  readonly address?: string;
   /** Opens a row: by click, or by Enter on the focused row. */
   readonly onOpen?: (row: Row) => void;
   /** Buttons of one row, in the fixed last column. */
@@ -46,6 +48,8 @@ export interface DataTableProps<Row> {
 export interface TableBatch<Row> {
   /** Which rows it can be done with; all when left out. */
   readonly isSelectable?: (row: Row) => boolean;
+  /** What a screen reader calls a row; its key when left out. */
+  readonly nameOf?: (row: Row) => string;
   /** The buttons or fields of the bar; `done` empties the choice and asks for the list again. */
   readonly render: (rows: readonly Row[], done: () => void) => ReactNode;
 }
@@ -57,7 +61,7 @@ export interface TableBatch<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { id, columns, filters = [], source, enabled = true, onExport } = props;
   const t = useText();
-  const state = useTableState(filters, props.defaultSort);
+  const state = useTableState(filters, props.defaultSort, props.address);
   const choice = useColumnChoice(id, columns);
   const saved = useSavedViews(id);
   const narrow = useNarrow();
@@ -75,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     question: JSON.stringify(state.query),
     shown: list.data?.items ?? [],
     rowKey: props.rowKey,
-    isSelectable: props.batch?.isSelectable,
+    ...props.batch,
   });
   return (
     <section className="mq-card mq-table" aria-label={t(props.title)} aria-busy={list.isFetching}>

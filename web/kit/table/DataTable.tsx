@@ -16,7 +16,7 @@ import { FiltersInForce, TableFilters } from './TableFilters.tsx';
 import { TableFoot } from './TableFoot.tsx';
 import { TableRows } from './TableRows.tsx';
 import { useTableState } from './table-state.ts';
-import type { ExportAct, TableColumn, TableFilter } from './table-types.ts';
+import type { ExportAct, ListQuery, TableColumn, TableFilter } from './table-types.ts';
 
 export interface DataTableProps<Row> {
   /** Names the table: key of the column choice and of the query cache. One per page and kind of list. */
@@ -68,13 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [filtersChosen, setFiltersChosen] = useState<boolean>();
   // On a phone the filters would push the rows off the screen; where one was set, or is needed to begin, they stay.
   const filtersShown = filtersChosen ?? (!narrow || state.filtered || !enabled);
-  const list = useQuery({
-    queryKey: ['table', id, state.query],
-    queryFn: ({ signal }) => source(state.query, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    enabled,
-  });
+  const list = useRows(id, source, state.query, enabled);
   const selection = useSelection({
     question: JSON.stringify(state.query),
     shown: list.data?.items ?? [],
@@ -87,6 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <TableFilters
           key={JSON.stringify(state.query.filters)}
           id={id}
+          title={t(props.title)}
           filters={filters}
           values={state.query.filters}
           onApply={state.setFilters}
@@ -161,6 +156,17 @@ function BatchBar<Row>({ batch, selection, onDone }: BatchBarProps<Row>) {
       )}
     </div>
   );
+}
+
+/** The page of rows that is asked for; the one before stays in sight until it comes. */
+function useRows<Row>(id: string, source: ListSource<Row>, query: ListQuery, enabled: boolean) {
+  return useQuery({
+    queryKey: ['table', id, query],
+    queryFn: ({ signal }) => source(query, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    enabled,
+  });
 }
 
 /** Whether the screen is a phone's: rows are cards, filters begin closed. */

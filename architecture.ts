@@ -69,6 +69,10 @@ export const modules: Record<string, Module> = {
     ],
   },
   'infrastructure/table-files': { level: 'infrastructure', beside: ['infrastructure/faults'] },
+  'infrastructure/lists': {
+    level: 'infrastructure',
+    beside: ['infrastructure/faults', 'infrastructure/http', 'infrastructure/table-files'],
+  },
 
   'security/context': { level: 'security', beside: [] },
   'security/ledger': { level: 'security', beside: ['security/context'] },

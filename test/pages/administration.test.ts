@@ -169,6 +169,29 @@ for (const [path, name] of [
   });
 }
 
+test('several sessions are ended at once, each with its own entry in the ledger', { skip }, async () => {
+  const watched = await open('systemAdministrator', '/administration/sessions');
+  const { page } = watched;
+  await inChinese(page);
+  const others = await Promise.all([node.signIn('patrolOfficer'), node.signIn('trafficOfficer')]);
+  const table = page.getByRole('region', { name: '会话' });
+  await table.getByRole('button', { name: '刷新' }).click();
+  for (const who of ['patrolOfficer', 'trafficOfficer'] as const) {
+    const rows = table.getByRole('checkbox', { name: `选择 ${demoCast[who].name}`, exact: true });
+    await rows.first().check();
+  }
+  await checkPage(watched, { name: 'administration-end-sessions', languages: ['zh'], themes: ['light'] });
+  await table.getByRole('group', { name: '对所选各项' }).getByRole('button', { name: '结束' }).click();
+  await page.getByText('已办理 2 项').waitFor();
+  for (const { call } of others) assert.equal((await call('GET', '/api/v1/session')).status, 401);
+  const [ended] = await node.database.open('superuser', 1).query<{ count: number }>(
+    `select count(distinct record)::int as count from ledger.entry
+      where act = 'sign-out' and detail like '%by-administrator%'`,
+  );
+  assert.equal(ended?.count, 2);
+  assert.deepEqual(watched.faults, []);
+});
+
 test('a client’s account is made on the page', { skip }, async () => {
   const watched = await open('systemAdministrator', '/administration/clients');
   const { page } = watched;

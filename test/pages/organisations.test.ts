@@ -35,9 +35,10 @@ async function stored(code: string) {
 }
 
 async function fillGround(page: Page, on: string): Promise<void> {
-  await page.getByLabel('生效日期').fill(on);
-  await page.getByLabel('生效日期').press('Enter');
-  await page.getByLabel('依据（批文、文号）').fill('试字〔2026〕1号');
+  const field = (label: string) => page.getByLabel(label).and(page.locator('input'));
+  await field('生效日期').fill(on);
+  await field('生效日期').press('Enter');
+  await field('依据（批文、文号）').fill('试字〔2026〕1号');
 }
 
 test(
@@ -86,6 +87,7 @@ test(
     ]);
     await page
       .getByLabel('文件')
+      .and(page.locator('input')) // the heading of a column that sorts bears a label too
       .setInputFiles({ name: '机构.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
     await fillGround(page, '2026-02-01');
     await page.getByRole('button', { name: '上传并核对' }).click();

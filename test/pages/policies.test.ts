@@ -21,12 +21,13 @@ after(async () => {
 test('every officer can read the policies in force, in words and as written', { skip }, async () => {
   const watched = await officerPage(node, browser, 'securityAdministrator', '/policies');
   const { page } = watched;
-  await page.waitForSelector('.policy summary');
-  const first = page.locator('.policy summary').first();
-  await first.click();
-  assert.match(await page.locator('.policy-text').first().innerText(), /forbid|permit/);
-  const budgets = await page.locator('.policy-table tbody').innerText();
-  assert.match(budgets, /每名民警每小时的查询次数/);
-  assert.match(budgets, /当事人/);
+  const policies = page.getByRole('region', { name: '策略' });
+  const budgets = page.getByRole('region', { name: '查询限额' });
+  await policies.getByRole('row').nth(1).waitFor();
+  await budgets.getByText('每名民警每小时的查询次数').waitFor();
+  await budgets.getByText('当事人', { exact: true }).first().waitFor();
+  await policies.getByRole('row').nth(1).press('Enter');
+  assert.match(await page.locator('.policy-text').innerText(), /forbid|permit/);
+  await page.keyboard.press('Escape');
   await checkPage(watched, { name: 'policies' });
 });

@@ -75,6 +75,47 @@ test('every reference of the contract leads somewhere', () => {
     assert.ok(security.length > 0 || !path.startsWith('/api/v1/resources'), `${method} ${path}`);
 });
 
+/** Lists that leave as no file, and why. Whoever adds one says so here, or gives it its export. */
+const unexported: Readonly<Record<string, string>> = {
+  '/api/v1/approvals': 'decisions that wait, each with its own acts',
+  '/api/v1/me/accesses': 'a citizen’s own page with its proofs, no table',
+  '/api/v1/me/acts': 'a citizen’s own page, no table',
+  '/api/v1/me/questions': 'a citizen’s own page, no table',
+  '/api/v1/quality/runs': 'how far examinations are, shown beside the findings',
+};
+type Shaped = {
+  readonly properties?: Readonly<Record<string, Shaped>>;
+  readonly enum?: readonly string[];
+  readonly const?: string;
+};
+type Paths = Record<string, Record<string, Operation & { requestBody?: { content: Record<string, { schema: Shaped }> } }>>; // prettier-ignore
+
+/** Lists that are asked for page by page and have no file with the same filters and sorts, as CSV and Excel. */
+function listsWithoutFile(paths: Paths): string[] {
+  const asked = (operation: Paths[string][string] | undefined): Readonly<Record<string, Shaped>> =>
+    operation?.requestBody?.content['application/json']?.schema.properties ?? {};
+  return Object.entries(paths).flatMap(([path, { get, post }]) => {
+    const query = (get?.parameters ?? []).filter((one) => one.in === 'query').map(({ name }) => name);
+    const sent = Object.entries(asked(post)).filter(
+      ([, schema]) => schema.const === undefined && schema.enum?.length !== 1,
+    ); // of one value there is no choice
+    const names = query.includes('cursor') ? query : sent.map(([name]) => name);
+    if (!names.includes('cursor') || path in unexported) return [];
+    const body = asked(paths[`${path.replace(/\/(list|search)$/, '')}/export`]?.['post']);
+    const formats = body['format']?.enum ?? [];
+    const missing = names.filter((name) => !['limit', 'cursor'].includes(name) && !(name in body));
+    const hasFormats = formats.includes('csv') && formats.includes('xlsx');
+    return hasFormats && missing.length === 0 ? [] : [`${path} ${missing.join(' ')}`.trim()];
+  });
+}
+
+test('every list that is read page by page leaves as a file of the same choice; one without is noticed', () => {
+  const paths = contract.paths as Paths;
+  assert.deepEqual(listsWithoutFile(paths), []);
+  const { ['/api/v1/services/export']: _taken, ...planted } = paths;
+  assert.deepEqual(listsWithoutFile(planted), ['/api/v1/services q state resource owner sort']);
+});
+
 test('identity, catalogue, records, desk, ledger and monitoring are all in it', () => {
   for (const path of [
     '/api/v1/session',

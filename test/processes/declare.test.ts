@@ -165,8 +165,8 @@ test('a bundle that one person brings and a second approves is in force in every
   assert.equal((await act(reviewer, signer.body.proposal, 'approve')).status, 200);
   const packs = '/api/v1/registry/packs';
   await until(
-    () => officer.call('GET', packs),
-    ({ body }) => body.signers.length === 1,
+    () => officer.call('GET', '/api/v1/registry/signers'),
+    ({ body }) => body.items.length === 1,
   );
   const added = { elements: { 'tail-length': { identifier: 'XE49999', ...element('尾长', 'Tail length') } } };
   const { text } = ministry.bundle(

@@ -352,3 +352,64 @@ test('a service has versions; suspended or ended it is refused in words, and the
   });
   assert.equal(other.body.code, 'grants.service-not-found', 'another role');
 });
+
+test('what a service finds leaves as a file through the door alone: with a purpose, by policy, as an export in the ledger', async () => {
+  const registrar = await node.signIn('registrar');
+  const { body: purposes } = await registrar.call('GET', '/api/v1/purposes');
+  const request = purposes.items.find((item: { kind: string }) => item.kind === 'registration');
+  const registering = { kind: request.kind, reference: request.reference };
+  for (const [name, role, kind] of [
+    ['person-at-counter', 'registrar', 'registration'],
+    ['person-at-desk', 'verifier', 'verification'],
+  ] as const) {
+    const published = { ...service, name, role, fields: ['name', 'sex'], purposeKinds: [kind] };
+    assert.equal((await head.call('POST', '/api/v1/services', published)).status, 201, name);
+  }
+  const save = (by: TestClient, name: string, more: object) =>
+    by.call('POST', `/api/v1/services/${name}/export`, { by: { citizenNumber }, format: 'csv', ...more });
+  const refused = await save(officer, 'person-at-desk', { purpose });
+  assert.equal(refused.status, 403, 'no policy permits the verification desk to export');
+  const { receipt } = refused.body;
+  assert.deepEqual([(await entryOf(receipt)).outcome, await actOf(receipt)], ['refused', 'export']);
+  assert.equal((await save(registrar, 'person-at-counter', {})).body.code, 'records.no-purpose');
+  const saved = await save(registrar, 'person-at-counter', { purpose: registering });
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  const ofFile = saved.headers.get('minqiao-receipt') ?? '';
+  assert.deepEqual([(await entryOf(ofFile)).outcome, await actOf(ofFile)], ['permitted', 'export']);
+});
+
+async function actOf(receipt: string): Promise<string | undefined> {
+  const reader = node.database.open('superuser', 1);
+  const rows = await reader.query<{ act: string }>(`select act from ledger.entry where id = $1`, [receipt]);
+  return rows[0]?.act;
+}
+
+test('grants are sorted, paged and exported alike; the file is in the ledger', async () => {
+  const numbers = [await granted(), await granted()];
+  const listed = async (sort: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await head.call(
+        'GET',
+        `${base}?side=owner&state=granted&limit=1&sort=${sort}${cursor}`,
+      );
+      found.push(...body.items.map(({ number }: { number: string }) => number));
+      if (body.nextCursor === null) return found;
+      cursor = `&cursor=${body.nextCursor}`;
+    }
+  };
+  const rising = await listed('until');
+  assert.deepEqual((await listed('-until')).toReversed(), rising);
+  for (const number of numbers) assert.ok(rising.includes(number));
+  const file = { format: 'csv', side: 'owner', state: 'granted', columns: ['number'] };
+  const { status, body } = await head.call('POST', `${base}/export`, file);
+  assert.equal(status, 200, JSON.stringify(body));
+  const [entry] = await node.database
+    .open('superuser', 1)
+    .query<{ count: number; detail: string }>(
+      `select count::int, detail from ledger.entry where act = 'export' and resource = 'grant'`,
+    );
+  assert.equal(entry?.count, rising.length);
+  assert.match(entry?.detail ?? '', /"state":\s*"granted"/);
+  for (const number of numbers) await end(number);
+});

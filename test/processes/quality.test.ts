@@ -205,6 +205,31 @@ async function file(who: TestClient, record: string, more: object = {}): Promise
   });
 }
 
+/** Each side takes its list along; who may not see the inbox may not have it as a file, and was recorded trying. */
+async function exportEach(): Promise<void> {
+  for (const [path, who, asked] of [
+    ['corrections', registrar, { side: 'owner' }],
+    ['corrections', verifier, { side: 'own' }],
+    ['notices', verifier, {}],
+  ] as const)
+    assert.equal(
+      (await who.call('POST', `${base}/${path}/export`, { format: 'csv', sort: '-number', ...asked })).status,
+      200,
+    );
+  await refused(
+    patrol.call('POST', `${base}/corrections/export`, { format: 'csv', side: 'owner' }),
+    'quality.not-permitted',
+  );
+  const files = await superuser.query<{ outcome: string }>(
+    `select outcome from ledger.entry where (act = 'export' and resource in ('correction', 'notice'))
+        or (reason = 'quality.not-permitted' and detail like '%"list"%' and detail like '%"corrections"%') order by at, append_id`,
+  );
+  assert.deepEqual(
+    files.map(({ outcome }) => outcome),
+    ['permitted', 'permitted', 'permitted', 'refused'],
+  );
+}
+
 test('two people put a value right; who received it is told, who did not is not, and the ledger has each step', async () => {
   const { id, citizenNumber, birthDate } = await somebody(9);
   await superuser.query(`update records.person set birth_date = '1954-04-04' where id = $1`, [id]);
@@ -245,6 +270,7 @@ test('two people put a value right; who received it is told, who did not is not,
   const { items } = await ok(verifier.call('GET', `${base}/notices`));
   assert.equal(items[0].number, number);
   assert.ok(!JSON.stringify(items).includes('1954'), 'a notice says which field, never what it was');
+  await exportEach();
   await ok(verifier.call('POST', `${base}/notices/${number}/acknowledge`));
   await refused(patrol.call('POST', `${base}/notices/${number}/acknowledge`), 'quality.notice-not-found');
   assert.equal((await ok(verifier.call('GET', `${base}/corrections/${number}`))).acknowledged, 1);

@@ -69,6 +69,8 @@ export const texts = {
   chooseAll: { zh: '选择本页全部', en: 'Choose all on this page' },
   chooseRow: { zh: '选择 {name}', en: 'Choose {name}' },
   chosenRows: { zh: '对所选各项', en: 'With the chosen rows' },
+  batchDone: { zh: '已办理 {n} 项', en: '{n} done' },
+  batchFailed: { zh: '{n} 项未能办理', en: '{n} could not be done' },
   chosenCount: { zh: '已选 {n} 项', en: '{n} chosen' },
   export: { zh: '导出', en: 'Export' },
   exportExcel: { zh: '导出为 Excel', en: 'Export as Excel' },

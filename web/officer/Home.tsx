@@ -12,14 +12,14 @@ import { menuOf } from './shell/menu.ts';
 /** The first page: who you are here, your purpose, and the way to everything your post includes. */
 export function Home() {
   const t = useText();
-  const { actor } = useSession();
+  const { actor, permissions } = useSession();
   const roles = actor.roles.map((role) => t(roleTitles[role] ?? { zh: role, en: role }));
   return (
     <Page
       title={t({ zh: '{name}，您好', en: 'Welcome, {name}' }, { name: actor.name })}
       lead={`${t(actor.organisationName)} · ${roles.join(t({ zh: '、', en: ', ' }))}`}
     >
-      <PurposeBar />
+      {permissions.includes('look-up') && <PurposeBar />}
       <Suspense fallback={null}>
         {reminders
           .filter((reminder) => sees(actor.roles, reminder))

@@ -1,9 +1,9 @@
-import { collectRows, exportBody, writeTableFile } from '#infrastructure/table-files/index.ts';
-import type { ExportChoice, FileColumn, TableFile } from '#infrastructure/table-files/index.ts';
-import type { Text } from '#infrastructure/faults/index.ts';
+import { writeList } from '#infrastructure/lists/index.ts';
+import type { ListAbout } from '#infrastructure/lists/index.ts';
+import { exportBody } from '#infrastructure/table-files/index.ts';
+import type { ExportChoice, TableFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { recordAct } from './desk.ts';
-import { recordRefusal } from '#security/ledger/index.ts';
+import { recordExport } from '#security/ledger/index.ts';
 import type { Desk } from './desk.ts';
 import { listRequests } from './list-requests.ts';
 import { listVisits } from './list-visits.ts';
@@ -12,15 +12,10 @@ import * as wire from './schema.ts';
 import type { RequestWire, VisitWire } from './schema.ts';
 import { requestOnWire, visitOnWire } from './wire.ts';
 
-const mostAtOnce = 1000; // rows of one query
-
 /** A list of the desk that leaves as a file. */
-interface Exportable<Row, Asked> {
-  readonly name: string;
+interface Exportable<Row, Asked> extends ListAbout<Row> {
   /** What the ledger calls it. */
   readonly resource: string;
-  readonly title: Text;
-  readonly columns: readonly FileColumn<Row>[];
   readonly read: (
     desk: Desk,
     context: Context,
@@ -35,19 +30,11 @@ interface Exportable<Row, Asked> {
 export async function exportDeskList<Row, Asked extends object>(
   desk: Desk,
   context: Context,
-  { name, resource, title, columns, read }: Exportable<Row, Asked>,
-  { format, columns: chosen, ...rest }: ExportChoice & Asked,
+  { resource, read, ...about }: Exportable<Row, Asked>,
+  body: ExportChoice & Asked,
 ): Promise<TableFile> {
-  const asked = rest as unknown as Asked;
-  const act = { act: 'export', resource, detail: { ...asked, format } } as const;
-  return recordRefusal(context, act, async () => {
-    const rows = await collectRows((cursor) =>
-      read(desk, context, { ...asked, limit: mostAtOnce, ...(cursor === undefined ? {} : { cursor }) }),
-    );
-    const file = await writeTableFile({ name, title, columns, chosen, rows, format }, context);
-    await desk.app.transaction((tx) => recordAct(tx, context, { ...act, count: rows.length }));
-    return file;
-  });
+  const page = (asked: Asked & Pick<PageAsked, 'limit' | 'cursor'>) => read(desk, context, asked);
+  return recordExport(context, { resource, asked: body }, () => writeList(about, page, body, context));
 }
 
 type VisitsAsked = Omit<wire.VisitQuery, 'limit' | 'cursor'>;

@@ -1,5 +1,7 @@
-import { collectRows, exportBody, writeTableFile } from '#infrastructure/table-files/index.ts';
-import type { ExportChoice, FileColumn, TableFile } from '#infrastructure/table-files/index.ts';
+import { writeList } from '#infrastructure/lists/index.ts';
+import type { ListAbout, Page } from '#infrastructure/lists/index.ts';
+import { exportBody } from '#infrastructure/table-files/index.ts';
+import type { ExportChoice, TableFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { MAX_PAGE } from '#security/ledger/index.ts';
 import { describeFilters } from './filters.ts';
@@ -11,16 +13,8 @@ import type { CheckpointWire, QuestionRowWire, VerificationWire } from './schema
 import { readCheckpoints } from './survey-ledger.ts';
 import { readVerifications } from './verifications.ts';
 
-interface Page<Row> {
-  readonly items: readonly Row[];
-  readonly nextCursor: string | null;
-}
-
 /** A list of the auditors that leaves as a file. */
-interface Exportable<Row, Asked> {
-  readonly name: string;
-  readonly title: wire.WordsWire;
-  readonly columns: readonly FileColumn<Row>[];
+interface Exportable<Row, Asked> extends ListAbout<Row> {
   readonly read: (
     oversight: Oversight,
     at: Date,
@@ -35,18 +29,16 @@ interface Exportable<Row, Asked> {
 export async function exportAuditList<Row, Asked extends object>(
   oversight: Oversight,
   context: Context,
-  { name, title, columns, read }: Exportable<Row, Asked>,
-  { format, columns: chosen, ...rest }: ExportChoice & Asked,
+  { read, ...about }: Exportable<Row, Asked>,
+  body: ExportChoice & Asked,
 ): Promise<TableFile> {
-  const asked = rest as unknown as Asked;
+  const { columns: _chosen, format, ...asked } = body;
   const detail = { ...describeFilters(asked), format };
-  return recordReading(context, { act: 'export', view: name, detail }, async () => {
+  return recordReading(context, { act: 'export', view: about.name, detail }, async () => {
     requireAuditor(context);
-    const rows = await collectRows((cursor) =>
-      read(oversight, context.at, { ...asked, limit: MAX_PAGE, ...(cursor === undefined ? {} : { cursor }) }),
-    );
-    const table = { name, title, columns, chosen, rows, format };
-    return { answer: await writeTableFile(table, context), count: rows.length };
+    const page = (wanted: Asked & { limit: number; cursor?: string }) => read(oversight, context.at, wanted);
+    const written = await writeList(about, page, body, context, { mostInPage: MAX_PAGE });
+    return { answer: written.file, count: written.count };
   });
 }
 

@@ -4,4 +4,4 @@ export type { ExportChoice } from './export-body.ts';
 export { fault as tableFileFault } from './errors.ts';
 export { sendFile } from './send-file.ts';
 export { fileFormats, mostFileRows, requireFewRows, writeLines, writeTableFile } from './write-table-file.ts';
-export type { FileColumn, FileFormat, TableFile } from './write-table-file.ts';
+export type { Circumstances, FileColumn, FileFormat, TableFile } from './write-table-file.ts';

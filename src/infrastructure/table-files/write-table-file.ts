@@ -28,7 +28,7 @@ export interface TableFile {
 }
 
 /** The part of a request's context that a file shows. */
-interface Circumstances {
+export interface Circumstances {
   readonly language: keyof Text;
   readonly at: Date;
   readonly demo?: boolean;

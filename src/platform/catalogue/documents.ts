@@ -16,10 +16,10 @@ import {
 } from '#standards/interchange/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { fault } from './errors.ts';
-import { nameParams } from './list-schemas.ts';
+import { nameParams } from './params.ts';
 import { documentKinds } from './schema.ts';
 import type { DocumentKind } from './schema.ts';
-import { base as path } from './serve-list.ts';
+import { base as path } from './add-list.ts';
 
 interface Maker {
   readonly contentType: string;

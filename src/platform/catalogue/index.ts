@@ -29,7 +29,6 @@ export { openCitations } from './regulations/library.ts';
 export type { Cite } from './regulations/library.ts';
 export { reviewReasons } from './regulations/to-review.ts';
 export { loadDivisions } from './load-divisions.ts';
-export { maxExportRows } from './export-list.ts';
 export { valueCheck } from './value-check.ts';
 export type { ValueCheck } from './value-check.ts';
 export { keepQuality } from './resource-quality.ts';

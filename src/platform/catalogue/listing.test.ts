@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { RowList } from '#infrastructure/lists/index.ts';
+import type { Choice } from '#infrastructure/lists/index.ts';
 import type { CodeValue } from '#standards/declarations/index.ts';
-import { DeclaredList } from './listing.ts';
-import type { Choice } from './listing.ts';
+import { initialsOf } from './initials.ts';
 import { codeValueListing } from './listings.ts';
 
 const everything: Choice = { filters: {}, language: 'zh' };
@@ -13,7 +14,7 @@ function value(code: string, zh: string, more: Partial<CodeValue> = {}): CodeVal
   return { code, zh, en: `Value ${code}`, ...open, ...more };
 }
 
-const few = new DeclaredList(
+const few = new RowList(
   [
     value('10', '重庆', { pinyin: 'cq', from: '2020-01-01', to: '2020-12-31' }),
     value('2', '阿坝', { pinyin: 'ab', from: '2020-01-01' }),
@@ -53,7 +54,7 @@ test('pages hold everything once, in order, whatever was asked', () => {
   const rows = Array.from({ length: 137 }, (_, index) =>
     value(String(index), index % 3 ? '甲' : '乙', { pinyin: index % 2 ? 'j' : null }),
   );
-  const list = new DeclaredList(rows, codeValueListing);
+  const list = new RowList(rows, codeValueListing);
   const asked = fc.record({
     q: fc.constantFrom(undefined, '1', '甲', 'j', ''),
     sort: fc.constantFrom(undefined, 'code', '-label', 'parent', 'nonsense'),
@@ -101,7 +102,7 @@ test('a list of 40,000 values reads and sorts its rows once, whatever is asked o
       ),
     },
   };
-  const list = new DeclaredList(rows, counting);
+  const list = new RowList(rows, counting);
   const questions: Partial<Choice>[] = [
     {},
     { q: '39999' },
@@ -113,4 +114,10 @@ test('a list of 40,000 values reads and sorts its rows once, whatever is asked o
     for (const offset of [0, 20_000, 39_980]) list.page({ ...everything, ...question, limit: 20, offset });
   }
   assert.deepEqual(reads, { texts: rows.length, label: rows.length });
+});
+
+test('a title is found by its pinyin initials; letters and digits stay, the rest goes', () => {
+  assert.equal(initialsOf('户籍地址'), 'hjdz');
+  assert.equal(initialsOf('机动车（IP地址）2'), 'jdcipdz2');
+  assert.equal(initialsOf('·'), '');
 });

@@ -1,3 +1,5 @@
+import { byName, byTitle, choice, column, text, titles, yesNo } from '#infrastructure/lists/index.ts';
+import type { Listing } from '#infrastructure/lists/index.ts';
 import {
   cycles,
   dataTypes,
@@ -28,20 +30,7 @@ import type {
 } from './schema.ts';
 import { basisDue } from './regulations/due-for-review.ts';
 import { initialsOf } from './initials.ts';
-import type { Listing } from './listing.ts';
-import {
-  byName,
-  byTitle,
-  choice,
-  column,
-  grades,
-  provenance,
-  text,
-  titles,
-  used,
-  verification,
-  yesNo,
-} from './listing-parts.ts';
+import { grades, provenance, used, verification } from './listing-parts.ts';
 
 /** How each kind of declaration is searched, filtered, sorted and exported: data, so that the kinds stay alike. */
 

@@ -1,3 +1,4 @@
+import { RowList } from '#infrastructure/lists/index.ts';
 import type { CodeList, CodeValue } from '#standards/declarations/index.ts';
 import { codeListRows, elementRows, numberRuleRows, qualifierRows, resourceRows } from './declared.ts';
 import { openObjectClasses } from './object-classes.ts';
@@ -10,7 +11,6 @@ import type {
   QualifierRow,
   ListedResource,
 } from './schema.ts';
-import { DeclaredList } from './listing.ts';
 import {
   codeListListing,
   codeValueListing,
@@ -27,17 +27,17 @@ import type { Snapshot } from './snapshot.ts';
 
 /** Everything that is declared, ready to be asked. */
 export interface DeclaredLists {
-  readonly resources: DeclaredList<ListedResource>;
-  readonly elements: DeclaredList<ElementRow>;
-  readonly codeLists: DeclaredList<CodeListRow>;
-  readonly qualifiers: DeclaredList<QualifierRow>;
-  readonly numberRules: DeclaredList<NumberRuleRow>;
-  readonly objectClasses: DeclaredList<ObjectClassRow>;
+  readonly resources: RowList<ListedResource>;
+  readonly elements: RowList<ElementRow>;
+  readonly codeLists: RowList<CodeListRow>;
+  readonly qualifiers: RowList<QualifierRow>;
+  readonly numberRules: RowList<NumberRuleRow>;
+  readonly objectClasses: RowList<ObjectClassRow>;
   /** What each object class is made of. */
   readonly objects: ObjectClasses;
   readonly elementsByName: ReadonlyMap<string, ElementRow>;
   /** The values of one code list; made when first asked for, kept as long as the list. */
-  valuesOf(list: CodeList): DeclaredList<CodeValue>;
+  valuesOf(list: CodeList): RowList<CodeValue>;
 }
 
 /** Made once a release (`catalogue.derive`). */
@@ -45,22 +45,19 @@ export function openLists(catalogue: Snapshot): DeclaredLists {
   const review = toReview(catalogue.pack, whatRests(catalogue));
   const elements = elementRows(catalogue);
   const objects = openObjectClasses(catalogue);
-  const values = new WeakMap<CodeList, DeclaredList<CodeValue>>();
+  const values = new WeakMap<CodeList, RowList<CodeValue>>();
   return {
-    resources: new DeclaredList(noteReviews(resourceRows(catalogue), 'resource', review), resourceListing),
-    elements: new DeclaredList(noteReviews(elements, 'element', review), elementListing),
-    codeLists: new DeclaredList(noteReviews(codeListRows(catalogue), 'code-list', review), codeListListing),
-    qualifiers: new DeclaredList(
-      noteReviews(qualifierRows(catalogue), 'qualifier', review),
-      qualifierListing,
-    ),
-    numberRules: new DeclaredList(numberRuleRows(catalogue), numberRuleListing),
-    objectClasses: new DeclaredList(objects.rows, objectClassListing),
+    resources: new RowList(noteReviews(resourceRows(catalogue), 'resource', review), resourceListing),
+    elements: new RowList(noteReviews(elements, 'element', review), elementListing),
+    codeLists: new RowList(noteReviews(codeListRows(catalogue), 'code-list', review), codeListListing),
+    qualifiers: new RowList(noteReviews(qualifierRows(catalogue), 'qualifier', review), qualifierListing),
+    numberRules: new RowList(numberRuleRows(catalogue), numberRuleListing),
+    objectClasses: new RowList(objects.rows, objectClassListing),
     objects,
     elementsByName: new Map(elements.map((element) => [element.name, element])),
     valuesOf(list) {
       let found = values.get(list);
-      if (!found) values.set(list, (found = new DeclaredList(list.values, codeValueListing)));
+      if (!found) values.set(list, (found = new RowList(list.values, codeValueListing)));
       return found;
     },
   };

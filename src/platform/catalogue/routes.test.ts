@@ -204,8 +204,8 @@ test('the library: a document, an article with what rests on it, and what is to 
 test('a resource and a policy say what they rest on, named for people', async () => {
   const [basis] = (await get('/resources/person/description')).basis;
   assert.deepEqual([basis.citation, basis.title.zh], ['decree-809', '《政务数据共享条例》']);
-  const { body } = await officer.call('GET', '/api/v1/policies');
-  const held = body.policies.find(({ id }: Row) => id === 'purpose-must-hold');
+  const { body } = await officer.call('GET', '/api/v1/policies/rules?limit=100');
+  const held = body.items.find(({ id }: Row) => id === 'purpose-must-hold');
   assert.deepEqual(
     held.basis.map(({ title }: { title: { zh: string } }) => title.zh),
     ['《个人信息保护法》第六条', '《个人信息保护法》第三十四条'],

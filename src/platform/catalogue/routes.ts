@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { addressOf } from '#infrastructure/config/index.ts';
 import type { Config } from '#infrastructure/config/index.ts';
+import { defaultPage, listSchemas, maxPage, pageOfRows } from '#infrastructure/lists/index.ts';
 import type { Database } from '#infrastructure/sql/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
+import { exportRows } from '#security/ledger/index.ts';
+import type { Exported, Listed } from '#security/ledger/index.ts';
 import { elementsWith, named, relatedBy, usesOf } from './declared.ts';
 import { describeResource } from './describe-resource.ts';
 import { documentRoutes } from './documents.ts';
@@ -23,10 +27,9 @@ import type { DeclaredLists } from './open-lists.ts';
 import { overviewOf } from './overview.ts';
 import { findQuality } from './resource-quality.ts';
 import { findState } from './resource-state.ts';
-import { defaultPage, listSchemas, maxPage, nameParams } from './list-schemas.ts';
+import { nameParams } from './params.ts';
 import { regulationRoutes } from './regulations/routes.ts';
-import { addList, base, pageOf, sendList } from './serve-list.ts';
-import type { Exported, Listed } from './serve-list.ts';
+import { addList, base, digestNote } from './add-list.ts';
 
 type ByName = { Params: Static<typeof nameParams> };
 
@@ -65,12 +68,12 @@ export function stateRoutes(
 /** Each kind of declaration, as a list and as a file. */
 function plainLists(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
   const few = { defaultLimit: maxPage }; // kinds with few rows, which forms ask for as a whole
-  addList(app, catalogue, { path: 'resources', title: { zh: '信息资源目录', en: 'Information resources' }, listing: resourceListing, list: () => lists().resources, ...few }); // prettier-ignore
-  addList(app, catalogue, { path: 'elements', title: { zh: '数据元', en: 'Data elements' }, listing: elementListing, list: () => lists().elements }); // prettier-ignore
-  addList(app, catalogue, { path: 'object-classes', title: { zh: '对象类', en: 'Object classes' }, listing: objectClassListing, list: () => lists().objectClasses }); // prettier-ignore
-  addList(app, catalogue, { path: 'code-lists', title: { zh: '代码集', en: 'Code lists' }, listing: codeListListing, list: () => lists().codeLists }); // prettier-ignore
-  addList(app, catalogue, { path: 'qualifiers', title: { zh: '限定词', en: 'Qualifiers' }, listing: qualifierListing, list: () => lists().qualifiers, ...few }); // prettier-ignore
-  addList(app, catalogue, { path: 'number-rules', title: { zh: '编号规则', en: 'Number rules' }, listing: numberRuleListing, list: () => lists().numberRules, ...few }); // prettier-ignore
+  addList(app, catalogue, { path: 'resources', resource: 'resource', title: { zh: '信息资源目录', en: 'Information resources' }, listing: resourceListing, list: () => lists().resources, ...few }); // prettier-ignore
+  addList(app, catalogue, { path: 'elements', resource: 'element', title: { zh: '数据元', en: 'Data elements' }, listing: elementListing, list: () => lists().elements }); // prettier-ignore
+  addList(app, catalogue, { path: 'object-classes', resource: 'object-class', title: { zh: '对象类', en: 'Object classes' }, listing: objectClassListing, list: () => lists().objectClasses }); // prettier-ignore
+  addList(app, catalogue, { path: 'code-lists', resource: 'code-list', title: { zh: '代码集', en: 'Code lists' }, listing: codeListListing, list: () => lists().codeLists }); // prettier-ignore
+  addList(app, catalogue, { path: 'qualifiers', resource: 'qualifier', title: { zh: '限定词', en: 'Qualifiers' }, listing: qualifierListing, list: () => lists().qualifiers, ...few }); // prettier-ignore
+  addList(app, catalogue, { path: 'number-rules', resource: 'number-rule', title: { zh: '编号规则', en: 'Number rules' }, listing: numberRuleListing, list: () => lists().numberRules, ...few }); // prettier-ignore
 }
 
 function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
@@ -152,17 +155,18 @@ function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () =>
         list: about,
         elements: elementsWith(pack, ({ domain }) => domain.codes === list.name),
         usedBy: usesOf(pack, ({ domain }) => domain.codes === list.name),
-        ...pageOf(lists().valuesOf(list), request.query, request.language, defaultPage),
+        ...pageOfRows(lists().valuesOf(list), { limit: defaultPage, ...request.query }, request.language),
       };
     },
   );
   app.post<ByName & Exported>(
     `${base}/code-lists/:name/export`,
     { schema: { params: nameParams, body: exportBody } },
-    (request, reply) => {
+    async (request, reply) => {
       const list = getCodeList(catalogue, request.params.name);
-      const about = { name: list.name, title: list.title, digest: catalogue.digest };
-      return sendList(lists().valuesOf(list), about, request, reply);
+      const { name, title } = list;
+      const about = { name, title, resource: 'code-value', note: digestNote(catalogue) };
+      return sendFile(reply, await exportRows(() => lists().valuesOf(list), about, request));
     },
   );
 }

@@ -318,5 +318,4 @@ export interface LineageLink extends Named {
   readonly fields: readonly Words[];
 }
 
-/** By filter: how many of what was found have each of its values. */
-export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type { Facets } from '#infrastructure/lists/index.ts';

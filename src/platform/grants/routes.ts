@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { Door } from '#platform/records/index.ts';
 import {
@@ -20,11 +21,11 @@ import { closingRoutes } from './closing/routes.ts';
 import { describeForm } from './describe-form.ts';
 import { draftApplication, reviseApplication } from './draft-application.ts';
 import type { ApplicationAct, Granting } from './grants.ts';
-import { listApplications } from './list-applications.ts';
+import { applicationExport, exportApplications, readApplications } from './export-lists.ts';
 import * as wire from './schema.ts';
 import { selectSteps } from './sql.ts';
 import { serviceRoutes } from './services/routes.ts';
-import { answerOnWire, applicationOnWire, termsSent } from './wire.ts';
+import { answerOnWire, termsSent } from './wire.ts';
 
 const base = '/api/v1/grants';
 const tags = ['grants'];
@@ -60,10 +61,12 @@ export function routes(app: FastifyInstance, granting: Granting & { readonly doo
         response: { 200: wire.applicationList },
       },
     },
-    async ({ context, query }) => {
-      const { items, nextCursor } = await listApplications(granting, context, query);
-      return { items: items.map((row) => applicationOnWire(granting, context, row)), nextCursor };
-    },
+    ({ context, query }) => readApplications(granting, context, query),
+  );
+  app.post<{ Body: Static<typeof applicationExport> }>(
+    `${base}/applications/export`,
+    { schema: { tags, summary: 'The same as a file', body: applicationExport } },
+    async ({ context, body }, reply) => sendFile(reply, await exportApplications(granting, context, body)),
   );
   app.get(
     `${base}/reminders`,

@@ -8,6 +8,9 @@ import { closingActs, closingStates } from './closing/closing.ts';
 import { applicationActs } from './grants.ts';
 import { rowOperators } from './row-operators.ts';
 import { serviceMoves, serviceStates } from './services/service.ts';
+import { applicationSorts } from './sql.ts';
+
+export * from './words.ts';
 
 /** Wire shapes of applications, grants and saved services; the pages share their types. Times are UTC, RFC 3339. */
 
@@ -117,17 +120,23 @@ export const applicationList = Type.Object(
   closed,
 );
 
+export const applicationFilters = {
+  side: Type.Enum(['own', 'owner']),
+  state: Type.Optional(Type.Enum([...states])),
+  resource: Type.Optional(name),
+  ending: Type.Optional(Type.Enum(['soon'])),
+  late: Type.Optional(Type.Enum(['overdue'])),
+  sort: Type.Optional(Type.Enum(applicationSorts)),
+};
 export const listQuery = Type.Object(
   {
-    side: Type.Enum(['own', 'owner']),
-    state: Type.Optional(Type.Enum([...states])),
-    ending: Type.Optional(Type.Enum(['soon'])),
-    late: Type.Optional(Type.Enum(['overdue'])),
+    ...applicationFilters,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostOnPage })),
     cursor: Type.Optional(Type.String({ maxLength: 512 })),
   },
   closed,
 );
+export type ApplicationQuery = Static<typeof listQuery>;
 
 const count = Type.Integer({ minimum: 0 });
 const due = Type.Object({ waiting: count, overdue: count, ending: count }, closed);
@@ -203,14 +212,19 @@ const published = {
   purposeKinds: Type.Array(name, { minItems: 1, maxItems: 20, uniqueItems: true }),
   role: name,
 };
-export const publishBody = Type.Object(published, closed);
+export const publishBody = Type.Object(
+  // `export` is the address of the list as a file
+  { ...published, name: Type.String({ maxLength: 60, pattern: '^(?!export$)[a-z][a-z0-9]*(-[a-z0-9]+)*$' }) },
+  closed,
+);
 
 export const service = Type.Object(
   {
     ...published,
     title: words,
+    resourceTitle: words,
     version,
-    owner: Type.String(),
+    owner: titled,
     state: Type.Enum([...serviceStates]),
     changedAt: Type.String({ format: 'date-time' }),
     by: Type.String(),
@@ -223,7 +237,6 @@ export const service = Type.Object(
   closed,
 );
 export type ServiceWire = Static<typeof service>;
-export const serviceList = Type.Object({ items: Type.Array(service) }, closed);
 
 export const closing = Type.Object(
   { state: Type.Enum([...closingStates]), closesAt: time, reason: Type.String(), askedBy: Type.String() },
@@ -260,15 +273,14 @@ export type ActsWire = Static<typeof acts>;
 
 export const nameParams = Type.Object({ name }, closed);
 export const moveBody = Type.Object({ version, text }, closed);
-export const runBody = Type.Object(
-  {
-    by: Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: longestValue }), {
-      maxProperties: 8,
-    }),
-    purpose: Type.Optional(purpose),
-  },
-  closed,
-);
+const running = {
+  by: Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: longestValue }), {
+    maxProperties: 8,
+  }),
+  purpose: Type.Optional(purpose),
+};
+export const runBody = Type.Object(running, closed);
+export const runExportBody = Type.Object({ ...running, format: Type.Enum(['csv', 'xlsx']) }, closed);
 
 /** What running a service answers: that of a search at the door, without pages. */
 export const runAnswer = Type.Object(

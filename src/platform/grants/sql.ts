@@ -1,3 +1,4 @@
+import { sortedBy, sortNames } from '#infrastructure/lists/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Application, State, Step, Terms } from './application.ts';
 
@@ -81,15 +82,25 @@ export interface ApplicationFilter {
   /** The owner branch, or null for any; drafts are not shown to it. */
   readonly owner: string | null;
   readonly state: State | null;
+  readonly resource: string | null;
   /** In force at this time, and ending before that. */
   readonly at: Date;
   readonly endingBefore: Date | null;
   /** Only those to which no answer came in time. */
   readonly isOverdue: boolean;
-  /** Number of the last one of the page before. */
-  readonly before: number | null;
-  readonly limit: number;
 }
+
+const sortColumns = {
+  number: 'number',
+  state: 'state',
+  resource: 'resource',
+  applicant: 'applicant_name',
+  dueAt: `coalesce(due_at, 'infinity')`,
+  until: `(coalesce(granted, asked) ->> 'until')::timestamptz`,
+  changedAt: 'changed_at',
+} as const;
+export const applicationSorts = sortNames(sortColumns);
+export type ApplicationSort = (typeof applicationSorts)[number];
 
 /** When a grant gives nothing any more: its own end, or the closing of its resource. */
 const endSql = `least((granted ->> 'until')::timestamptz, (select c.closes_at from grants.closing c
@@ -126,18 +137,27 @@ export async function countDue(
   return { own: row?.branch ?? none, owner: row?.owner ?? none };
 }
 
-/** Newest first. */
-export async function selectApplications(tx: Reader, filter: ApplicationFilter): Promise<Application[]> {
-  const { branch, owner, state, at, endingBefore, isOverdue, before, limit } = filter;
+/** One more than asked for; `after` is the last of the page before. */
+export async function selectApplications(
+  tx: Reader,
+  filter: ApplicationFilter,
+  sort: ApplicationSort,
+  after: number | null,
+  limit: number,
+): Promise<Application[]> {
+  const { branch, owner, state, resource, at, endingBefore, isOverdue } = filter;
+  const { column, direction, than } = sortedBy(sortColumns, sort);
   return selectWhole(
     tx,
     `select ${columns} from grants.application
       where ($1::text is null or branch = $1) and ($2::text is null or (owner = $2 and state <> 'draft'))
-        and ($3::text is null or state = $3) and ($4::bigint is null or number < $4)
+        and ($3::text is null or state = $3) and ($9::text is null or resource = $9)
+        and ($4::bigint is null or (${column}, number) ${than}
+              (select ${column}, number from grants.application where number = $4))
         and ($5::timestamptz is null or (${endingSql('$7', '$5')}))
         and (not $8::boolean or (${overdueSql('$7')}))
-      order by number desc limit $6`,
-    [branch, owner, state, before, endingBefore, limit, at, isOverdue],
+      order by ${column} ${direction}, number ${direction} limit $6`,
+    [branch, owner, state, after, endingBefore, limit + 1, at, isOverdue, resource],
   );
 }
 

@@ -3,9 +3,11 @@ import type { Context } from '#security/context/index.ts';
 import { branchTitled, fieldsMigratedSince, reviewReasons, titled } from '#platform/catalogue/index.ts';
 import { endOf, numberOf } from './application.ts';
 import type { Application, Step, Terms } from './application.ts';
-import { mayOn } from './grants.ts';
+import { decides, mayOn } from './grants.ts';
 import type { Granting } from './grants.ts';
-import type { ApplicationAnswer, ApplicationWire, TermsSent, TermsWire } from './schema.ts';
+import type { ApplicationAnswer, ApplicationWire, ServiceWire, TermsSent, TermsWire } from './schema.ts';
+import { movesFrom } from './services/publish-service.ts';
+import type { Service } from './services/service.ts';
 
 const dayMs = 86_400_000;
 
@@ -88,4 +90,25 @@ function fieldsReview({ catalogue }: Granting, row: Application): string[] {
   const { fields, rows } = row.granted ?? row.asked;
   const named = [...fields, ...rows.map(({ field }) => field)];
   return fieldsMigratedSince(catalogue, row.resource, named, row.grantedAt ?? row.changedAt);
+}
+
+/** A service as its readers see it, with what this one may do with it. */
+export function serviceOnWire(granting: Granting, context: Context, row: Service): ServiceWire {
+  const { title, search, fields, purposeKinds, changedAt, byName, owner, ...rest } = row;
+  const lists = { search: [...search], fields: [...fields], purposeKinds: [...purposeKinds] };
+  const { catalogue } = granting;
+  return {
+    ...rest,
+    ...lists,
+    resourceTitle: titled(row.resource, catalogue.pack.resources.get(row.resource)?.title).title,
+    owner: branchTitled(granting, owner),
+    fieldsReview:
+      row.state === 'ended'
+        ? []
+        : fieldsMigratedSince(catalogue, row.resource, [...search, ...fields], changedAt),
+    may: decides(granting, context, row) ? [...movesFrom(row.state)] : [],
+    title: { ...title },
+    changedAt: changedAt.toISOString(),
+    by: byName,
+  };
 }

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { dayInChina } from '#standards/declarations/index.ts';
 import { abolishOrganisation, splitOrganisation } from './abolish-organisation.ts';
 import { establishOrganisation } from './establish-organisation.ts';
-import { exportOrganisations } from './export-organisations.ts';
+import { exportChildren, exportOrganisations } from './export-organisations.ts';
 import { getOrganisation } from './get-organisation.ts';
 import { importRoutes } from './imports/routes.ts';
 import { mergeOrganisation } from './merge-organisation.ts';
@@ -60,6 +60,12 @@ function readingRoutes(app: FastifyInstance, organisations: Organisations): void
     { schema: { summary: 'What fits, as a file', tags, body: shape.ExportBody } },
     async (request, reply) =>
       sendFile(reply, await exportOrganisations(organisations, request.context, request.body)),
+  );
+  app.post<{ Body: Static<typeof shape.ChildrenExport> }>(
+    `${base}/children/export`,
+    { schema: { summary: 'What stands below one, as a file', tags, body: shape.ChildrenExport } },
+    async (request, reply) =>
+      sendFile(reply, await exportChildren(organisations, request.context, request.body)),
   );
   app.get<ByCode>(
     `${base}/:code`,

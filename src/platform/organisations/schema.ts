@@ -1,5 +1,9 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { changeSorts, importSorts, refusalSorts } from './imports/sorts.ts';
+import { importStateTexts } from './import-words.ts';
+
+export * from './import-words.ts';
 
 /** Wire shapes of the registry, for its routes and pages. It runs in the browser too. */
 const closed = { additionalProperties: false } as const;
@@ -79,6 +83,9 @@ export const OrganisationDetail = Type.Object(
 );
 export type OrganisationDetail = Static<typeof OrganisationDetail>;
 
+export const importStates = Object.keys(importStateTexts) as (keyof typeof importStateTexts)[];
+export type ImportState = (typeof importStates)[number];
+
 const narrowing = {
   q: Type.Optional(Type.String({ maxLength: 100 })),
   division: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })),
@@ -96,15 +103,30 @@ const paging = {
 
 export const SearchQuery = Type.Object({ ...narrowing, ...paging }, closed);
 export type SearchQuery = Static<typeof SearchQuery>;
-export const ExportBody = Type.Object({ format: Type.Enum(['csv', 'xlsx']), ...narrowing }, closed);
+const format = Type.Enum(['csv', 'xlsx']);
+export const ExportBody = Type.Object({ format, ...narrowing }, closed);
 export type ExportBody = Static<typeof ExportBody>;
 export const ChildrenQuery = Type.Object(
   { parent: Type.Optional(Code), on: Type.Optional(Day), ...paging },
   closed,
 );
 export type ChildrenQuery = Static<typeof ChildrenQuery>;
-export const PageQuery = Type.Object(paging, closed);
-export type PageQuery = Static<typeof PageQuery>;
+export const ChildrenExport = Type.Object(
+  { format, parent: Type.Optional(Code), on: Type.Optional(Day) },
+  closed,
+);
+export const importFilters = {
+  state: Type.Optional(Type.Enum(importStates)),
+  sort: Type.Optional(Type.Enum(importSorts)),
+};
+export const ImportQuery = Type.Object({ ...importFilters, ...paging }, closed);
+export type ImportQuery = Static<typeof ImportQuery>;
+export const refusalChoice = { sort: Type.Optional(Type.Enum(refusalSorts)) };
+export const RefusalQuery = Type.Object({ ...refusalChoice, ...paging }, closed);
+export type RefusalQuery = Static<typeof RefusalQuery>;
+export const changeChoice = { sort: Type.Optional(Type.Enum(changeSorts)) };
+export const ChangeQuery = Type.Object({ ...changeChoice, ...paging }, closed);
+export type ChangeQuery = Static<typeof ChangeQuery>;
 export const CodeParams = Type.Object({ code: Code }, closed);
 export const ImportParams = Type.Object({ id: Uuid }, closed);
 
@@ -128,9 +150,6 @@ export const SplitBody = Type.Object(
 export const AbolishBody = Type.Object(ground, closed);
 export const Changed = Type.Object({ code: Code }, closed);
 
-export const importStates = ['receiving', 'waiting', 'checking', 'checked', 'refused', 'accepted', 'applying', 'applied', 'discarded', 'broken'] as const; // prettier-ignore
-export type ImportState = (typeof importStates)[number];
-
 export const ImportBody = Type.Object(
   { name: Type.String({ minLength: 1, maxLength: 200 }), ...ground },
   closed,
@@ -143,7 +162,7 @@ export const ImportItem = Type.Object(
     name: Type.String(),
     effectiveOn: Day,
     basis: Type.String(),
-    state: Type.Enum([...importStates]),
+    state: Type.Enum(importStates),
     bytes: Type.Number(),
     sha256: nullable(Type.String()),
     requestedByName: nullable(Type.String()),

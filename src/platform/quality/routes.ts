@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { sendFile } from '#infrastructure/table-files/index.ts';
-import type { ExportChoice } from '#infrastructure/table-files/index.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { describeForm, describeQuality } from './describe.ts';
 import { decideFindings, takeFinding } from './findings/decide-findings.ts';
-import { exportFindings, findingExportBody } from './findings/export-findings.ts';
-import { getFinding, listFindings } from './findings/list-findings.ts';
-import { acknowledgeNotice, listNotices } from './notices/read-notices.ts';
+import { exportQualityList, findingExport, findingFile, noticeExport, noticeFile } from './export-lists.ts';
+import { getFinding } from './findings/list-findings.ts';
+import { acknowledgeNotice } from './notices/read-notices.ts';
 import { rowNumber } from './quality.ts';
 import type { Quality } from './quality.ts';
 import { listRuns } from './runs/list-runs.ts';
@@ -62,15 +61,13 @@ function findingRoutes(app: FastifyInstance, quality: Quality): void {
         response: { 200: wire.findingList },
       },
     },
-    async ({ context, query }) => {
-      const { items, nextCursor } = await listFindings(quality, context, query);
-      return { items: items.map((row) => findingOnWire(quality, context, row)), nextCursor };
-    },
+    ({ context, query }) => findingFile.read(quality, context, query),
   );
-  app.post<{ Body: ExportChoice & Omit<wire.FindingQuery, 'limit' | 'cursor'> }>(
+  app.post<{ Body: Static<typeof findingExport> }>(
     `${base}/findings/export`,
-    { schema: { tags, summary: 'What fits of the findings, as a file', body: findingExportBody } },
-    async ({ context, body }, reply) => sendFile(reply, await exportFindings(quality, context, body)),
+    { schema: { tags, summary: 'What fits of the findings, as a file', body: findingExport } },
+    async ({ context, body }, reply) =>
+      sendFile(reply, await exportQualityList(quality, context, findingFile, body)),
   );
   app.post<{ Body: Static<typeof wire.decideBody> }>(
     `${base}/findings/decide`,
@@ -150,10 +147,13 @@ function noticeRoutes(app: FastifyInstance, quality: Quality): void {
         response: { 200: wire.noticeList },
       },
     },
-    async ({ context, query }) => {
-      const { items, nextCursor } = await listNotices(quality, context, query);
-      return { items: items.map((row) => noticeOnWire(quality, row)), nextCursor };
-    },
+    ({ context, query }) => noticeFile.read(quality, context, query),
+  );
+  app.post<{ Body: Static<typeof noticeExport> }>(
+    `${base}/notices/export`,
+    { schema: { tags, summary: 'The same as a file', body: noticeExport } },
+    async ({ context, body }, reply) =>
+      sendFile(reply, await exportQualityList(quality, context, noticeFile, body)),
   );
   app.post<{ Params: Static<typeof wire.correctionParams> }>(
     `${base}/notices/:number/acknowledge`,

@@ -2,9 +2,12 @@ import { attachmentKinds } from './attachments/kind-of-content.ts';
 import Type, { type Static } from 'typebox';
 import { qualitySeverities } from '#standards/declarations/index.ts';
 import { correctionActs } from './corrections/corrections.ts';
-import { correctionStates } from './corrections/sql.ts';
+import { correctionSorts, correctionStates } from './corrections/sql.ts';
 import { findingSorts, findingStates } from './findings/sql.ts';
+import { noticeSorts } from './notices/sql.ts';
 import { runStates } from './runs/sql.ts';
+
+export * from './words.ts';
 
 /** Wire shapes of findings, examinations, corrections and notices; the pages share their types. Times are UTC, RFC 3339. */
 
@@ -31,6 +34,7 @@ const paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostOnPage })),
   cursor: Type.Optional(Type.String({ maxLength: 512 })),
 };
+export type Paging = { readonly limit?: number; readonly cursor?: string };
 const titled = Type.Object({ name: Type.String(), title: words }, closed);
 export type Titled = Static<typeof titled>;
 const pageOf = <T extends Type.TSchema>(item: T) =>
@@ -66,7 +70,7 @@ export const findingFilters = {
   severity: Type.Optional(Type.Enum([...qualitySeverities])),
   state: Type.Optional(Type.Enum([...findingStates])),
   mine: Type.Optional(Type.Enum(['yes'])),
-  sort: Type.Optional(Type.Enum([...findingSorts])),
+  sort: Type.Optional(Type.Enum(findingSorts)),
 };
 export const findingQuery = Type.Object({ ...findingFilters, ...paging }, closed);
 export type FindingQuery = Static<typeof findingQuery>;
@@ -200,15 +204,14 @@ export const correctionAnswer = Type.Object(
   closed,
 );
 export type CorrectionAnswer = Static<typeof correctionAnswer>;
-export const correctionQuery = Type.Object(
-  {
-    side: Type.Enum(['own', 'owner']),
-    state: Type.Optional(Type.Enum([...correctionStates])),
-    overdue: Type.Optional(Type.Enum(['yes'])),
-    ...paging,
-  },
-  closed,
-);
+export const correctionFilters = {
+  side: Type.Enum(['own', 'owner']),
+  state: Type.Optional(Type.Enum([...correctionStates])),
+  resource: Type.Optional(name),
+  overdue: Type.Optional(Type.Enum(['yes'])),
+  sort: Type.Optional(Type.Enum(correctionSorts)),
+};
+export const correctionQuery = Type.Object({ ...correctionFilters, ...paging }, closed);
 export type CorrectionQuery = Static<typeof correctionQuery>;
 export const correctionParams = Type.Object({ number: correctionNumber }, closed);
 export const attachmentParams = Type.Object(
@@ -237,10 +240,11 @@ export const notice = Type.Object(
 );
 export type NoticeWire = Static<typeof notice>;
 export const noticeList = pageOf(notice);
-export const noticeQuery = Type.Object(
-  { state: Type.Optional(Type.Enum(['new', 'read'])), ...paging },
-  closed,
-);
+export const noticeFilters = {
+  state: Type.Optional(Type.Enum(['new', 'read'])),
+  sort: Type.Optional(Type.Enum(noticeSorts)),
+};
+export const noticeQuery = Type.Object({ ...noticeFilters, ...paging }, closed);
 export type NoticeQuery = Static<typeof noticeQuery>;
 
 /** The citizen's own records that can be corrected: what they are and since when they stand so, no value. */

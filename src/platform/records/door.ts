@@ -47,6 +47,8 @@ export interface Door {
     context: Context,
     ask: Asking & { by: Keys; after: string | null; fields?: readonly string[] },
   ): Promise<Answer>;
+  /** What a declared search key finds, as rows to export: the same decision, budgets and entry as any export. */
+  exportFound(context: Context, ask: Asking & { by: Keys; fields?: readonly string[] }): Promise<Answer>;
   create(
     context: Context,
     ask: Asking & { values: Values; idempotencyKey?: string | null },
@@ -131,7 +133,7 @@ function canonicalFind(
 function readingSide(
   parts: DoorParts,
   read: Read,
-): Pick<Door, 'read' | 'get' | 'list' | 'verify' | 'history' | 'export'> {
+): Pick<Door, 'read' | 'get' | 'list' | 'verify' | 'history' | 'export' | 'exportFound'> {
   return {
     read: (context, { by, ...ask }) => read({ context, act: 'read', find: { how: 'search', by }, ...ask }),
     get: async (context, { id, ...ask }) =>
@@ -140,6 +142,8 @@ function readingSide(
       read({ context, act: 'list', find: { how: 'list', by, limit, after }, ...ask }),
     export: (context, { by, after, ...ask }) =>
       read({ context, act: 'export', find: { how: 'list', by, limit: Infinity, after }, ...ask }),
+    exportFound: (context, { by, ...ask }) =>
+      read({ context, act: 'export', find: { how: 'search', by }, ...ask }),
     history: async (context, { id, asKnownOn, ...ask }) =>
       found(await read({ context, act: 'history', find: { how: 'history', id, asKnownOn }, ...ask })),
     async verify(context, { claims, ...ask }) {

@@ -8,6 +8,7 @@ export { openSealer } from './seal.ts';
 export type { Sealer } from './seal.ts';
 export type { Answer, DisclosedRecord, Purpose, Verification } from './request.ts';
 export type { Written } from './writing/request.ts';
+export { exportFile } from './export-file.ts';
 export { routes } from './routes.ts';
 export { purpose } from './schema.ts';
 export { refuseFictionalRecords } from './fictional.ts';

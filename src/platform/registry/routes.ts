@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { getProposal } from './change-proposal.ts';
 import { compareProposal } from './compare-proposal.ts';
 import { approveProposal, rejectProposal, returnProposal } from './decide-proposal.ts';
 import { draftProposal, reviseProposal } from './draft-proposal.ts';
 import { compareVersions, getDeclaration } from './get-declaration.ts';
-import { listProposals } from './list-proposals.ts';
+import { exportProposals, listProposals, proposalExport } from './list-proposals.ts';
 import { migrationRoutes } from './migrating/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { previewChanges } from './preview-changes.ts';
@@ -91,10 +92,12 @@ function proposalRoutes(app: FastifyInstance, registry: Registry): void {
   app.get<{ Querystring: Static<typeof wire.listQuery> }>(
     `${base}/proposals`,
     { schema: { ...listed, ...answers(wire.proposalList) } },
-    async ({ context, query }) => {
-      const { items, nextCursor } = await listProposals(registry, context, query);
-      return { items: items.map((row) => proposalOnWire(registry, context, row)), nextCursor };
-    },
+    ({ context, query }) => listProposals(registry, context, query),
+  );
+  app.post<{ Body: Static<typeof proposalExport> }>(
+    `${base}/proposals/export`,
+    { schema: { tags, summary: 'The same as a file', body: proposalExport } },
+    async ({ context, body }, reply) => sendFile(reply, await exportProposals(registry, context, body)),
   );
   const drafted = { summary: 'Begin a proposal', body: wire.draftBody };
   app.post<{ Body: Static<typeof wire.draftBody> }>(

@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { actions, kinds } from './change.ts';
 import { states } from './proposal.ts';
+import { proposalSorts } from './sql.ts';
+
+export * from './words.ts';
 
 /** Wire shapes of the registry; the pages share them. Times are UTC, RFC 3339. */
 
@@ -163,16 +166,21 @@ export const proposalList = Type.Object(
 );
 export type ProposalList = Static<typeof proposalList>;
 
+export const proposalFilters = {
+  state: Type.Optional(Type.Enum(states)),
+  mine: Type.Optional(Type.Enum(['yes'])),
+  branch: Type.Optional(branch),
+  sort: Type.Optional(Type.Enum(proposalSorts)),
+};
 export const listQuery = Type.Object(
   {
-    state: Type.Optional(Type.Enum(states)),
-    mine: Type.Optional(Type.Enum(['yes'])),
-    branch: Type.Optional(branch),
+    ...proposalFilters,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostOnPage })),
     cursor: Type.Optional(Type.String({ maxLength: 512 })),
   },
   closed,
 );
+export type ProposalQuery = Static<typeof listQuery>;
 
 const draft = {
   title: Type.String({ minLength: 1, maxLength: 200 }),
@@ -317,7 +325,7 @@ export type TableAnswer = Static<typeof tableAnswer>;
 
 /** Of packs that come from elsewhere; pages find them here. */
 export type { MigrationsAnswer } from './migrating/schema.ts';
-export type { PackAnswer, PackList, TakingWire } from './packs/schema.ts';
+export type { PackAnswer, PackRow, SignerRow, TakingWire } from './packs/schema.ts';
 
 export const problem = Type.Object(
   { type: Type.String(), title: Type.String(), status: Type.Integer(), code: Type.String() },

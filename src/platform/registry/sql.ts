@@ -1,3 +1,4 @@
+import { sortedBy, sortNames } from '#infrastructure/lists/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { Finding } from './finding.ts';
 import type { Proposal, State, Step } from './proposal.ts';
@@ -78,19 +79,36 @@ export interface ProposalFilter {
   readonly state: State | null;
   readonly author: string | null;
   readonly branch: string | null;
-  /** Number of the last one of the page before. */
-  readonly before: number | null;
-  readonly limit: number;
 }
 
-/** Newest first. */
-export async function selectProposals(tx: Reader, filter: ProposalFilter): Promise<Proposal[]> {
+const sortColumns = {
+  number: 'number',
+  title: 'title',
+  branch: 'branch',
+  author: 'author_name',
+  state: 'state',
+  changedAt: 'changed_at',
+} as const;
+export const proposalSorts = sortNames(sortColumns);
+export type ProposalSort = (typeof proposalSorts)[number];
+
+/** One more than asked for; `after` is the last of the page before. */
+export async function selectProposals(
+  tx: Reader,
+  filter: ProposalFilter,
+  sort: ProposalSort,
+  after: number | null,
+  limit: number,
+): Promise<Proposal[]> {
+  const { column, direction, than } = sortedBy(sortColumns, sort);
   return tx.query<Proposal>(
     `select ${columns} from registry.proposal
       where ($1::text is null or state = $1) and ($2::uuid is null or author = $2)
-        and ($3::text is null or branch = $3) and ($4::bigint is null or number < $4)
-      order by number desc limit $5`,
-    [filter.state, filter.author, filter.branch, filter.before, filter.limit],
+        and ($3::text is null or branch = $3)
+        and ($4::bigint is null or (${column}, number) ${than}
+              (select ${column}, number from registry.proposal where number = $4))
+      order by ${column} ${direction}, number ${direction} limit $5`,
+    [filter.state, filter.author, filter.branch, after, limit + 1],
   );
 }
 

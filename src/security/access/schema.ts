@@ -32,10 +32,21 @@ export const BudgetWire = Type.Object({
   maximum: Type.Number(),
 });
 
-export const PoliciesWire = Type.Object({
-  inForce: PolicySetWire,
-  policies: Type.Array(PolicyWire),
-  budgets: Type.Array(BudgetWire),
-  versions: Type.Array(PolicySetWire),
-});
-export type PoliciesWire = Static<typeof PoliciesWire>;
+export type PolicySetWire = Static<typeof PolicySetWire>;
+export type BudgetWire = Static<typeof BudgetWire>;
+
+export const effectWords = {
+  permit: { zh: '允许', en: 'Permits' },
+  forbid: { zh: '禁止', en: 'Forbids' },
+};
+/** By what a budget counts. */
+export const perWords = {
+  officer: { zh: '民警', en: 'officer' },
+  purpose: { zh: '事由', en: 'purpose' },
+  agency: { zh: '本机关', en: 'agency' },
+  subject: { zh: '当事人', en: 'person concerned' },
+};
+export const unitWords = {
+  reads: { zh: '次查询', en: 'look-ups' },
+  records: { zh: '条记录', en: 'records' },
+};

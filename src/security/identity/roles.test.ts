@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { parseRoles } from './roles.ts';
+import { permissionTexts } from './words.ts';
 
 const shipped = readFileSync(new URL('../../../packs/core/roles.yaml', import.meta.url), 'utf8');
 
@@ -80,4 +81,13 @@ test('planted: a power misspelt, a key unknown, a key twice, an alias: each is r
     assert.equal(parsed(shipped.replace(from, to)), undefined, to);
   }
   assert.equal(parsed('roles: { a: &x { title: 1 }, b: *x }'), undefined);
+});
+
+test('each function that a declared role opens has a name in both languages', () => {
+  const codes = parseRoles(shipped, 'roles.yaml').flatMap(({ permissions }) => permissions);
+  assert.deepEqual(
+    codes.filter((code) => !permissionTexts[code]),
+    [],
+  );
+  assert.ok(!permissionTexts['misspelt'], 'an unknown one would be noticed');
 });

@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import type { Static, TSchema } from 'typebox';
 
+import { sessionSorts } from './sessions/sql.ts';
+
 export * from './words.ts';
 
 /* Wire shapes of the identity API, shared with the pages. Unknown fields are refused. */
@@ -287,7 +289,18 @@ export const DecisionBody = Type.Object(
   closed,
 );
 
-export const PageQuery = Type.Object({ limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) }, closed);
+/** What the list of open sessions, and its file, is asked with. */
+export const sessionChoice = {
+  kind: Type.Optional(AccountKind),
+  state: Type.Optional(Type.Enum(['open', 'locked'])),
+  assurance: Type.Optional(Type.Enum(['certificate-and-pin', 'demo'])),
+  sort: Type.Optional(Type.Enum(sessionSorts)),
+};
+export const SessionQuery = Type.Object(
+  { ...sessionChoice, limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) },
+  closed,
+);
+export type SessionQuery = Static<typeof SessionQuery>;
 
 /** A page of a list. */
 export const pageOf = <T extends TSchema>(item: T) =>

@@ -26,6 +26,14 @@ export const permissionTexts: Readonly<Record<string, Text>> = {
   releases: { zh: '解除锁定', en: 'Release locks' },
   policies: { zh: '访问策略', en: 'Policies' },
   ledger: { zh: '账本审计', en: 'Audit the ledger' },
+  'apply-grants': { zh: '申请访问授权', en: 'Apply for access' },
+  'decide-grants': { zh: '审批访问授权', en: 'Decide on access' },
+  'file-corrections': { zh: '提出更正', en: 'File corrections' },
+  quality: { zh: '本警种数据质量', en: 'Quality of the own branch' },
+  'quality-all': { zh: '全部数据质量', en: 'Quality of every branch' },
+  'propose-declarations': { zh: '提出标准变更', en: 'Propose declarations' },
+  'approve-declarations': { zh: '审核标准变更', en: 'Approve declarations' },
+  'steward-declarations': { zh: '统筹各警种标准', en: 'Steward declarations of every branch' },
   'own-record': { zh: '本人信息', en: 'Own record' },
 };
 
@@ -46,4 +54,10 @@ export const assuranceTexts = {
 export const sessionStateTexts = {
   open: { zh: '使用中', en: 'Open' },
   locked: { zh: '已锁屏', en: 'Locked' },
+} as const satisfies Record<string, Text>;
+
+export const accountKindTexts = {
+  officer: { zh: '民警', en: 'Officer' },
+  citizen: { zh: '群众', en: 'Citizen' },
+  client: { zh: '系统', en: 'System' },
 } as const satisfies Record<string, Text>;

@@ -17,7 +17,10 @@ export {
   subjectProof,
 } from './prove.ts';
 export { readTile } from './read-hashes.ts';
+export { recordExport } from './record-export.ts';
 export { routes } from './routes.ts';
+export { exportRows, serveList } from './serve-list.ts';
+export type { Exported, Listed, ServedList } from './serve-list.ts';
 export type { LedgerRoutes } from './routes.ts';
 export { runSequencer } from './run-sequencer.ts';
 export type { LoopIntervals, SequencerOptions, SequencerReport } from './run-sequencer.ts';

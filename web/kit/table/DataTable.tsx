@@ -16,7 +16,7 @@ import { FiltersInForce, TableFilters } from './TableFilters.tsx';
 import { TableFoot } from './TableFoot.tsx';
 import { TableRows } from './TableRows.tsx';
 import { useTableState } from './table-state.ts';
-import type { ExportAct, TableColumn, TableFilter } from './table-types.ts';
+import type { ExportAct, ListQuery, TableColumn, TableFilter } from './table-types.ts';
 
 export interface DataTableProps<Row> {
   /** Names the table: key of the column choice and of the query cache. One per page and kind of list. */
@@ -28,6 +28,8 @@ export interface DataTableProps<Row> {
   readonly source: ListSource<Row>;
   readonly filters?: readonly TableFilter[];
   readonly defaultSort?: string;
+  /** Where a page has several tables: what begins the names of this one in the address. */
+  readonly address?: string;
   /** Opens a row: by click, or by Enter on the focused row. */
   readonly onOpen?: (row: Row) => void;
   /** Buttons of one row, in the fixed last column. */
@@ -46,6 +48,8 @@ export interface DataTableProps<Row> {
 export interface TableBatch<Row> {
   /** Which rows it can be done with; all when left out. */
   readonly isSelectable?: (row: Row) => boolean;
+  /** What a screen reader calls a row; its key when left out. */
+  readonly nameOf?: (row: Row) => string;
   /** The buttons or fields of the bar; `done` empties the choice and asks for the list again. */
   readonly render: (rows: readonly Row[], done: () => void) => ReactNode;
 }
@@ -57,25 +61,19 @@ export interface TableBatch<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { id, columns, filters = [], source, enabled = true, onExport } = props;
   const t = useText();
-  const state = useTableState(filters, props.defaultSort);
+  const state = useTableState(filters, props.defaultSort, props.address);
   const choice = useColumnChoice(id, columns);
   const saved = useSavedViews(id);
   const narrow = useNarrow();
   const [filtersChosen, setFiltersChosen] = useState<boolean>();
   // On a phone the filters would push the rows off the screen; where one was set, or is needed to begin, they stay.
   const filtersShown = filtersChosen ?? (!narrow || state.filtered || !enabled);
-  const list = useQuery({
-    queryKey: ['table', id, state.query],
-    queryFn: ({ signal }) => source(state.query, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    enabled,
-  });
+  const list = useRows(id, source, state.query, enabled);
   const selection = useSelection({
     question: JSON.stringify(state.query),
     shown: list.data?.items ?? [],
     rowKey: props.rowKey,
-    isSelectable: props.batch?.isSelectable,
+    ...props.batch,
   });
   return (
     <section className="mq-card mq-table" aria-label={t(props.title)} aria-busy={list.isFetching}>
@@ -83,6 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <TableFilters
           key={JSON.stringify(state.query.filters)}
           id={id}
+          title={t(props.title)}
           filters={filters}
           values={state.query.filters}
           onApply={state.setFilters}
@@ -157,6 +156,17 @@ function BatchBar<Row>({ batch, selection, onDone }: BatchBarProps<Row>) {
       )}
     </div>
   );
+}
+
+/** The page of rows that is asked for; the one before stays in sight until it comes. */
+function useRows<Row>(id: string, source: ListSource<Row>, query: ListQuery, enabled: boolean) {
+  return useQuery({
+    queryKey: ['table', id, query],
+    queryFn: ({ signal }) => source(query, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    enabled,
+  });
 }
 
 /** Whether the screen is a phone's: rows are cards, filters begin closed. */

@@ -40,26 +40,28 @@ export function TableBar<Row>(props: TableBarProps<Row>) {
         </Button>
       )}
       {onExport && <ExportButton onExport={onExport} />}
-      <Tooltip title={t(texts.refresh)}>
-        <Button
-          icon={<ReloadOutlined />}
-          loading={props.fetching}
-          onClick={props.onRefresh}
-          aria-label={t(texts.refresh)}
-        />
-      </Tooltip>
-      {props.views}
-      <Popover
-        trigger="click"
-        placement="bottomRight"
-        title={t(texts.columns)}
-        content={<ColumnChoice columns={columns} choice={choice} />}
-      >
-        <Button icon={<SettingOutlined />} aria-label={t(texts.columns)} title={t(texts.columns)} />
-      </Popover>
-      <Tooltip title={t(texts.print)}>
-        <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()} aria-label={t(texts.print)} />
-      </Tooltip>
+      <span className="mq-table-icons">
+        <Tooltip title={t(texts.refresh)}>
+          <Button
+            icon={<ReloadOutlined />}
+            loading={props.fetching}
+            onClick={props.onRefresh}
+            aria-label={t(texts.refresh)}
+          />
+        </Tooltip>
+        {props.views}
+        <Popover
+          trigger="click"
+          placement="bottomRight"
+          title={t(texts.columns)}
+          content={<ColumnChoice columns={columns} choice={choice} />}
+        >
+          <Button icon={<SettingOutlined />} aria-label={t(texts.columns)} title={t(texts.columns)} />
+        </Popover>
+        <Tooltip title={t(texts.print)}>
+          <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()} aria-label={t(texts.print)} />
+        </Tooltip>
+      </span>
     </div>
   );
 }

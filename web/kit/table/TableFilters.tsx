@@ -12,20 +12,22 @@ type Values = Readonly<Record<string, string>>;
 
 interface TableFiltersProps {
   readonly id: string;
+  /** What the table is called: a page may have several. */
+  readonly title: string;
   readonly filters: readonly TableFilter[];
   readonly values: Values;
   readonly onApply: (values: Values) => void;
 }
 
 /** The search bar of a table: nothing is asked of the server until the reader says so (button or Enter). */
-export function TableFilters({ id, filters, values, onApply }: TableFiltersProps) {
+export function TableFilters({ id, title, filters, values, onApply }: TableFiltersProps) {
   const t = useText();
   const [typed, setTyped] = useState(values);
   return (
     <form
       className="mq-table-filters mq-no-print"
       role="search"
-      aria-label={t(texts.filters)}
+      aria-label={`${t(texts.filters)} · ${title}`}
       onSubmit={(event) => {
         event.preventDefault();
         onApply(typed);

@@ -69,7 +69,10 @@ function rowSelectionOf<Row>(
   };
 }
 
-function columnsOf<Row>({ columns, sort, actions }: RowsProps<Row>, t: Say): TableColumnType<Row>[] {
+function columnsOf<Row>(
+  { columns, sort, actions, rows = [] }: RowsProps<Row>,
+  t: Say,
+): TableColumnType<Row>[] {
   const described: TableColumnType<Row>[] = columns.map((column) => ({
     key: column.sort ?? column.key,
     title: t(column.title),
@@ -78,7 +81,8 @@ function columnsOf<Row>({ columns, sort, actions }: RowsProps<Row>, t: Say): Tab
     ...(column.sort ? { sorter: true, sortOrder: orderOf(column.sort, sort) } : {}),
     render: (_value, row) => cellOf(column, row),
   }));
-  if (!actions) return described;
+  const isAnythingDone = rows.some((row) => Boolean(actions?.(row))); // a reader who may do nothing needs no column for it
+  if (!actions || !isAnythingDone) return described;
   return [
     ...described,
     {

@@ -22,6 +22,22 @@ export function exportFrom(path: string, options: CallOptions = {}): ExportAct {
   };
 }
 
+/** What is asked of a list besides what the reader chooses: whose it is, of which file. */
+type Fixed = Readonly<Record<string, string>>;
+
+/** A list and its export below it, as a `DataTable` takes them: `GET path`, `POST path/export`. */
+export function listAt<Row>(
+  path: string,
+  fixed: Fixed = {},
+): { source: ListSource<Row>; onExport: ExportAct } {
+  const within = (query: ListQuery): ListQuery => ({ ...query, filters: { ...query.filters, ...fixed } });
+  const [source, onExport] = [listFrom<Row>(path), exportFrom(`${path}/export`)];
+  return {
+    source: (query, signal) => source(within(query), signal),
+    onExport: (format, query, columns) => onExport(format, within(query), columns),
+  };
+}
+
 function flat(query: ListQuery): Record<string, string | number> {
   const { filters, ...rest } = query;
   return { ...filters, ...rest };

@@ -18,6 +18,7 @@ interface SelectionOptions<Row> {
   readonly shown: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly isSelectable?: ((row: Row) => boolean) | undefined;
+  readonly nameOf?: ((row: Row) => string) | undefined;
 }
 
 /** A choice never reaches beyond what stands on the screen: rows that left the page are no longer chosen. */
@@ -26,6 +27,7 @@ export function useSelection<Row>({
   shown,
   rowKey,
   isSelectable = () => true,
+  nameOf = rowKey,
 }: SelectionOptions<Row>): Selection<Row> {
   const [chosen, setChosen] = useState({ question, keys: [] as readonly string[] });
   const keys = chosen.question === question ? chosen.keys : [];
@@ -36,7 +38,7 @@ export function useSelection<Row>({
     rows,
     isSelectable,
     selectable,
-    nameOf: rowKey,
+    nameOf,
     choose: (next) => setChosen({ question, keys: next.map(rowKey) }),
   };
 }

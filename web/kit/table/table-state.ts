@@ -22,8 +22,12 @@ export interface TableState {
  * Filters, sort and page size live in the address, so that a list can be sent to a colleague and survives a reload;
  * private filters and the cursors of the pages passed live in memory.
  */
-export function useTableState(filters: readonly TableFilter[], defaultSort: string | undefined): TableState {
-  const [url, changeUrl] = useUrlState();
+export function useTableState(
+  filters: readonly TableFilter[],
+  defaultSort: string | undefined,
+  address = '',
+): TableState {
+  const [url, changeUrl] = useOwnUrl(address);
   const [privately, setPrivately] = useState<Readonly<Record<string, string>>>({});
   const limit = pageSizes.find((size) => String(size) === url['limit']) ?? pageSizes[0] ?? 20;
   const sort = url['sort'] ?? defaultSort;
@@ -63,6 +67,18 @@ export function useTableState(filters: readonly TableFilter[], defaultSort: stri
     previous: () => setCursors(cursors.slice(0, -1)),
     first: () => setCursors([]),
   };
+}
+
+/** The part of the address that belongs to this table: names that begin so, without the beginning. */
+function useOwnUrl(beginning: string): ReturnType<typeof useUrlState> {
+  const [url, change] = useUrlState();
+  if (beginning === '') return [url, change];
+  const own = Object.entries(url).filter(([name]) => name.startsWith(beginning));
+  return [
+    Object.fromEntries(own.map(([name, value]) => [name.slice(beginning.length), value])),
+    (next) =>
+      change(Object.fromEntries(Object.entries(next).map(([name, value]) => [beginning + name, value]))),
+  ];
 }
 
 /** The cursors of the pages passed; another question starts at the first page again. */

@@ -41,6 +41,11 @@ export interface TableFilter {
   readonly private?: boolean;
 }
 
+/** The options of a `choice`, from words by their code. */
+export function wordChoices(words: Readonly<Record<string, Text>>): { value: string; label: Text }[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
+
 export type ExportFormat = 'xlsx' | 'csv';
 
 /** Makes the file of a list; `columns`: those that the person chose, absent while they keep the usual ones. Returns its name. */

@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useLanguage, useText } from '../../core/language.ts';
 import { matchPath } from '../../core/match-path.ts';
 import { say, type Language } from '../../core/text.ts';
@@ -16,6 +17,11 @@ export function WorkTabs() {
   const go = useGo();
   const { pathname } = useLocation();
   const { open, close } = useWorkTabs();
+  const present = useRef<HTMLLIElement>(null);
+  // The present page's tab is in sight after every change, of the page or of the language.
+  useEffect(() => {
+    present.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // newer browsers answer a promise: no clean-up
+  });
   if (open.length === 0) return null;
   return (
     <nav className="mq-tabs mq-no-print" aria-label={t(shellTexts.openPages)}>
@@ -23,7 +29,11 @@ export function WorkTabs() {
         {open
           .map((tab) => ({ ...tab, title: titleOf(tab, language) }))
           .map((tab) => (
-            <li key={tab.path} className={tab.path === pathname ? 'mq-here' : ''}>
+            <li
+              key={tab.path}
+              className={tab.path === pathname ? 'mq-here' : ''}
+              ref={tab.path === pathname ? present : undefined}
+            >
               <PageLink to={tab.address} title={tab.title} current={tab.path === pathname}>
                 {tab.title}
               </PageLink>

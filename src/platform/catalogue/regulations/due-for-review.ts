@@ -1,4 +1,4 @@
-import type { Filter } from '../listing.ts';
+import type { Filter } from '#infrastructure/lists/index.ts';
 import type { RestingKind, ReviewRow } from '../schema.ts';
 import { isDueOn } from './to-review.ts';
 

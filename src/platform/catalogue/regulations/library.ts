@@ -1,3 +1,4 @@
+import { RowList } from '#infrastructure/lists/index.ts';
 import {
   articleInForce,
   articleTitle,
@@ -8,7 +9,6 @@ import {
 import type { Cited, Pack, Regulation } from '#standards/declarations/index.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { fault } from '../errors.ts';
-import { DeclaredList } from '../listing.ts';
 import type {
   ArticleAnswer,
   ArticleRow,
@@ -24,9 +24,9 @@ import { whatRests } from './what-rests.ts';
 
 /** The library of a release, ready to be asked. */
 export interface Library {
-  readonly documents: DeclaredList<RegulationRow>;
-  readonly articles: DeclaredList<ArticleRow>;
-  readonly review: DeclaredList<ReviewRow>;
+  readonly documents: RowList<RegulationRow>;
+  readonly articles: RowList<ArticleRow>;
+  readonly review: RowList<ReviewRow>;
   /** @throws Fault catalogue.unknown-regulation */
   document(name: string): RegulationAnswer;
   /** @throws Fault catalogue.unknown-regulation, catalogue.unknown-article */
@@ -49,9 +49,9 @@ export function openLibrary(snapshot: Snapshot): Library {
     return row;
   };
   return {
-    documents: new DeclaredList(documents, regulationListing),
-    articles: new DeclaredList(articles, articleListing),
-    review: new DeclaredList(review, reviewListing),
+    documents: new RowList(documents, regulationListing),
+    articles: new RowList(articles, articleListing),
+    review: new RowList(review, reviewListing),
     document(name) {
       return {
         regulation: rowOf(name),

@@ -1,3 +1,5 @@
+import { byName, byTitle, choice, column, text, titles, yesNo } from '#infrastructure/lists/index.ts';
+import type { Listing } from '#infrastructure/lists/index.ts';
 import {
   isValidOn,
   regulationKinds,
@@ -6,8 +8,7 @@ import {
   reviewReasonWords,
   verificationWords,
 } from '#standards/declarations/index.ts';
-import type { Listing } from '../listing.ts';
-import { byName, byTitle, choice, column, text, titles, verification, yesNo } from '../listing-parts.ts';
+import { verification } from '../listing-parts.ts';
 import type { ArticleRow, RegulationRow, ReviewRow } from '../schema.ts';
 import { restingKinds } from '../schema.ts';
 import { isDueOn } from './to-review.ts';

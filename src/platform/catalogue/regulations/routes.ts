@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { maxPage } from '#infrastructure/lists/index.ts';
 import { dayInChina } from '#standards/declarations/index.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { maxPage, nameParams } from '../list-schemas.ts';
+import { nameParams } from '../params.ts';
 import type { ReviewRow } from '../schema.ts';
-import { addList, base } from '../serve-list.ts';
+import { addList, base } from '../add-list.ts';
 import { openLibrary } from './library.ts';
 import { articleListing, regulationListing, reviewListing } from './listings.ts';
 
@@ -19,6 +20,7 @@ export function regulationRoutes(app: FastifyInstance, catalogue: Catalogue): vo
   const library = catalogue.derive(openLibrary);
   addList(app, catalogue, {
     path: 'regulations',
+    resource: 'regulation',
     title: { zh: '法规库', en: 'Regulations library' },
     listing: regulationListing,
     list: () => library().documents,
@@ -26,12 +28,14 @@ export function regulationRoutes(app: FastifyInstance, catalogue: Catalogue): vo
   });
   addList(app, catalogue, {
     path: 'regulations/articles',
+    resource: 'regulation-article',
     title: { zh: '法规条款', en: 'Articles of regulations' },
     listing: articleListing,
     list: () => library().articles,
   });
   addList(app, catalogue, {
     path: 'regulations/review',
+    resource: 'regulation-review',
     title: { zh: '依据变动待复核', en: 'To review: what rests on changed regulations' },
     listing: reviewListing,
     list: () => library().review,

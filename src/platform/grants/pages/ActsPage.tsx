@@ -2,10 +2,11 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Empty, Notice, Page, PageLink, Panel, PlainTable, ProblemView, When, api, usePageParams, useText } from '#web/kit/index.ts'; // prettier-ignore
 import type { Text } from '#web/kit/index.ts';
+import { applicationStateWords } from '../schema.ts';
 import type { ActsWire } from '../schema.ts';
 import { Closing } from './Closing.tsx';
 import { actsPath, closingKey, lastDay, usePlans } from './grants-data.ts';
-import { closingTexts as texts, stateTitles } from './texts.ts';
+import { closingTexts as texts } from './texts.ts';
 
 /** One act on a resource, whoever keeps it. */
 interface Row {
@@ -83,7 +84,7 @@ function Said({ text }: { text: Text }) {
 
 function rowOf(item: ActsWire['items'][number], t: ReturnType<typeof useText>): Row {
   const { act, number, state, branch, askedBy, decidedBy, at, text, entry } = item;
-  const titles: Readonly<Record<string, Text>> = act === 'use' ? stateTitles : texts.states;
+  const titles: Readonly<Record<string, Text>> = act === 'use' ? applicationStateWords : texts.states;
   const stands = t(titles[state] ?? { zh: state, en: state });
   return {
     key: `${act}${number ?? ''}${at}`,

@@ -1,17 +1,16 @@
-import { DataTable, Page, StatusTag, When, useGo, useText } from '#web/kit/index.ts';
-import type { TableColumn, TableFilter, Text } from '#web/kit/index.ts';
+import { BatchActs, DataTable, Page, StatusTag, When, api, listAt, useGo, useText, wordChoices } from '#web/kit/index.ts'; // prettier-ignore
+import type { BatchAct, TableColumn, TableFilter, Text } from '#web/kit/index.ts';
+import { applicationStateWords, overdueWord } from '../schema.ts';
 import type { ApplicationWire } from '../schema.ts';
-import { applicationsOf, lastDay } from './grants-data.ts';
-import { stateTitles, stateTones, texts } from './texts.ts';
+import { applicationsPath, lastDay } from './grants-data.ts';
+import { actTitles, stateTones, texts } from './texts.ts';
 
-const choices = (titles: Readonly<Record<string, Text>>) =>
-  Object.entries(titles).map(([value, label]) => ({ value, label }));
-const { expired: _judgedByTime, ...storedStates } = stateTitles;
+const { expired: _judgedByTime, ...storedStates } = applicationStateWords;
 
 const filters: readonly TableFilter[] = [
-  { name: 'state', label: texts.state, kind: 'choice', options: choices(storedStates) },
-  { name: 'late', label: texts.answer, kind: 'choice', options: choices({ overdue: texts.overdue }) },
-  { name: 'ending', label: texts.ending, kind: 'choice', options: choices({ soon: texts.endsSoon }) },
+  { name: 'state', label: texts.state, kind: 'choice', options: wordChoices(storedStates) },
+  { name: 'late', label: texts.answer, kind: 'choice', options: wordChoices({ overdue: overdueWord }) },
+  { name: 'ending', label: texts.ending, kind: 'choice', options: wordChoices({ soon: texts.endsSoon }) },
 ];
 
 /** What the own branch applied for and holds. */
@@ -39,13 +38,40 @@ function Applications({ side, title, hint }: { side: 'own' | 'owner'; title: Tex
     <DataTable<ApplicationWire>
       id={`applications-${side}`}
       title={title}
-      source={applicationsOf(side)}
+      {...listAt<ApplicationWire>(applicationsPath, { side })}
       rowKey={({ number }) => number}
       columns={columnsOf(t, side)}
       filters={filters}
+      defaultSort="-number"
+      batch={{
+        isSelectable: ({ may }) => grantActs.some(({ act }) => may.includes(act)),
+        render: (rows, done) => <OnGrants rows={rows} onDone={done} />,
+      }}
       empty={{ title: texts.none, hint }}
       onOpen={({ number }) => go(`/grants/applications/${number}`)}
     />
+  );
+}
+
+const grantActs = (['suspend', 'resume', 'end'] as const).map((act): GrantAct => ({ act, ...batchOf(act) }));
+
+type GrantAct = BatchAct<ApplicationWire> & { readonly act: 'suspend' | 'resume' | 'end' };
+
+function batchOf(act: GrantAct['act']): BatchAct<ApplicationWire> {
+  return {
+    title: actTitles[act] ?? texts.act,
+    danger: act === 'end',
+    fits: ({ may }) => may.includes(act),
+    each: ({ number, version }, text) => api.post(`${applicationsPath}/${number}/${act}`, { version, text }),
+  };
+}
+
+/** Suspends, resumes or ends the chosen grants, each for itself; says why once. */
+function OnGrants({ rows, onDone }: { rows: readonly ApplicationWire[]; onDone: () => void }) {
+  const acts = grantActs.filter(({ act }) => rows.some(({ may }) => may.includes(act)));
+  const reason = { label: texts.batchReason, hint: texts.batchHint };
+  return (
+    <BatchActs rows={rows} nameOf={({ number }) => number} acts={acts} reason={reason} onDone={onDone} />
   );
 }
 
@@ -55,18 +81,29 @@ function columnsOf(t: ReturnType<typeof useText>, side: 'own' | 'owner'): TableC
       ? { key: 'owner', title: texts.owner, render: ({ owner }) => t(owner.title) }
       : { key: 'branch', title: texts.branch, render: ({ branch }) => t(branch.title) };
   return [
-    { key: 'number', title: texts.number },
-    { key: 'state', title: texts.state, render: (row) => <ApplicationState row={row} /> },
-    { key: 'resource', title: texts.resource, render: ({ resource }) => t(resource.title) },
+    { key: 'number', title: texts.number, sort: 'number' },
+    { key: 'state', title: texts.state, sort: 'state', render: (row) => <ApplicationState row={row} /> },
+    { key: 'resource', title: texts.resource, sort: 'resource', render: ({ resource }) => t(resource.title) },
     other,
-    { key: 'applicant', title: texts.applicant },
-    { key: 'dueAt', title: texts.due, render: ({ dueAt }) => <When at={dueAt} precision="day" /> },
+    { key: 'applicant', title: texts.applicant, sort: 'applicant' },
+    {
+      key: 'dueAt',
+      title: texts.due,
+      sort: 'dueAt',
+      render: ({ dueAt }) => <When at={dueAt} precision="day" />,
+    },
     {
       key: 'until',
       title: texts.until,
+      sort: 'until',
       render: ({ granted, asked }) => <When at={lastDay((granted ?? asked).until)} precision="day" />,
     },
-    { key: 'changedAt', title: texts.changed, render: ({ changedAt }) => <When at={changedAt} /> },
+    {
+      key: 'changedAt',
+      title: texts.changed,
+      sort: 'changedAt',
+      render: ({ changedAt }) => <When at={changedAt} />,
+    },
   ];
 }
 
@@ -78,7 +115,7 @@ export function ApplicationState({
 }) {
   const t = useText();
   const urgent = row.overdue
-    ? texts.overdue
+    ? overdueWord
     : row.endsSoon
       ? texts.endsSoon
       : row.basisReview.length > 0
@@ -93,7 +130,7 @@ export function ApplicationState({
       : stateTones[row.state];
   return (
     <StatusTag tone={tone}>
-      {t(stateTitles[row.state])}
+      {t(applicationStateWords[row.state])}
       {urgent && ` · ${t(urgent)}`}
     </StatusTag>
   );

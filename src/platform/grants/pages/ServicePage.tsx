@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import {
   Empty,
@@ -8,11 +9,14 @@ import {
   RecordForm,
   RecordView,
   api,
+  callForFile,
+  saveFile,
+  useAct,
   usePageParams,
   usePurpose,
   useText,
 } from '#web/kit/index.ts';
-import type { FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
+import type { ExportFormat, FormPlan, RecordAnswer, Values } from '#web/kit/index.ts';
 import type { ServiceWire } from '../schema.ts';
 import { servicesPath, usePlans, useService } from './grants-data.ts';
 import type { Plans } from './grants-data.ts';
@@ -20,10 +24,15 @@ import { ServiceActs } from './ServiceActs.tsx';
 import { ServiceState } from './ServicesPage.tsx';
 import { serviceTexts as texts, texts as grantTexts } from './texts.ts';
 
-interface Found {
+interface Answered {
   readonly records: readonly RecordAnswer[];
   readonly withheld: readonly string[];
   readonly receipt: string;
+}
+
+/** An answer, with what was asked. */
+interface Found extends Answered {
+  readonly by: Readonly<Record<string, string>>;
 }
 
 /** One service: its parameters, and what it answers for the purpose in force. */
@@ -64,7 +73,8 @@ function Running({ service, plans }: { service: ServiceWire; plans: Plans['plans
     setProblem(undefined);
     const by = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
     try {
-      setFound(await api.post<Found>(`${servicesPath}/${service.name}`, { by, purpose: reference }));
+      const answer = await api.post<Answered>(`${servicesPath}/${service.name}`, { by, purpose: reference });
+      setFound({ ...answer, by });
     } catch (failure) {
       setProblem(failure);
     }
@@ -93,7 +103,34 @@ function Running({ service, plans }: { service: ServiceWire; plans: Plans['plans
         />
       ))}
       {found && <p className="mq-soft">{t(texts.receipt, { id: found.receipt })}</p>}
+      {found && found.records.length > 0 && <Exporting service={service} by={found.by} />}
     </>
+  );
+}
+
+/** The answer as a file: asked of the door again, as an export. Only registration may export, so only there it is offered. */
+function Exporting({ service, by }: { service: ServiceWire; by: Found['by'] }) {
+  const t = useText();
+  const { purpose, reference } = usePurpose();
+  const { run, problem, busy } = useAct();
+  if (purpose?.kind !== 'registration') return null;
+  const save = (format: ExportFormat) =>
+    run(async () => {
+      const body = { by, purpose: reference, format };
+      return saveFile(await callForFile('POST', `${servicesPath}/${service.name}/export`, { body }));
+    });
+  return (
+    <div className="mq-gap">
+      {problem && <ProblemView problem={problem} />}
+      <div className="grants-acts mq-no-print">
+        <Button loading={busy} onClick={() => void save('xlsx')}>
+          {t(texts.exportExcel)}
+        </Button>
+        <Button loading={busy} onClick={() => void save('csv')}>
+          {t(texts.exportCsv)}
+        </Button>
+      </div>
+    </div>
   );
 }
 

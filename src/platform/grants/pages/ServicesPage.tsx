@@ -1,10 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { DataTable, Page, StatusTag, api, useGo, useSession, useText } from '#web/kit/index.ts';
-import type { ListAnswer } from '#web/kit/index.ts';
+import {
+  DataTable,
+  Page,
+  StatusTag,
+  When,
+  listAt,
+  useGo,
+  useSession,
+  useText,
+  wordChoices,
+} from '#web/kit/index.ts';
+import type { TableColumn, TableFilter } from '#web/kit/index.ts';
+import { serviceStateWords } from '../schema.ts';
 import type { ServiceWire } from '../schema.ts';
 import { servicesPath } from './grants-data.ts';
-import { serviceTexts as texts, stateTitles } from './texts.ts';
+import { serviceTexts as texts } from './texts.ts';
 
 /** The services that one may run. */
 export function ServicesPage() {
@@ -25,18 +35,10 @@ export function ServicesPage() {
       <DataTable<ServiceWire>
         id="services"
         title={texts.services}
-        source={(_query, signal) => api.get<ListAnswer<ServiceWire>>(servicesPath, { signal })}
+        {...listAt<ServiceWire>(servicesPath)}
         rowKey={({ name }) => name}
-        columns={[
-          { key: 'title', title: texts.service, render: ({ title }) => t(title) },
-          { key: 'state', title: texts.state, render: (row) => <ServiceState state={row.state} /> },
-          {
-            key: 'resource',
-            title: texts.resource,
-            render: ({ resource }) => <Titled resource={resource} />,
-          },
-          { key: 'version', title: texts.version, align: 'right' },
-        ]}
+        columns={columnsOf(t)}
+        filters={filters}
         empty={{ title: texts.none, hint: texts.noneHint }}
         onOpen={({ name }) => go(`/services/${name}`)}
       />
@@ -44,22 +46,37 @@ export function ServicesPage() {
   );
 }
 
-const states = { published: 'granted', suspended: 'suspended', ended: 'ended' } as const;
+const { ended: _notListed, ...listedStates } = serviceStateWords;
+const filters: readonly TableFilter[] = [
+  { name: 'q', label: texts.search, kind: 'text' },
+  { name: 'state', label: texts.state, kind: 'choice', options: wordChoices(listedStates) },
+];
+
+function columnsOf(t: ReturnType<typeof useText>): TableColumn<ServiceWire>[] {
+  return [
+    { key: 'title', title: texts.service, sort: 'title', render: ({ title }) => t(title) },
+    { key: 'state', title: texts.state, sort: 'state', render: (row) => <ServiceState state={row.state} /> },
+    {
+      key: 'resource',
+      title: texts.resource,
+      sort: 'resource',
+      render: ({ resourceTitle }) => t(resourceTitle),
+    },
+    { key: 'owner', title: texts.owner, sort: 'owner', render: ({ owner }) => t(owner.title) },
+    { key: 'version', title: texts.version, align: 'right', sort: 'version' },
+    {
+      key: 'changedAt',
+      title: texts.changed,
+      sort: 'changedAt',
+      hidden: true,
+      render: ({ changedAt }) => <When at={changedAt} />,
+    },
+  ];
+}
+
 const tones = { published: 'good', suspended: 'warn', ended: 'neutral' } as const;
 
 export function ServiceState({ state }: { state: ServiceWire['state'] }) {
   const t = useText();
-  return <StatusTag tone={tones[state]}>{t(stateTitles[states[state]])}</StatusTag>;
-}
-
-function Titled({ resource }: { resource: string }) {
-  const t = useText();
-  const { data } = useQuery({
-    queryKey: ['grant-resource', resource],
-    queryFn: () =>
-      api.get<{ declaration: { title: { zh: string; en: string } } }>(
-        `/api/v1/catalogue/resources/${resource}`,
-      ),
-  });
-  return data ? t(data.declaration.title) : resource;
+  return <StatusTag tone={tones[state]}>{t(serviceStateWords[state])}</StatusTag>;
 }

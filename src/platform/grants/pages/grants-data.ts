@@ -1,15 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, listFrom } from '#web/kit/index.ts';
-import type { FormField, FormPlan, ListSource, Text } from '#web/kit/index.ts';
-import type { ApplicationAnswer, ApplicationWire, FormWire, ServiceWire, TermsWire } from '../schema.ts';
+import { api } from '#web/kit/index.ts';
+import type { FormField, FormPlan, Text } from '#web/kit/index.ts';
+import type { ApplicationAnswer, FormWire, ServiceWire, TermsWire } from '../schema.ts';
 
 export const applicationsPath = '/api/v1/grants/applications';
-
-/** The applications of one side, as a table asks for them. */
-export function applicationsOf(side: 'own' | 'owner'): ListSource<ApplicationWire> {
-  const source = listFrom<ApplicationWire>(applicationsPath);
-  return (query, signal) => source({ ...query, filters: { ...query.filters, side } }, signal);
-}
 
 export function useForm(resource: string) {
   return useQuery({

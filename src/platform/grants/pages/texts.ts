@@ -55,10 +55,11 @@ export const texts = {
   },
   reviewFields: { zh: '字段须复核', en: 'review the fields' },
   reviewBasis: { zh: '依据须复核', en: 'review the basis' },
+  batchReason: { zh: '原因', en: 'Reason' },
+  batchHint: { zh: '说明原因，每项授权都会记下', en: 'Say why; each grant keeps it' },
   due: { zh: '应答复时间', en: 'Answer due' },
   until: { zh: '有效期至（含当日）', en: 'Until (that day included)' },
   changed: { zh: '最近变动', en: 'Last change' },
-  overdue: { zh: '已超期', en: 'overdue' },
   endsSoon: { zh: '即将到期', en: 'ends soon' },
   answer: { zh: '答复', en: 'Answer' },
   ending: { zh: '到期提醒', en: 'Reminder' },
@@ -143,17 +144,6 @@ export const operatorTitles: Readonly<Record<RowConditionWire['operator'], Text>
   in: { zh: '属于以下之一', en: 'is one of' },
   range: { zh: '在范围内', en: 'lies between' },
   prefix: { zh: '开头为', en: 'begins with' },
-};
-
-export const stateTitles: Readonly<Record<ApplicationWire['state'], Text>> = {
-  draft: { zh: '草稿', en: 'Draft' },
-  applied: { zh: '待审批', en: 'To be decided' },
-  granted: { zh: '有效', en: 'In force' },
-  refused: { zh: '不予批准', en: 'Refused' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
-  suspended: { zh: '已中止', en: 'Suspended' },
-  ended: { zh: '已终止', en: 'Ended' },
-  expired: { zh: '已到期', en: 'Expired' },
 };
 
 export const stateTones: Readonly<Record<ApplicationWire['state'], Tone>> = {
@@ -295,6 +285,11 @@ export const serviceTexts = {
   run: { zh: '查询', en: 'Look up' },
   nothing: { zh: '没有找到', en: 'Nothing found' },
   receipt: { zh: '回执：{id}', en: 'Receipt: {id}' },
+  search: { zh: '名称', en: 'Name' },
+  owner: { zh: '责任警种', en: 'Owner branch' },
+  changed: { zh: '最近变动', en: 'Last change' },
+  exportExcel: { zh: '导出 Excel', en: 'Export to Excel' },
+  exportCsv: { zh: '导出 CSV', en: 'Export to CSV' },
   publish: { zh: '发布查询服务', en: 'Publish a service' },
   publishLead: {
     zh: '把常用的查询固定下来，发布给一个角色；服务本身不增加任何权限。',

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import type { Context } from '#security/context/index.ts';
-import { fieldsMigratedSince } from '#platform/catalogue/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
+import { serveList } from '#security/ledger/index.ts';
 import type { Door } from '#platform/records/index.ts';
-import { decides } from '../grants.ts';
 import type { Granting } from '../grants.ts';
-import { movesFrom, moveService, publishService } from './publish-service.ts';
-import { getService, listServices, runService } from './run-service.ts';
+import { moveService, publishService } from './publish-service.ts';
+import { listServices, serviceListing } from './list-services.ts';
+import { exportService, getService, runService } from './run-service.ts';
+import { serviceOnWire } from '../wire.ts';
 import * as wire from '../schema.ts';
 import { serviceMoves } from './service.ts';
-import type { Service } from './service.ts';
 
 const base = '/api/v1/services';
 const tags = ['services'];
@@ -19,19 +19,19 @@ type Named = { Params: Static<typeof wire.nameParams> };
 /** Saved services over HTTP: published by their owner, run through the door by whom they were published to. */
 export function serviceRoutes(app: FastifyInstance, granting: Granting & { readonly door: Door }): void {
   const params = wire.nameParams;
-  app.get(
-    base,
-    { schema: { tags, summary: 'The services that one may run, or whose owner one is', response: { 200: wire.serviceList } } }, // prettier-ignore
-    async ({ context }) => {
-      const rows = await listServices(granting, context);
-      return { items: rows.map((row) => onWire(granting, context, row)) };
-    },
-  );
+  serveList(app, {
+    path: base,
+    title: { zh: '查询服务', en: 'Services' },
+    listing: serviceListing,
+    list: (context) => listServices(granting, context),
+    resource: 'service',
+    tags,
+  });
   app.get<Named>(
     `${base}/:name`,
     { schema: { tags, summary: 'What a service asks and answers', params, response: { 200: wire.service } } },
     async ({ context, params }) =>
-      onWire(granting, context, await getService(granting, context, params.name)),
+      serviceOnWire(granting, context, await getService(granting, context, params.name)),
   );
   app.post<{ Body: Static<typeof wire.publishBody> }>(
     base,
@@ -44,7 +44,7 @@ export function serviceRoutes(app: FastifyInstance, granting: Granting & { reado
       },
     },
     async ({ context, body }, reply) =>
-      reply.code(201).send(onWire(granting, context, await publishService(granting, context, body))),
+      reply.code(201).send(serviceOnWire(granting, context, await publishService(granting, context, body))),
   );
   app.post<Named & { Body: Static<typeof wire.runBody> }>(
     `${base}/:name`,
@@ -64,6 +64,22 @@ export function serviceRoutes(app: FastifyInstance, granting: Granting & { reado
       return answer;
     },
   );
+  app.post<Named & { Body: Static<typeof wire.runExportBody> }>(
+    `${base}/:name/export`,
+    { schema: { tags, summary: 'The same as a file, within the budgets', params, body: wire.runExportBody } },
+    async (request, reply) => {
+      const { by, purpose, format } = request.body;
+      const run = { name: request.params.name, by, purpose: purpose ?? null, format };
+      const { answer, file } = await exportService(granting, request.context, run);
+      return sendFile(reply.header('minqiao-receipt', answer.receipt), file);
+    },
+  );
+  moveRoutes(app, granting);
+}
+
+/** What its owner does with a published version, saying why. */
+function moveRoutes(app: FastifyInstance, granting: Granting): void {
+  const params = wire.nameParams;
   for (const move of serviceMoves)
     app.post<Named & { Body: Static<typeof wire.moveBody> }>(
       `${base}/:name/${move}`,
@@ -78,25 +94,11 @@ export function serviceRoutes(app: FastifyInstance, granting: Granting & { reado
       },
       async (request) => {
         const on = { ...request.params, ...request.body };
-        return onWire(granting, request.context, await moveService(granting, request.context, move, on));
+        return serviceOnWire(
+          granting,
+          request.context,
+          await moveService(granting, request.context, move, on),
+        );
       },
     );
-}
-
-function onWire(granting: Granting, context: Context, row: Service): wire.ServiceWire {
-  const { title, search, fields, purposeKinds, changedAt, byName, ...rest } = row;
-  const lists = { search: [...search], fields: [...fields], purposeKinds: [...purposeKinds] };
-  const may = decides(granting, context, row) ? movesFrom(row.state) : [];
-  return {
-    ...rest,
-    ...lists,
-    may: [...may],
-    fieldsReview:
-      row.state === 'ended'
-        ? []
-        : fieldsMigratedSince(granting.catalogue, row.resource, [...search, ...fields], changedAt),
-    title: { ...title },
-    changedAt: changedAt.toISOString(),
-    by: byName,
-  };
 }

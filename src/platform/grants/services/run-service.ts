@@ -1,23 +1,19 @@
+import type { FileFormat, TableFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { appendEntries, entryFor } from '#security/ledger/index.ts';
+import { exportFile } from '#platform/records/index.ts';
 import type { Answer, Door, Purpose } from '#platform/records/index.ts';
 import { fault } from '../errors.ts';
 import { decides } from '../grants.ts';
 import type { Granting } from '../grants.ts';
 import type { Service } from './service.ts';
-import { findService, selectServices } from './sql.ts';
+import { findService } from './sql.ts';
 
 export interface Run {
   readonly name: string;
   /** Its parameters: a value for each field of the search key. */
   readonly by: Readonly<Record<string, string>>;
   readonly purpose: Purpose | null;
-}
-
-/** The services that concern this officer: published to a role of theirs, or their branch's own. */
-export async function listServices(granting: Granting, context: Context): Promise<readonly Service[]> {
-  const all = await selectServices(granting.app);
-  return all.filter((row) => isFor(context, row) || decides(granting, context, row));
 }
 
 /** @throws Fault grants.service-not-found */
@@ -36,8 +32,36 @@ export async function getService(granting: Granting, context: Context, name: str
 export async function runService(
   granting: Granting & { readonly door: Door },
   context: Context,
-  { name, by, purpose }: Run,
+  run: Run,
 ): Promise<Answer> {
+  const { resource, fields } = await requireRunnable(granting, context, run, 'read');
+  const { by, purpose } = run;
+  return granting.door.read(context, { resource, by, fields, purpose });
+}
+
+/**
+ * The same as a file: an export to the door, with its purpose, the policy that permits exports, the budgets and an entry of
+ * that act.
+ * @throws as `runService`
+ */
+export async function exportService(
+  granting: Granting & { readonly door: Door },
+  context: Context,
+  run: Run & { readonly format: FileFormat },
+): Promise<{ readonly answer: Answer; readonly file: TableFile }> {
+  const { resource, fields } = await requireRunnable(granting, context, run, 'export');
+  const { by, purpose, format } = run;
+  const answer = await granting.door.exportFound(context, { resource, by, fields, purpose });
+  return { answer, file: await exportFile(granting.door.tables, resource, answer, format, context) };
+}
+
+/** The service, if it may be run so; a refusal has its entry in the ledger. */
+async function requireRunnable(
+  granting: Granting,
+  context: Context,
+  { name, by, purpose }: Run,
+  act: 'read' | 'export',
+): Promise<Service> {
   const row = await findService(granting.app, name);
   if (!row || !isFor(context, row)) throw fault('service-not-found', { name });
   const refusal =
@@ -52,7 +76,7 @@ export async function runService(
     const { resource, fields, version } = row;
     const detail = { service: name, version };
     const entry = {
-      act: 'read',
+      act,
       outcome: 'refused',
       reason: refusal.code,
       resource,
@@ -63,10 +87,11 @@ export async function runService(
     throw refusal;
   }
   requireParameters(row, by);
-  return granting.door.read(context, { resource: row.resource, by, fields: row.fields, purpose });
+  return row;
 }
 
-function isFor({ actor }: Context, { role }: Service): boolean {
+/** Whether it is published to a role of this officer. */
+export function isFor({ actor }: Context, { role }: Service): boolean {
   return actor.kind === 'officer' && actor.roles.includes(role);
 }
 

@@ -1,6 +1,9 @@
+import { sortedBy } from '#infrastructure/lists/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { ImportState } from '../schema.ts';
 import type { Refusal } from './reasons.ts';
+import { changeColumns, importColumns, refusalColumns } from './sorts.ts';
+import type { ChangeSort, ImportSort, RefusalSort } from './sorts.ts';
 
 type Reader = Pick<Tx, 'query'>;
 
@@ -65,15 +68,20 @@ export async function lockImport(tx: Tx, id: string): Promise<ImportRow | undefi
   return rows[0];
 }
 
+/** `after`: the last of the page before. */
 export async function selectImports(
   tx: Reader,
-  after: { at: Date; id: string } | null,
+  { state, sort }: { readonly state: ImportState | null; readonly sort: ImportSort },
+  after: string | null,
   limit: number,
 ): Promise<ImportRow[]> {
+  const { column, direction, than } = sortedBy(importColumns, sort);
   return tx.query<ImportRow>(
     `select ${columns} from organisations.import
-      where $1::timestamptz is null or (requested_at, id) < ($1, $2::uuid) order by requested_at desc, id desc limit $3`,
-    [after?.at ?? null, after?.id ?? null, limit],
+      where ($1::text is null or state = $1)
+        and ($2::uuid is null or (${column}, id) ${than} (select ${column}, id from organisations.import where id = $2))
+      order by ${column} ${direction}, id ${direction} limit $3`,
+    [state, after, limit],
   );
 }
 
@@ -267,13 +275,15 @@ export interface RefusalRow extends Omit<Refusal, 'reason'> {
 export async function selectRefusals(
   tx: Reader,
   id: string,
+  sort: RefusalSort,
   after: { number: number; id: string } | null,
   limit: number,
 ): Promise<RefusalRow[]> {
+  const { direction, than } = sortedBy(refusalColumns, sort);
   return tx.query<RefusalRow>(
     `select id::text as id, number, field, value, reason, params from organisations.refusal
-      where import = $1 and ($2::int is null or (number, id) > ($2, $3::bigint))
-      order by number, organisations.refusal.id limit $4`,
+      where import = $1 and ($2::int is null or (number, id) ${than} ($2, $3::bigint))
+      order by number ${direction}, organisations.refusal.id ${direction} limit $4`,
     [id, after?.number ?? null, after?.id ?? null, limit],
   );
 }
@@ -290,13 +300,18 @@ export interface StagedChange {
 export async function selectChanges(
   tx: Reader,
   id: string,
-  afterCode: string,
+  sort: ChangeSort,
+  after: string | null,
   limit: number,
 ): Promise<StagedChange[]> {
+  const { column, direction, than } = sortedBy(changeColumns, sort);
   return tx.query<StagedChange>(
     `select number, code, parent, name_zh as "nameZh", name_en as "nameEn", change from organisations.staged
-      where import = $1 and not refused and cardinality(change) > 0 and code > $2 order by code limit $3`,
-    [id, afterCode, limit],
+      where import = $1 and not refused and cardinality(change) > 0
+        and ($2::text is null or (${column}, code) ${than}
+              (select l.${column}, l.code from organisations.staged l where l.import = $1 and l.code = $2 and not l.refused limit 1))
+      order by ${column} ${direction}, code ${direction} limit $3`,
+    [id, after, limit],
   );
 }
 

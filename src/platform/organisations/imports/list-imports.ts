@@ -1,11 +1,19 @@
-import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
+import { decodeCursor, httpFault } from '#infrastructure/http/index.ts';
+import { keyIn, pageAfter, uuidForm } from '#infrastructure/lists/index.ts';
+import type { Page } from '#infrastructure/lists/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { nameAccounts } from '#security/identity/index.ts';
 import { fault } from '../errors.ts';
 import { requireMaintainer } from '../organisations.ts';
 import type { Organisations } from '../organisations.ts';
-import type { ImportItem, PageQuery, RefusalItem, StagedItem } from '../schema.ts';
-import type { Found } from '../search-organisations.ts';
+import type {
+  ChangeQuery,
+  ImportItem,
+  ImportQuery,
+  RefusalItem,
+  RefusalQuery,
+  StagedItem,
+} from '../schema.ts';
 import { columns } from './columns.ts';
 import { findImport, selectChanges, selectImports, selectRefusals } from './import-sql.ts';
 import type { ImportRow, RefusalRow } from './import-sql.ts';
@@ -14,18 +22,16 @@ import { reasonWords } from './reasons.ts';
 const defaultLimit = 20;
 type Parts = Pick<Organisations, 'app'>;
 
-/** What was brought, newest first. @throws Fault organisations.not-permitted, http.invalid-cursor */
+/** What was brought, newest first unless it is said otherwise. @throws Fault organisations.not-permitted, http.invalid-cursor */
 export async function listImports(
   { app }: Parts,
   context: Context,
-  query: PageQuery,
-): Promise<Found<ImportItem>> {
+  { state, sort = '-requestedAt', limit = defaultLimit, cursor }: ImportQuery,
+): Promise<Page<ImportItem>> {
   requireMaintainer(context);
-  const { limit = defaultLimit } = query;
-  const rows = await selectImports(app, timeOf(query.cursor), limit + 1);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor = last && rows.length > limit ? encodeCursor([last.requestedAt.getTime(), last.id]) : null;
+  const filter = { state: state ?? null, sort };
+  const rows = await selectImports(app, filter, keyIn(cursor, uuidForm), limit + 1);
+  const { items, nextCursor } = pageAfter(rows, limit, ({ id }) => [id]);
   return { items: await onWire(app, items), nextCursor };
 }
 
@@ -43,41 +49,39 @@ export async function listRefusals(
   { app }: Parts,
   context: Context,
   id: string,
-  { limit = defaultLimit, cursor }: PageQuery,
-): Promise<Found<RefusalItem>> {
+  { sort = 'row', limit = defaultLimit, cursor }: RefusalQuery,
+): Promise<Page<RefusalItem>> {
   requireMaintainer(context);
-  const rows = await selectRefusals(app, id, numberOf(cursor), limit + 1);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor = last && rows.length > limit ? encodeCursor([last.number, last.id]) : null;
+  const rows = await selectRefusals(app, id, sort, numberOf(cursor), limit + 1);
+  const { items, nextCursor } = pageAfter(rows, limit, (row) => [row.number, row.id]);
   return { items: items.map(refusalOnWire), nextCursor };
 }
 
-export function refusalOnWire({ id, number, field, value, reason, params }: RefusalRow): RefusalItem {
+function refusalOnWire({ id, number, field, value, reason, params }: RefusalRow): RefusalItem {
   const column = columns.find((one) => one.field === field);
   const title = column ? { zh: column.zh, en: column.en } : { zh: field, en: field };
   return { id, row: number, column: title, value, reason: reasonWords(reason, params) };
 }
 
-/** What a checked import would do, in the order of the codes. @throws Fault organisations.not-permitted, http.invalid-cursor */
+const codeForm = /^[0-9]{12}$/;
+
+/** What a checked import would do, in the order of the codes unless it is said otherwise. @throws Fault organisations.not-permitted, http.invalid-cursor */
 export async function listChanges(
   { app }: Parts,
   context: Context,
   id: string,
-  { limit = defaultLimit, cursor }: PageQuery,
-): Promise<Found<StagedItem>> {
+  { sort = 'code', limit = defaultLimit, cursor }: ChangeQuery,
+): Promise<Page<StagedItem>> {
   requireMaintainer(context);
-  const after = cursor === undefined ? '' : String(decodeCursor(cursor, 1)[0]);
-  const rows = await selectChanges(app, id, after, limit + 1);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
+  const rows = await selectChanges(app, id, sort, keyIn(cursor, codeForm), limit + 1);
+  const { items, nextCursor } = pageAfter(rows, limit, ({ code }) => [code]);
   return {
     items: items.map(({ number, nameZh, nameEn, ...row }) => ({
       row: number,
       name: { zh: nameZh, en: nameEn },
       ...row,
     })),
-    nextCursor: last && rows.length > limit ? encodeCursor([last.code]) : null,
+    nextCursor,
   };
 }
 
@@ -108,16 +112,6 @@ async function onWire(app: Organisations['app'], rows: readonly ImportRow[]): Pr
       endedAt: row.endedAt?.toISOString() ?? null,
     };
   });
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function timeOf(cursor: string | undefined): { at: Date; id: string } | null {
-  if (cursor === undefined) return null;
-  const [ms, id] = decodeCursor(cursor, 2);
-  const at = new Date(typeof ms === 'number' ? ms : Number.NaN);
-  if (Number.isNaN(at.getTime()) || typeof id !== 'string' || !uuid.test(id)) throw wrongCursor();
-  return { at, id };
 }
 
 function numberOf(cursor: string | undefined): { number: number; id: string } | null {

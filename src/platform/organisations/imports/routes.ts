@@ -4,18 +4,24 @@ import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { takeFiles } from '#infrastructure/http/index.ts';
 import { sheetLimits } from '#infrastructure/sheets/index.ts';
-import { exportRefusals } from '../export-organisations.ts';
 import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Organisations } from '../organisations.ts';
 
 import * as shape from '../schema.ts';
+import {
+  changeExport,
+  changeFile,
+  exportImportList,
+  importExport,
+  importFile,
+  refusalExport,
+  refusalFile,
+} from './export-imports.ts';
 import { openImport, receiveImport } from './bring-import.ts';
 import { acceptImport, discardImport } from './decide-import.ts';
 import { getImport, listChanges, listImports, listRefusals } from './list-imports.ts';
 
 type ById = { Params: Static<typeof shape.ImportParams> };
-type Paged = ById & { Querystring: shape.PageQuery };
-const FormatBody = Type.Object({ format: Type.Enum(['csv', 'xlsx']) }, { additionalProperties: false });
 
 const tags = ['organisations'];
 const params = shape.ImportParams;
@@ -24,37 +30,13 @@ const params = shape.ImportParams;
 export function importRoutes(app: FastifyInstance, organisations: Organisations, base: string): void {
   const path = `${base}/imports`;
   bringRoutes(app, organisations, path);
-  const paged = { tags, params, querystring: shape.PageQuery };
-  app.get<{ Querystring: shape.PageQuery }>(
-    path,
-    { schema: { summary: 'Imports, newest first', tags, querystring: shape.PageQuery, response: { 200: shape.pageOf(shape.ImportItem) } } }, // prettier-ignore
-    (request) => listImports(organisations, request.context, request.query),
-  );
+  listRoutes(app, organisations, path);
   app.get<ById>(
     `${path}/:id`,
     {
       schema: { summary: 'One import and how far it is', tags, params, response: { 200: shape.ImportItem } },
     },
     async (request) => getImport(organisations, request.context, request.params.id),
-  );
-  app.get<Paged>(
-    `${path}/:id/changes`,
-    { schema: { ...paged, summary: 'What it would do', response: { 200: shape.pageOf(shape.StagedItem) } } },
-    async (request) => listChanges(organisations, request.context, request.params.id, request.query),
-  );
-  app.get<Paged>(
-    `${path}/:id/refusals`,
-    { schema: { ...paged, summary: 'Refused rows', response: { 200: shape.pageOf(shape.RefusalItem) } } },
-    async (request) => listRefusals(organisations, request.context, request.params.id, request.query),
-  );
-  app.post<ById & { Body: Static<typeof FormatBody> }>(
-    `${path}/:id/refusals/export`,
-    { schema: { summary: 'Refused rows as a file', tags, params, body: FormatBody } },
-    async (request, reply) =>
-      sendFile(
-        reply,
-        await exportRefusals(organisations, request.context, request.params.id, request.body.format),
-      ),
   );
   app.post<ById & { Body: Static<typeof shape.AcceptBody> }>(
     `${path}/:id/accept`,
@@ -71,6 +53,50 @@ export function importRoutes(app: FastifyInstance, organisations: Organisations,
       await discardImport(organisations, context, id);
       return getImport(organisations, context, id);
     },
+  );
+}
+
+/** Imports, and the changes and refused rows of one: each as a list and as a file. */
+function listRoutes(app: FastifyInstance, organisations: Organisations, path: string): void {
+  const list = (summary: string, querystring: unknown, item: Parameters<typeof shape.pageOf>[0]) => ({
+    schema: { summary, tags, querystring, response: { 200: shape.pageOf(item) } },
+  });
+  const file = (summary: string, body: unknown) => ({
+    schema: { summary: `${summary}, as a file`, tags, body },
+  });
+  const of = <Schema extends { schema: object }>({ schema }: Schema) => ({ schema: { ...schema, params } });
+  app.get<{ Querystring: shape.ImportQuery }>(
+    path,
+    list('Imports', shape.ImportQuery, shape.ImportItem),
+    ({ context, query }) => listImports(organisations, context, query),
+  );
+  app.post<{ Body: Static<typeof importExport> }>(
+    `${path}/export`,
+    file('Imports', importExport),
+    async ({ context, body }, reply) =>
+      sendFile(reply, await exportImportList(organisations, context, importFile, body)),
+  );
+  app.get<ById & { Querystring: shape.ChangeQuery }>(
+    `${path}/:id/changes`,
+    of(list('What it would do', shape.ChangeQuery, shape.StagedItem)),
+    ({ context, params: { id }, query }) => listChanges(organisations, context, id, query),
+  );
+  app.post<ById & { Body: Static<typeof changeExport> }>(
+    `${path}/:id/changes/export`,
+    of(file('What it would do', changeExport)),
+    async ({ context, params: { id }, body }, reply) =>
+      sendFile(reply, await exportImportList(organisations, context, changeFile, body, id)),
+  );
+  app.get<ById & { Querystring: shape.RefusalQuery }>(
+    `${path}/:id/refusals`,
+    of(list('Refused rows', shape.RefusalQuery, shape.RefusalItem)),
+    ({ context, params: { id }, query }) => listRefusals(organisations, context, id, query),
+  );
+  app.post<ById & { Body: Static<typeof refusalExport> }>(
+    `${path}/:id/refusals/export`,
+    of(file('Refused rows', refusalExport)),
+    async ({ context, params: { id }, body }, reply) =>
+      sendFile(reply, await exportImportList(organisations, context, refusalFile, body, id)),
   );
 }
 

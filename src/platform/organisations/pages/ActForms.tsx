@@ -10,7 +10,7 @@ import {
   Labelled,
 } from '#web/kit/index.ts';
 import type { OrganisationDetail } from '../schema.ts';
-import { path, useAct } from './data.ts';
+import { path, useRegistryAct } from './data.ts';
 import { DayInput } from './Parts.tsx';
 import { texts } from './texts.ts';
 import './organisations.css';
@@ -29,7 +29,7 @@ export function GroundForm(props: {
 }) {
   const t = useText();
   const id = useId();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useRegistryAct();
   const [effectiveOn, setOn] = useState('');
   const [basis, setBasis] = useState('');
   return (
@@ -37,7 +37,7 @@ export function GroundForm(props: {
       className="mq-gap"
       onSubmit={(event) => {
         event.preventDefault();
-        void run(async () => (await props.send({ effectiveOn, basis })) ?? true).then((done) => done !== undefined && props.onDone()); // prettier-ignore
+        void run(() => props.send({ effectiveOn, basis }), texts.done).then((done) => done && props.onDone());
       }}
     >
       {problem && <ProblemView problem={problem} />}

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Progress } from 'antd';
 import { useState } from 'react';
-import { api, DataTable, exportFrom, listFrom, Notice, Page, PageLink, Panel, ProblemView, useLanguage, usePageParams, useText, type TableColumn, type Text, type Tone } from '#web/kit/index.ts'; // prettier-ignore
+import { api, DataTable, listAt, Notice, Page, PageLink, Panel, ProblemView, useLanguage, usePageParams, useText, type TableColumn, type Text, type Tone } from '#web/kit/index.ts'; // prettier-ignore
 import type { ImportItem, RefusalItem, StagedItem } from '../schema.ts';
-import { importsPath, isActive, useAct, useImport } from './data.ts';
+import { importsPath, isActive, useRegistryAct, useImport } from './data.ts';
 import { ImportStateTag, Known } from './Parts.tsx';
 import { eventTexts, texts } from './texts.ts';
 import './organisations.css';
@@ -24,10 +24,10 @@ export function ImportPage() {
           <DataTable<RefusalItem>
             id="organisation-refusals"
             title={texts.refusedRows}
-            source={listFrom(`${path}/refusals`)}
+            {...listAt<RefusalItem>(`${path}/refusals`)}
             rowKey={(row) => row.id}
             columns={refusalColumns}
-            onExport={(format) => exportFrom(`${path}/refusals/export`)(format, { limit: 1, filters: {} })}
+            defaultSort="row"
           />
         )}
         {item?.state === 'checked' && <Changes path={path} />}
@@ -68,7 +68,7 @@ function Ended({ item }: { item: ImportItem }) {
 
 function Decide({ item }: { item: ImportItem }) {
   const t = useText();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useRegistryAct();
   const [skipRefused, setSkip] = useState(false);
   const path = `${importsPath}/${item.id}`;
   const refused = item.rowsRefused;
@@ -85,11 +85,13 @@ function Decide({ item }: { item: ImportItem }) {
           type="primary"
           loading={busy}
           disabled={refused > 0 && !skipRefused}
-          onClick={() => void run(() => api.post(`${path}/accept`, { skipRefused }))}
+          onClick={() => void run(() => api.post(`${path}/accept`, { skipRefused }), texts.done)}
         >
           {t(texts.applyNow)}
         </Button>
-        <Button onClick={() => void run(() => api.post(`${path}/discard`))}>{t(texts.discard)}</Button>
+        <Button onClick={() => void run(() => api.post(`${path}/discard`), texts.done)}>
+          {t(texts.discard)}
+        </Button>
       </div>
     </div>
   );
@@ -130,8 +132,13 @@ function Changes({ path }: { path: string }) {
   const t = useText();
   const language = useLanguage();
   const columns: TableColumn<StagedItem>[] = [
-    { key: 'row', title: texts.row, align: 'right' },
-    { key: 'code', title: texts.code, render: ({ code }) => <span className="mq-mono">{code}</span> },
+    { key: 'row', title: texts.row, align: 'right', sort: 'row' },
+    {
+      key: 'code',
+      title: texts.code,
+      sort: 'code',
+      render: ({ code }) => <span className="mq-mono">{code}</span>,
+    },
     { key: 'name', title: texts.name, render: ({ name }) => t(name) },
     { key: 'parent', title: texts.parent, render: ({ parent }) => parent === null ? t(texts.none) : <PageLink to={`/standards/organisations/${parent}`}>{parent}</PageLink> }, // prettier-ignore
     { key: 'change', title: texts.change, render: ({ change }) => change.map((kind) => t(eventTexts[kind] ?? texts.change)).join(language === 'zh' ? '、' : ', ') }, // prettier-ignore
@@ -140,7 +147,9 @@ function Changes({ path }: { path: string }) {
     <DataTable<StagedItem>
       id="organisation-changes"
       title={texts.changes}
-      source={listFrom(`${path}/changes`)}
+      {...listAt<StagedItem>(`${path}/changes`)}
+      address="change-"
+      defaultSort="code"
       rowKey={(row) => String(row.row)}
       columns={columns}
     />
@@ -150,7 +159,7 @@ function Changes({ path }: { path: string }) {
 function useRefusalColumns(): TableColumn<RefusalItem>[] {
   const t = useText();
   return [
-    { key: 'row', title: texts.row, align: 'right' },
+    { key: 'row', title: texts.row, align: 'right', sort: 'row' },
     { key: 'column', title: texts.column, render: ({ column }) => t(column) },
     {
       key: 'value',

@@ -1,24 +1,38 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { api, DataTable, listFrom, Page, PageLink, Panel, ProblemView, useGo, useText, When, type TableColumn, Labelled } from '#web/kit/index.ts'; // prettier-ignore
+import { api, DataTable, listAt, Page, PageLink, Panel, ProblemView, useGo, useText, When, type TableColumn, type TableFilter, Labelled, wordChoices } from '#web/kit/index.ts'; // prettier-ignore
 import type { ImportItem } from '../schema.ts';
-import { importsPath, useAct } from './data.ts';
+import { importsPath, useRegistryAct } from './data.ts';
 import { DayInput, ImportStateTag } from './Parts.tsx';
-import { texts } from './texts.ts';
+import { importStateTexts, texts } from './texts.ts';
 
 const columns: TableColumn<ImportItem>[] = [
-  { key: 'name', title: texts.file, render: ({ id, name }) => <PageLink to={`/standards/organisation-imports/${id}`}>{name}</PageLink> }, // prettier-ignore
-  { key: 'state', title: texts.state, render: ({ state }) => <ImportStateTag state={state} /> },
-  { key: 'rowsRead', title: texts.rows, align: 'right' },
-  { key: 'rowsRefused', title: texts.refusedRows, align: 'right' },
-  { key: 'effectiveOn', title: texts.effectiveOn },
+  { key: 'name', title: texts.file, sort: 'name', render: ({ id, name }) => <PageLink to={`/standards/organisation-imports/${id}`}>{name}</PageLink> }, // prettier-ignore
+  {
+    key: 'state',
+    title: texts.state,
+    sort: 'state',
+    render: ({ state }) => <ImportStateTag state={state} />,
+  },
+  { key: 'rowsRead', title: texts.rows, align: 'right', sort: 'rowsRead' },
+  { key: 'rowsRefused', title: texts.refusedRows, align: 'right', sort: 'rowsRefused' },
+  { key: 'effectiveOn', title: texts.effectiveOn, sort: 'effectiveOn' },
   { key: 'basis', title: texts.basis },
   {
     key: 'requestedByName',
     title: texts.requestedBy,
     render: ({ requestedByName }) => requestedByName ?? '—',
   },
-  { key: 'requestedAt', title: texts.requestedAt, render: ({ requestedAt }) => <When at={requestedAt} /> },
+  {
+    key: 'requestedAt',
+    title: texts.requestedAt,
+    sort: 'requestedAt',
+    render: ({ requestedAt }) => <When at={requestedAt} />,
+  },
+];
+
+const filters: readonly TableFilter[] = [
+  { name: 'state', label: texts.state, kind: 'choice', options: wordChoices(importStateTexts) },
 ];
 
 /** Files that were brought, and a new one. */
@@ -31,7 +45,9 @@ export function ImportsPage() {
         <DataTable<ImportItem>
           id="organisation-imports"
           title={texts.imports}
-          source={listFrom(importsPath)}
+          {...listAt<ImportItem>(importsPath)}
+          filters={filters}
+          defaultSort="-requestedAt"
           rowKey={({ id }) => id}
           columns={columns}
           onOpen={({ id }) => go(`/standards/organisation-imports/${id}`)}
@@ -45,7 +61,7 @@ export function ImportsPage() {
 function BringFile({ onBrought }: { onBrought: (id: string) => void }) {
   const t = useText();
   const id = useId();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useRegistryAct();
   const [file, setFile] = useState<File>();
   const [effectiveOn, setOn] = useState('');
   const [basis, setBasis] = useState('');
@@ -54,8 +70,8 @@ function BringFile({ onBrought }: { onBrought: (id: string) => void }) {
       const opened = await api.post<{ id: string }>(importsPath, { name: chosen.name, effectiveOn, basis });
       await api.put(`${importsPath}/${opened.id}/content`, chosen);
       return opened;
-    });
-    if (brought) onBrought(brought.id);
+    }, texts.done);
+    if (brought) onBrought(brought.value.id);
   };
   return (
     <Panel title={texts.newImport}>

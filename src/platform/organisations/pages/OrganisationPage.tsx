@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import { BranchName, CodeLabel, DataTable, listFrom, Page, PageLink, Panel, ProblemView, useGo, usePageParams, useText, When, type TableColumn, type Text } from '#web/kit/index.ts'; // prettier-ignore
+import { BranchName, CodeLabel, DataTable, listAt, Page, PageLink, Panel, ProblemView, useGo, usePageParams, useText, When, type TableColumn, type Text } from '#web/kit/index.ts'; // prettier-ignore
 import type { NamedOrganisation, OrganisationDetail, OrganisationEvent, PastItem } from '../schema.ts';
 import { ActForm } from './ActForms.tsx';
 import type { ActName } from './ActForms.tsx';
@@ -21,6 +21,7 @@ export function OrganisationPage() {
   const maintainer = useMaintainer();
   const [act, setAct] = useState<ActName>();
   const of = found.data;
+  const children = listAt<Child>(`${path}/children`, { parent: code });
   return (
     <Page
       title={of ? t(of.name) : texts.organisation}
@@ -46,9 +47,8 @@ export function OrganisationPage() {
               <DataTable<Child>
                 id="organisation-children"
                 title={texts.children}
-                source={(query, signal) =>
-                  listFrom<Child>(`${path}/children`)({ ...query, filters: { parent: of.code } }, signal)
-                }
+                source={children.source}
+                onExport={(format, query) => children.onExport(format, query)}
                 rowKey={(row) => row.code}
                 columns={childColumns(t)}
                 onOpen={(row) => go(`/standards/organisations/${row.code}`)}

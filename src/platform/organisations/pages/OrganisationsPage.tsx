@@ -1,6 +1,6 @@
 import { Button, Modal, Segmented } from 'antd';
 import { useState } from 'react';
-import { BranchName, CodeLabel, DataTable, exportFrom, listFrom, Page, PageLink, useGo, useText, useUrlState, type TableColumn, type TableFilter, type Text } from '#web/kit/index.ts'; // prettier-ignore
+import { BranchName, CodeLabel, DataTable, exportFrom, listFrom, Page, PageLink, useGo, useText, useUrlState, type TableColumn, type TableFilter, type Text, wordChoices } from '#web/kit/index.ts'; // prettier-ignore
 import type { OrganisationItem } from '../schema.ts';
 import { path, useMaintainer } from './data.ts';
 import { EstablishForm } from './EstablishForm.tsx';
@@ -21,10 +21,7 @@ const filters: readonly TableFilter[] = [
     name: 'status',
     label: texts.status,
     kind: 'choice',
-    options: [
-      { value: 'in-use', label: texts.inUse },
-      { value: 'abolished', label: texts.abolished },
-    ],
+    options: wordChoices({ 'in-use': texts.inUse, abolished: texts.abolished }),
   },
   { name: 'on', label: texts.on, kind: 'date' },
 ];

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { StatusTag, useText, type Text } from '#web/kit/index.ts';
 import type { ImportState } from '../schema.ts';
-import { stateTexts, texts } from './texts.ts';
+import { importStateTexts, texts } from './texts.ts';
 
 /** In use, or abolished. */
 export function InUse({ abolishedOn }: { abolishedOn: string | null }) {
@@ -26,7 +26,7 @@ const tones = {
 export function ImportStateTag({ state }: { state: ImportState }) {
   const t = useText();
   const tone = state in tones ? tones[state as keyof typeof tones] : 'info';
-  return <StatusTag tone={tone}>{t(stateTexts[state])}</StatusTag>;
+  return <StatusTag tone={tone}>{t(importStateTexts[state])}</StatusTag>;
 }
 
 /** A day, as the field writes it; empty when none is chosen. */

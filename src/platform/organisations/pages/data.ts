@@ -1,17 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
-import { useState } from 'react';
-import {
-  api,
-  problemFrom,
-  usePresence,
-  useSession,
-  useText,
-  type ApiProblem,
-  type Text,
-} from '#web/kit/index.ts';
+import { useQuery } from '@tanstack/react-query';
+import { api, useAct, useSession, type Acting } from '#web/kit/index.ts';
 import type { ImportItem, ImportState, OrganisationDetail, OrganisationItem } from '../schema.ts';
-import { texts } from './texts.ts';
 
 export const path = '/api/v1/organisations';
 export const importsPath = `${path}/imports`;
@@ -52,30 +41,7 @@ export function useImport(id: string) {
   });
 }
 
-/** An act on the registry: shows what went wrong, reads anew what it changed. */
-export function useAct() {
-  const t = useText();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const withPresence = usePresence();
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const run = async <T>(act: () => Promise<T>, said: Text = texts.done): Promise<T | undefined> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const done = await withPresence(act);
-      if (done === undefined) return undefined;
-      message.success(t(said));
-      await client.invalidateQueries({ queryKey: ['organisations'] });
-      await client.invalidateQueries({ queryKey: ['table'] });
-      return done;
-    } catch (thrown) {
-      setProblem(problemFrom(thrown));
-      return undefined;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { run, problem, busy };
+/** An act on the registry; what it changed is read again. */
+export function useRegistryAct(): Acting {
+  return useAct([['organisations']]);
 }

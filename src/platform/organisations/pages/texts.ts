@@ -1,5 +1,4 @@
 import type { Text } from '#web/kit/index.ts';
-import type { ImportState } from '../schema.ts';
 
 export const texts = {
   organisations: { zh: '机构代码', en: 'Organisation codes' },
@@ -112,26 +111,4 @@ export const texts = {
   neverImported: { zh: '还没有导入过', en: 'Nothing was imported yet' },
 } as const satisfies Record<string, Text>;
 
-export const eventTexts: Readonly<Record<string, Text>> = {
-  established: { zh: '设立', en: 'Established' },
-  renamed: { zh: '更名', en: 'Renamed' },
-  moved: { zh: '调整隶属', en: 'Moved' },
-  amended: { zh: '变更属性', en: 'Amended' },
-  merged: { zh: '并入其他机构', en: 'Merged into another' },
-  absorbed: { zh: '并入了其他机构', en: 'Took another in' },
-  split: { zh: '分设', en: 'Split' },
-  abolished: { zh: '撤销', en: 'Abolished' },
-};
-
-export const stateTexts: Readonly<Record<ImportState, Text>> = {
-  receiving: { zh: '正在接收', en: 'Receiving' },
-  waiting: { zh: '等待核对', en: 'Waiting' },
-  checking: { zh: '正在核对', en: 'Being checked' },
-  checked: { zh: '待确认', en: 'To be decided' },
-  refused: { zh: '已退回', en: 'Refused' },
-  accepted: { zh: '等待生效', en: 'About to apply' },
-  applying: { zh: '正在生效', en: 'Being applied' },
-  applied: { zh: '已生效', en: 'Applied' },
-  discarded: { zh: '已放弃', en: 'Discarded' },
-  broken: { zh: '失败', en: 'Failed' },
-};
+export { eventTexts, importStateTexts } from '../schema.ts';

@@ -1,7 +1,7 @@
+import { numberIn, pageByNumber } from '#infrastructure/lists/index.ts';
+import type { Page } from '#infrastructure/lists/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
-import { numberIn, pageOf } from '../findings/list-findings.ts';
-import type { Page } from '../findings/list-findings.ts';
 import { branchForList, numbered } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { CorrectionQuery } from '../schema.ts';
@@ -12,19 +12,20 @@ import type { CorrectionRow } from './sql.ts';
 
 const usualPage = 20;
 
-/** What one filed oneself, or what one's branch has to answer; newest first. @throws Fault quality.not-permitted */
+/** What one filed oneself, or what one's branch has to answer; newest first unless it is said otherwise. @throws Fault quality.not-permitted */
 export async function listCorrections(
   quality: Quality,
   context: Context,
-  { side, state, overdue, limit = usualPage, cursor }: CorrectionQuery,
+  { side, state, resource, overdue, sort = '-number', limit = usualPage, cursor }: CorrectionQuery,
 ): Promise<Page<CorrectionRow>> {
   const filter = {
     owner: side === 'owner' ? await branchForList(quality, context, 'corrections') : null,
     filer: side === 'own' ? context.actor.id : null,
     state: state ?? null,
+    resource: resource ?? null,
     dueBefore: overdue === undefined ? null : context.at,
   };
-  return pageOf(await selectCorrections(quality.app, filter, numberIn(cursor), limit), limit);
+  return pageByNumber(await selectCorrections(quality.app, filter, sort, numberIn(cursor), limit), limit);
 }
 
 /** @throws Fault quality.correction-not-found */

@@ -2,19 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { idempotencyHeaders } from '#infrastructure/http/index.ts';
 import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
+import { sendFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { attachmentRoutes } from '../attachments/routes.ts';
 import { describeOwn } from '../describe.ts';
+import { correctionExport, correctionFile, exportQualityList } from '../export-lists.ts';
 import { rowNumber } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import * as wire from '../schema.ts';
-import { answerOnWire, correctionOnWire } from '../wire.ts';
+import { answerOnWire } from '../wire.ts';
 import { acceptCorrection } from './accept-correction.ts';
 import { refuseCorrection, takeCorrection, withdrawCorrection } from './act-on-correction.ts';
 import type { OnCorrection } from './act-on-correction.ts';
 import type { CorrectionAct } from './corrections.ts';
 import { fileCorrection } from './file-correction.ts';
-import { getCorrection, listCorrections } from './list-corrections.ts';
+import { getCorrection } from './list-corrections.ts';
 import type { CorrectionRow } from './sql.ts';
 
 const tags = ['quality'];
@@ -31,10 +33,13 @@ export function correctionRoutes(app: FastifyInstance, quality: Quality, base: s
         response: { 200: wire.correctionList },
       },
     },
-    async ({ context, query }) => {
-      const { items, nextCursor } = await listCorrections(quality, context, query);
-      return { items: items.map((row) => correctionOnWire(quality, context, row)), nextCursor };
-    },
+    ({ context, query }) => correctionFile.read(quality, context, query),
+  );
+  app.post<{ Body: Static<typeof correctionExport> }>(
+    `${base}/corrections/export`,
+    { schema: { tags, summary: 'The same as a file', body: correctionExport } },
+    async ({ context, body }, reply) =>
+      sendFile(reply, await exportQualityList(quality, context, correctionFile, body)),
   );
   app.post<{ Body: Static<typeof wire.fileBody>; Headers: IdempotencyHeaders }>(
     `${base}/corrections`,

@@ -1,3 +1,4 @@
+import { sortedBy, sortNames } from '#infrastructure/lists/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 
 type Reader = Pick<Tx, 'query'>;
@@ -82,28 +83,37 @@ export async function countOpenCorrections(tx: Reader, filer: string): Promise<n
   return rows[0]?.count ?? 0;
 }
 
+const sortColumns = { number: 'number', filedAt: 'filed_at', dueAt: 'due_at', state: 'state' } as const;
+export const correctionSorts = sortNames(sortColumns);
+export type CorrectionSort = (typeof correctionSorts)[number];
+
 export interface CorrectionFilter {
   /** Null: of every branch. */
   readonly owner: string | null;
   readonly filer: string | null;
   readonly state: CorrectionState | null;
+  readonly resource: string | null;
   /** Only those whose answer was due by then and is not there. */
   readonly dueBefore: Date | null;
 }
 
-/** Newest first, one more than asked for. */
+/** One more than asked for; `after` is the last of the page before. */
 export async function selectCorrections(
   tx: Reader,
-  { owner, filer, state, dueBefore }: CorrectionFilter,
-  before: number | null,
+  { owner, filer, state, resource, dueBefore }: CorrectionFilter,
+  sort: CorrectionSort,
+  after: number | null,
   limit: number,
 ): Promise<CorrectionRow[]> {
+  const { column, direction, than } = sortedBy(sortColumns, sort);
   return tx.query<CorrectionRow>(
     `select ${columns} from quality.correction
       where ($1::text is null or owner = $1) and ($2::uuid is null or filer = $2) and ($3::text is null or state = $3)
-        and ($4::timestamptz is null or (state = 'filed' and due_at < $4)) and ($5::bigint is null or number < $5)
-      order by number desc limit $6`,
-    [owner, filer, state, dueBefore, before, limit + 1],
+        and ($4::text is null or resource = $4) and ($5::timestamptz is null or (state = 'filed' and due_at < $5))
+        and ($6::bigint is null or (${column}, number) ${than}
+              (select l.${column}, l.number from quality.correction l where l.number = $6))
+      order by ${column} ${direction}, number ${direction} limit $7`,
+    [owner, filer, state, resource, dueBefore, after, limit + 1],
   );
 }
 

@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
+import { numberIn, pageByNumber } from '#infrastructure/lists/index.ts';
+import type { Page } from '#infrastructure/lists/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
 import { attempted, branchForList, branchOf, numbered } from '../quality.ts';
@@ -6,11 +7,6 @@ import type { Quality } from '../quality.ts';
 import type { FindingQuery } from '../schema.ts';
 import { findFinding, selectFindings } from './sql.ts';
 import type { FindingRow } from './sql.ts';
-
-export interface Page<Row> {
-  readonly items: readonly Row[];
-  readonly nextCursor: string | null;
-}
 
 const usualPage = 20;
 
@@ -30,25 +26,7 @@ export async function listFindings(
     handler: mine === undefined ? null : context.actor.id,
   };
   const rows = await selectFindings(quality.app, filter, sort, numberIn(cursor), limit);
-  return pageOf(rows, limit);
-}
-
-/** The rows of a page, of which one more than `limit` were asked for. */
-export function pageOf<Row extends { readonly number: number }>(
-  rows: readonly Row[],
-  limit: number,
-): Page<Row> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.number]) : null };
-}
-
-/** The number in a cursor. @throws Fault http.invalid-cursor */
-export function numberIn(cursor: string | undefined): number | null {
-  if (cursor === undefined) return null;
-  const [number] = decodeCursor(cursor, 1);
-  if (Number.isSafeInteger(number)) return number as number;
-  throw httpFault('invalid-cursor', {}, { pointer: '/cursor' });
+  return pageByNumber(rows, limit);
 }
 
 /** @throws Fault quality.finding-not-found, quality.not-permitted */

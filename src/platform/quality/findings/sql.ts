@@ -1,3 +1,4 @@
+import { sortedBy, sortNames } from '#infrastructure/lists/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { QualitySeverity } from '#standards/declarations/index.ts';
 
@@ -39,15 +40,13 @@ export interface FindingFilter {
   readonly handler: string | null;
 }
 
-const sortColumns = { number: 'number', firstSeen: 'first_seen', changedAt: 'changed_at' } as const;
-export const findingSorts = [
-  'number',
-  '-number',
-  'firstSeen',
-  '-firstSeen',
-  'changedAt',
-  '-changedAt',
-] as const;
+const sortColumns = {
+  number: 'number',
+  firstSeen: 'first_seen',
+  lastSeen: 'last_seen',
+  changedAt: 'changed_at',
+} as const;
+export const findingSorts = sortNames(sortColumns);
 export type FindingSort = (typeof findingSorts)[number];
 
 /** One more than asked for; `after` is the last of the page before. */
@@ -58,9 +57,7 @@ export async function selectFindings(
   after: number | null,
   limit: number,
 ): Promise<FindingRow[]> {
-  const descending = sort.startsWith('-');
-  const column = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
-  const [than, direction] = descending ? ['<', 'desc'] : ['>', 'asc'];
+  const { column, direction, than } = sortedBy(sortColumns, sort);
   return tx.query<FindingRow>(
     `select ${columns} from quality.finding f
       where ($1::text is null or owner = $1) and ($2::text is null or resource = $2) and ($3::text is null or rule = $3)

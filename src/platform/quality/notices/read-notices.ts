@@ -1,7 +1,7 @@
+import { numberIn, pageByNumber } from '#infrastructure/lists/index.ts';
+import type { Page } from '#infrastructure/lists/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { fault } from '../errors.ts';
-import { numberIn, pageOf } from '../findings/list-findings.ts';
-import type { Page } from '../findings/list-findings.ts';
 import { attempted, numbered, record } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { NoticeQuery } from '../schema.ts';
@@ -14,9 +14,12 @@ const usualPage = 20;
 export async function listNotices(
   { app }: Quality,
   { actor }: Context,
-  { state, limit = usualPage, cursor }: NoticeQuery,
+  { state, sort = '-number', limit = usualPage, cursor }: NoticeQuery,
 ): Promise<Page<NoticeRow>> {
-  return pageOf(await selectNotices(app, actor.id, state ?? null, numberIn(cursor), limit), limit);
+  return pageByNumber(
+    await selectNotices(app, actor.id, state ?? null, sort, numberIn(cursor), limit),
+    limit,
+  );
 }
 
 /** Says that one knows; a second time changes nothing. @throws Fault quality.notice-not-found */

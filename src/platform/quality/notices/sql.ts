@@ -1,3 +1,4 @@
+import { sortedBy, sortNames } from '#infrastructure/lists/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 
 type Reader = Pick<Tx, 'query'>;
@@ -48,20 +49,27 @@ export interface NoticeRow {
 const columns = `n.correction::int as number, c.resource, c.field, c.owner, n.times, n.last_at as "lastAt",
   n.sent_at as "sentAt", n.acknowledged_at as "acknowledgedAt"`;
 
-/** What somebody is told, newest first, one more than asked for. */
+const sortColumns = { number: 'correction', times: 'times', lastAt: 'last_at', sentAt: 'sent_at' } as const;
+export const noticeSorts = sortNames(sortColumns);
+export type NoticeSort = (typeof noticeSorts)[number];
+
+/** What somebody is told, one more than asked for; `after` is the last of the page before. */
 export async function selectNotices(
   tx: Reader,
   receiver: string,
   state: 'new' | 'read' | null,
-  before: number | null,
+  sort: NoticeSort,
+  after: number | null,
   limit: number,
 ): Promise<NoticeRow[]> {
+  const { column, direction, than } = sortedBy(sortColumns, sort);
   return tx.query<NoticeRow>(
     `select ${columns} from quality.notice n join quality.correction c on c.number = n.correction
       where n.receiver = $1 and ($2::text is null or ($2 = 'read') = (n.acknowledged_at is not null))
-        and ($3::bigint is null or n.correction < $3)
-      order by n.correction desc limit $4`,
-    [receiver, state, before, limit + 1],
+        and ($3::bigint is null or (n.${column}, n.correction) ${than}
+              (select l.${column}, l.correction from quality.notice l where l.receiver = $1 and l.correction = $3))
+      order by n.${column} ${direction}, n.correction ${direction} limit $4`,
+    [receiver, state, after, limit + 1],
   );
 }
 

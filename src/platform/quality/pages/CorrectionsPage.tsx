@@ -1,15 +1,23 @@
-import { DataTable, Notice, Page, StatusTag, When, useGo, useText } from '#web/kit/index.ts';
+import {
+  DataTable,
+  Notice,
+  Page,
+  StatusTag,
+  When,
+  listAt,
+  useGo,
+  useText,
+  wordChoices,
+} from '#web/kit/index.ts';
 import type { TableColumn, TableFilter, Text } from '#web/kit/index.ts';
+import { citizenWord, correctionStateWords, overdueWord } from '../schema.ts';
 import type { CorrectionWire } from '../schema.ts';
-import { correctionsOf, useOverview } from './quality-data.ts';
-import { correctionStates, correctionTones, texts } from './texts.ts';
-
-const choices = (titles: Readonly<Record<string, Text>>) =>
-  Object.entries(titles).map(([value, label]) => ({ value, label }));
+import { qualityPath, useOverview } from './quality-data.ts';
+import { correctionTones, texts } from './texts.ts';
 
 const filters: readonly TableFilter[] = [
-  { name: 'state', label: texts.state, kind: 'choice', options: choices(correctionStates) },
-  { name: 'overdue', label: texts.clock, kind: 'choice', options: choices({ yes: texts.overdueOnly }) },
+  { name: 'state', label: texts.state, kind: 'choice', options: wordChoices(correctionStateWords) },
+  { name: 'overdue', label: texts.clock, kind: 'choice', options: wordChoices({ yes: texts.overdueOnly }) },
 ];
 
 /** What the own branch has to answer. */
@@ -42,10 +50,11 @@ function Corrections({ side, title, hint }: { side: 'own' | 'owner'; title: Text
     <DataTable<CorrectionWire>
       id={`corrections-${side}`}
       title={title}
-      source={correctionsOf(side)}
+      {...listAt<CorrectionWire>(`${qualityPath}/corrections`, { side })}
       rowKey={({ number }) => number}
       columns={columnsOf(t, side)}
       filters={filters}
+      defaultSort="-number"
       empty={{ title: texts.noCorrections, hint }}
       onOpen={({ number }) => go(`/quality/${side === 'own' ? 'own' : 'inbox'}/${number}`)}
     />
@@ -58,13 +67,18 @@ function columnsOf(t: ReturnType<typeof useText>, side: 'own' | 'owner'): TableC
       ? { key: 'owner', title: texts.owner, render: ({ owner }) => t(owner.title) }
       : { key: 'filer', title: texts.filer, render: (row) => <Filer row={row} /> };
   return [
-    { key: 'number', title: texts.number },
-    { key: 'state', title: texts.state, render: (row) => <CorrectionState row={row} /> },
+    { key: 'number', title: texts.number, sort: 'number' },
+    { key: 'state', title: texts.state, sort: 'state', render: (row) => <CorrectionState row={row} /> },
     { key: 'resource', title: texts.resource, render: ({ resource }) => t(resource.title) },
     { key: 'field', title: texts.field, render: ({ field }) => t(field.title) },
     other,
-    { key: 'dueAt', title: texts.due, render: ({ dueAt }) => <When at={dueAt} precision="day" /> },
-    { key: 'filedAt', title: texts.filedAt, render: ({ filedAt }) => <When at={filedAt} /> },
+    {
+      key: 'dueAt',
+      title: texts.due,
+      sort: 'dueAt',
+      render: ({ dueAt }) => <When at={dueAt} precision="day" />,
+    },
+    { key: 'filedAt', title: texts.filedAt, sort: 'filedAt', render: ({ filedAt }) => <When at={filedAt} /> },
     { key: 'handler', title: texts.handler },
   ];
 }
@@ -74,7 +88,7 @@ export function Filer({ row: { filer, filerKind } }: { row: Pick<CorrectionWire,
   return (
     <>
       {filer}
-      {filerKind === 'citizen' && ` · ${t(texts.byCitizen)}`}
+      {filerKind === 'citizen' && ` · ${t(citizenWord)}`}
     </>
   );
 }
@@ -84,8 +98,8 @@ export function CorrectionState({ row }: { row: Pick<CorrectionWire, 'state' | '
   const t = useText();
   return (
     <StatusTag tone={row.overdue ? 'bad' : correctionTones[row.state]}>
-      {t(correctionStates[row.state])}
-      {row.overdue && ` · ${t(texts.overdue)}`}
+      {t(correctionStateWords[row.state])}
+      {row.overdue && ` · ${t(overdueWord)}`}
     </StatusTag>
   );
 }

@@ -4,7 +4,8 @@ import { useId, useState } from 'react';
 import { Fact, Notice, Page, Panel, ProblemView, StatusTag, When, api, useGo, usePageParams, usePurpose, useSession, useText } from '#web/kit/index.ts'; // prettier-ignore
 import type { FindingWire } from '../schema.ts';
 import { findPurpose, findingKey, qualityPath, recordPlace, useFinding } from './quality-data.ts';
-import { findingStates, findingTones, severityTitles, texts } from './texts.ts';
+import { findingStateWords, severityWords } from '../schema.ts';
+import { findingTones, texts } from './texts.ts';
 import './quality.css';
 
 /** One finding: what is wrong, in which record; to be taken on, or marked as right. */
@@ -28,12 +29,12 @@ function About({ finding }: { finding: FindingWire }) {
   return (
     <Panel
       title={rule.title}
-      extra={<StatusTag tone={findingTones[state]}>{t(findingStates[state])}</StatusTag>}
+      extra={<StatusTag tone={findingTones[state]}>{t(findingStateWords[state])}</StatusTag>}
     >
       <dl className="mq-facts">
         <Fact title={texts.resource}>{t(resource.title)}</Fact>
         <Fact title={texts.field}>{t(field.title)}</Fact>
-        <Fact title={texts.severity}>{t(severityTitles[severity])}</Fact>
+        <Fact title={texts.severity}>{t(severityWords[severity])}</Fact>
         <Fact title={texts.firstSeen}>
           <When at={firstSeen} />
         </Fact>

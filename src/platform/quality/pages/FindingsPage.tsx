@@ -1,11 +1,10 @@
-import { App, Button, Input } from 'antd';
-import { useState } from 'react';
-import { DataTable, Page, StatusTag, When, api, exportFrom, listFrom, problemFrom, useGo, useText } from '#web/kit/index.ts'; // prettier-ignore
-import type { TableColumn, TableFilter, Text } from '#web/kit/index.ts';
+import { BatchActs, DataTable, Page, StatusTag, When, api, listAt, useGo, useText, wordChoices } from '#web/kit/index.ts'; // prettier-ignore
+import type { BatchAct, TableColumn, TableFilter } from '#web/kit/index.ts';
+import { findingStateWords, severityWords } from '../schema.ts';
 import type { FindingWire, OverviewWire, Titled } from '../schema.ts';
 import { qualityPath, useOverview } from './quality-data.ts';
 import { RunsPanel } from './RunsPanel.tsx';
-import { findingStates, findingTones, severityTitles, texts } from './texts.ts';
+import { findingTones, texts } from './texts.ts';
 import './quality.css';
 
 /** The inbox of the owner branch: what the rules found, and how far examinations are. */
@@ -19,16 +18,23 @@ export function FindingsPage() {
         <DataTable<FindingWire>
           id="findings"
           title={texts.findings}
-          source={listFrom(`${qualityPath}/findings`)}
+          {...listAt<FindingWire>(`${qualityPath}/findings`)}
           rowKey={({ number }) => number}
           columns={columnsOf(t)}
           filters={filtersOf(data)}
           defaultSort="-number"
-          onExport={exportFrom(`${qualityPath}/findings/export`)}
           empty={{ title: texts.noFindings, hint: texts.noFindingsHint }}
           batch={{
             isSelectable: ({ mayDecide, state }) => mayDecide && state === 'open',
-            render: (rows, done) => <MarkRight rows={rows} onDone={done} />,
+            render: (rows, done) => (
+              <BatchActs
+                rows={rows}
+                nameOf={({ number }) => number}
+                acts={[markRight]}
+                reason={reason}
+                onDone={done}
+              />
+            ),
           }}
           onOpen={({ number }) => go(`/quality/findings/${number}`)}
         />
@@ -38,18 +44,16 @@ export function FindingsPage() {
   );
 }
 
-const choices = (titles: Readonly<Record<string, Text>>) =>
-  Object.entries(titles).map(([value, label]) => ({ value, label }));
 const named = (rows: readonly Titled[] = []) =>
   rows.map(({ name, title }) => ({ value: name, label: title }));
 
 function filtersOf(overview: OverviewWire | undefined): readonly TableFilter[] {
   return [
-    { name: 'state', label: texts.state, kind: 'choice', options: choices(findingStates) },
-    { name: 'severity', label: texts.severity, kind: 'choice', options: choices(severityTitles) },
+    { name: 'state', label: texts.state, kind: 'choice', options: wordChoices(findingStateWords) },
+    { name: 'severity', label: texts.severity, kind: 'choice', options: wordChoices(severityWords) },
     { name: 'resource', label: texts.resource, kind: 'choice', options: named(overview?.resources) },
     { name: 'rule', label: texts.rule, kind: 'choice', options: named(overview?.rules) },
-    { name: 'mine', label: texts.mine, kind: 'choice', options: choices({ yes: texts.mineOnly }) },
+    { name: 'mine', label: texts.mine, kind: 'choice', options: wordChoices({ yes: texts.mineOnly }) },
   ];
 }
 
@@ -63,13 +67,13 @@ function columnsOf(t: ReturnType<typeof useText>): TableColumn<FindingWire>[] {
       key: 'severity',
       title: texts.severity,
       render: ({ severity }) => (
-        <StatusTag tone={severity === 'error' ? 'bad' : 'warn'}>{t(severityTitles[severity])}</StatusTag>
+        <StatusTag tone={severity === 'error' ? 'bad' : 'warn'}>{t(severityWords[severity])}</StatusTag>
       ),
     },
     {
       key: 'state',
       title: texts.state,
-      render: ({ state }) => <StatusTag tone={findingTones[state]}>{t(findingStates[state])}</StatusTag>,
+      render: ({ state }) => <StatusTag tone={findingTones[state]}>{t(findingStateWords[state])}</StatusTag>,
     },
     {
       key: 'firstSeen',
@@ -81,45 +85,22 @@ function columnsOf(t: ReturnType<typeof useText>): TableColumn<FindingWire>[] {
       key: 'lastSeen',
       title: texts.lastSeen,
       hidden: true,
+      sort: 'lastSeen',
       render: ({ lastSeen }) => <When at={lastSeen} />,
     },
     { key: 'handler', title: texts.handler },
   ];
 }
 
+const reason = { label: texts.reason, hint: texts.markHint };
+
 /** Marks what was chosen as right, all of it or nothing; says why. */
-function MarkRight({ rows, onDone }: { rows: readonly FindingWire[]; onDone: () => void }) {
-  const t = useText();
-  const { message, modal } = App.useApp();
-  const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const mark = async () => {
-    setBusy(true);
-    try {
-      const numbers = rows.map(({ number }) => number);
-      await api.post(`${qualityPath}/findings/decide`, { numbers, state: 'accepted', reason: reason.trim() });
-      message.success(t(texts.marked, { n: numbers.length }));
-      onDone();
-    } catch (thrown) {
-      const problem = problemFrom(thrown);
-      modal.error({ title: problem.detail ?? problem.title, content: problem.action });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      <Input
-        className="quality-reason"
-        aria-label={t(texts.reason)}
-        placeholder={t(texts.markHint)}
-        maxLength={500}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-      />
-      <Button type="primary" loading={busy} disabled={reason.trim().length < 2} onClick={() => void mark()}>
-        {t(texts.markRight)}
-      </Button>
-    </>
-  );
-}
+const markRight: BatchAct<FindingWire> = {
+  title: texts.markRight,
+  together: (rows, why) =>
+    api.post(`${qualityPath}/findings/decide`, {
+      numbers: rows.map(({ number }) => number),
+      state: 'accepted',
+      reason: why,
+    }),
+};

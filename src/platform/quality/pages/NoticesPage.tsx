@@ -1,7 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { DataTable, Page, StatusTag, When, api, listFrom, problemFrom, useText } from '#web/kit/index.ts';
+import {
+  DataTable,
+  Page,
+  StatusTag,
+  When,
+  api,
+  listAt,
+  problemFrom,
+  useText,
+  wordChoices,
+} from '#web/kit/index.ts';
 import type { TableColumn, TableFilter } from '#web/kit/index.ts';
+import { noticeStateWords } from '../schema.ts';
 import type { NoticeWire } from '../schema.ts';
 import { qualityPath } from './quality-data.ts';
 import { texts } from './texts.ts';
@@ -11,10 +22,7 @@ const filters: readonly TableFilter[] = [
     name: 'state',
     label: texts.state,
     kind: 'choice',
-    options: [
-      { value: 'new', label: texts.unread },
-      { value: 'read', label: texts.known },
-    ],
+    options: wordChoices(noticeStateWords),
   },
 ];
 
@@ -26,10 +34,11 @@ export function NoticesPage() {
       <DataTable<NoticeWire>
         id="quality-notices"
         title={texts.notices}
-        source={listFrom(`${qualityPath}/notices`)}
+        {...listAt<NoticeWire>(`${qualityPath}/notices`)}
         rowKey={({ number }) => number}
         columns={columnsOf(t)}
         filters={filters}
+        defaultSort="-number"
         empty={{ title: texts.noNotices, hint: texts.noNoticesHint }}
         actions={actionsOf}
       />
@@ -43,22 +52,27 @@ function actionsOf({ number, acknowledgedAt }: NoticeWire) {
 
 function columnsOf(t: ReturnType<typeof useText>): TableColumn<NoticeWire>[] {
   return [
-    { key: 'number', title: texts.number },
+    { key: 'number', title: texts.number, sort: 'number' },
     {
       key: 'state',
       title: texts.state,
       render: ({ acknowledgedAt }) => (
         <StatusTag tone={acknowledgedAt === null ? 'warn' : 'good'}>
-          {t(acknowledgedAt === null ? texts.unread : texts.known)}
+          {t(noticeStateWords[acknowledgedAt === null ? 'new' : 'read'])}
         </StatusTag>
       ),
     },
     { key: 'resource', title: texts.resource, render: ({ resource }) => t(resource.title) },
     { key: 'field', title: texts.field, render: ({ field }) => t(field.title) },
     { key: 'owner', title: texts.owner, render: ({ owner }) => t(owner.title) },
-    { key: 'times', title: texts.times, align: 'right' },
-    { key: 'lastAt', title: texts.lastReceived, render: ({ lastAt }) => <When at={lastAt} /> },
-    { key: 'sentAt', title: texts.sentAt, render: ({ sentAt }) => <When at={sentAt} /> },
+    { key: 'times', title: texts.times, align: 'right', sort: 'times' },
+    {
+      key: 'lastAt',
+      title: texts.lastReceived,
+      sort: 'lastAt',
+      render: ({ lastAt }) => <When at={lastAt} />,
+    },
+    { key: 'sentAt', title: texts.sentAt, sort: 'sentAt', render: ({ sentAt }) => <When at={sentAt} /> },
   ];
 }
 

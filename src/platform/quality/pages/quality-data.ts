@@ -1,14 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, listFrom } from '#web/kit/index.ts';
-import type { ListSource, Purpose } from '#web/kit/index.ts';
-import type {
-  CorrectionAnswer,
-  CorrectionWire,
-  FindingWire,
-  FormWire,
-  OverviewWire,
-  RunWire,
-} from '../schema.ts';
+import { api } from '#web/kit/index.ts';
+import type { Purpose } from '#web/kit/index.ts';
+import type { CorrectionAnswer, FindingWire, FormWire, OverviewWire, RunWire } from '../schema.ts';
 
 export const qualityPath = '/api/v1/quality';
 
@@ -42,12 +35,6 @@ export function useFinding(number: string) {
     queryKey: findingKey(number),
     queryFn: ({ signal }) => api.get<FindingWire>(`${qualityPath}/findings/${number}`, { signal }),
   });
-}
-
-/** The corrections of one side, as a table asks for them. */
-export function correctionsOf(side: 'own' | 'owner'): ListSource<CorrectionWire> {
-  const source = listFrom<CorrectionWire>(`${qualityPath}/corrections`);
-  return (query, signal) => source({ ...query, filters: { ...query.filters, side } }, signal);
 }
 
 export const correctionKey = (number: string) => ['quality-correction', number];

@@ -77,10 +77,8 @@ export const texts = {
   noInboxHint: { zh: '有人提出更正时会出现在这里。', en: 'They appear here as they are filed.' },
   owner: { zh: '责任警种', en: 'Owner branch' },
   filer: { zh: '提出人', en: 'Filed by' },
-  byCitizen: { zh: '群众', en: 'citizen' },
   filedAt: { zh: '提出时间', en: 'Filed' },
   due: { zh: '应答复时间', en: 'Answer due' },
-  overdue: { zh: '已超期', en: 'overdue' },
   overdueOnly: { zh: '只看超期', en: 'Overdue only' },
   clock: { zh: '期限', en: 'Clock' },
   draftDays: {
@@ -146,20 +144,8 @@ export const texts = {
   lastReceived: { zh: '最近查看', en: 'Last received' },
   sentAt: { zh: '通知时间', en: 'Told' },
   know: { zh: '我已知悉', en: 'I know' },
-  known: { zh: '已知悉', en: 'Confirmed' },
-  unread: { zh: '未确认', en: 'New' },
 } as const satisfies Record<string, Text>;
 
-export const severityTitles: Readonly<Record<FindingWire['severity'], Text>> = {
-  error: { zh: '错误', en: 'Error' },
-  warning: { zh: '提示', en: 'Warning' },
-};
-
-export const findingStates: Readonly<Record<FindingWire['state'], Text>> = {
-  open: { zh: '待处理', en: 'Open' },
-  accepted: { zh: '核实无误', en: 'Right as it is' },
-  closed: { zh: '已消除', en: 'Gone' },
-};
 export const findingTones: Readonly<Record<FindingWire['state'], Tone>> = {
   open: 'warn',
   accepted: 'info',
@@ -179,12 +165,6 @@ export const runTones: Readonly<Record<RunWire['state'], Tone>> = {
   broken: 'bad',
 };
 
-export const correctionStates: Readonly<Record<CorrectionWire['state'], Text>> = {
-  filed: { zh: '待答复', en: 'Waiting' },
-  accepted: { zh: '已更正', en: 'Corrected' },
-  refused: { zh: '不予更正', en: 'Refused' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
-};
 export const correctionTones: Readonly<Record<CorrectionWire['state'], Tone>> = {
   filed: 'info',
   accepted: 'good',

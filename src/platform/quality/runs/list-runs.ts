@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor, httpFault } from '#infrastructure/http/index.ts';
+import type { Page } from '#infrastructure/lists/index.ts';
 import type { Context } from '#security/context/index.ts';
-import type { Page } from '../findings/list-findings.ts';
 import { branchForList } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import type { RunQuery } from '../schema.ts';

@@ -1,3 +1,5 @@
+import { byName, byTitle, choice, column, titles } from '#infrastructure/lists/index.ts';
+import type { Listing } from '#infrastructure/lists/index.ts';
 import { localPack, packOf } from '#platform/catalogue/index.ts';
 import type { Snapshot } from '#platform/catalogue/index.ts';
 import type { Context } from '#security/context/index.ts';
@@ -8,24 +10,61 @@ import { fault } from '../errors.ts';
 import { maps } from '../examine-changes.ts';
 import { bundleCrypto } from '../pack-crypto.ts';
 import { numberOf } from '../proposal.ts';
-import { isSteward } from '../registry.ts';
 import type { Registry } from '../registry.ts';
-import type { PackAnswer, PackList } from './schema.ts';
+import { originWords } from '../words.ts';
+import type { PackAnswer, PackRow, SignerRow } from './schema.ts';
 import { selectBundleText, selectLatestTaken, selectOffers, selectTakings } from './sql.ts';
 
 const mostTakings = 100; // of one pack: a ministry publishes a few versions a year
 
-/** The packs in force, where each came from, what waits for a decision, and whose signature is trusted. */
-export async function listPacks(registry: Registry, context: Context): Promise<PackList> {
+/** How packs are searched, filtered, sorted and exported. */
+export const packListing: Listing<PackRow> = {
+  texts: ({ name, title, issuer }) => [name, title, issuer],
+  filters: { origin: choice(Object.keys(originWords), ({ origin }) => origin) },
+  sorts: {
+    name: byName,
+    title: byTitle,
+    origin: ({ origin }, language) => originWords[origin][language],
+    issuer: ({ issuer }) => issuer,
+    takenAt: ({ takenAt }) => takenAt,
+    declarations: ({ declarations }) => declarations,
+  },
+  columns: [
+    ...titles<PackRow>(),
+    column('version', '版本', 'Version', ({ version }) => version),
+    column('origin', '来源', 'Origin', ({ origin }, language) => originWords[origin][language]),
+    column('issuer', '发布方', 'Publisher', ({ issuer }) => issuer),
+    column('takenAt', '取用时间', 'Taken', ({ takenAt }) => takenAt),
+    column('declarations', '声明数', 'Declarations', ({ declarations }) => declarations),
+    column('offer', '待取用的版本', 'Offered version', ({ offer }) => offer?.version),
+    column('offer', '提案', 'Proposal', ({ offer }) => offer?.number),
+  ],
+};
+
+/** The same for the publishers whose signature is trusted. */
+export const signerListing: Listing<SignerRow> = {
+  texts: ({ name, title, issuer }) => [name, title, issuer],
+  filters: {},
+  sorts: { name: byName, title: byTitle, issuer: ({ issuer }) => issuer },
+  columns: [
+    ...titles<SignerRow>(),
+    column('issuer', '发布方', 'Publisher', ({ issuer }) => issuer),
+    column('suite', '签名算法', 'Suite', ({ suite }) => suite),
+    column('packs', '可发布', 'For the packs', ({ packs }) => packs.join('; ')),
+  ],
+};
+
+/** The packs in force, where each came from, and what waits for a decision. */
+export async function listPacks(registry: Registry): Promise<readonly PackRow[]> {
   const now = registry.catalogue.snapshot;
   const latest = new Map((await selectLatestTaken(registry.app)).map((row) => [row.pack, row]));
   const offers = new Map((await selectOffers(registry.app)).map((offer) => [offer.pack, offer]));
   const declared = declarationsByPack(now);
-  const items = now.pack.headers.map(({ name, title, version }) => {
+  return now.pack.headers.map(({ name, title, version }) => {
     const row = latest.get(name);
     const taken = row?.version === version ? row : undefined;
     const offer = offers.get(name);
-    const origin: PackList['items'][number]['origin'] = name === localPack ? 'local' : taken ? 'taken' : 'program';
+    const origin: PackRow['origin'] = name === localPack ? 'local' : taken ? 'taken' : 'program';
     return {
       name,
       title,
@@ -37,7 +76,6 @@ export async function listPacks(registry: Registry, context: Context): Promise<P
       declarations: declared.get(name) ?? 0,
     };
   });
-  return { items, signers: signersIn(now), mayOffer: isSteward(registry, context) };
 }
 
 function declarationsByPack({ pack, fileOf }: Snapshot): ReadonlyMap<string, number> {
@@ -50,7 +88,8 @@ function declarationsByPack({ pack, fileOf }: Snapshot): ReadonlyMap<string, num
   return counts;
 }
 
-function signersIn({ pack }: Pick<Snapshot, 'pack'>): PackList['signers'] {
+/** Whose signature is trusted, and for which packs. */
+export function listSigners({ pack }: Pick<Snapshot, 'pack'>): readonly SignerRow[] {
   return [...pack.signers.values()].map(({ name, title, key, packs }) => {
     const parsed = parsePackKey(key);
     return { name, title, issuer: parsed?.name ?? '', suite: parsed?.suite ?? '', packs: [...packs] };
@@ -58,9 +97,9 @@ function signersIn({ pack }: Pick<Snapshot, 'pack'>): PackList['signers'] {
 }
 
 /** One pack with every version that was taken and what each changed. @throws Fault registry.pack-not-found */
-export async function getPack(registry: Registry, context: Context, name: string): Promise<PackAnswer> {
-  const { items } = await listPacks(registry, context);
-  const pack = items.find((one) => one.name === name);
+export async function getPack(registry: Registry, name: string): Promise<PackAnswer> {
+  const packs = await listPacks(registry);
+  const pack = packs.find((one) => one.name === name);
   if (!pack) throw fault('pack-not-found', { name });
   const rows = await selectTakings(registry.app, name, mostTakings);
   const history = rows.map(({ comparison, at, proposal, pack: _pack, ...row }) => ({
@@ -82,7 +121,7 @@ export async function exportPack(
   context: Context,
   name: string,
 ): Promise<{ readonly file: string; readonly text: string }> {
-  const { pack, history } = await getPack(registry, context, name);
+  const { pack, history } = await getPack(registry, name);
   const file = `${name}-${pack.version}.json`;
   const taken = pack.origin === 'taken' ? history[0] : undefined;
   const signed = taken && (await selectBundleText(registry.app, taken.digest));

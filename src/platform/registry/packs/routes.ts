@@ -4,10 +4,12 @@ import { rowNumber } from '../proposal.ts';
 import type { Proposal } from '../proposal.ts';
 import type { Registry } from '../registry.ts';
 import * as wire from '../schema.ts';
+import { RowList } from '#infrastructure/lists/index.ts';
+import { serveList } from '#security/ledger/index.ts';
 import type { Context } from '#security/context/index.ts';
 import { decideConflicts } from './decide-conflicts.ts';
 import { getTaking } from './get-taking.ts';
-import { exportPack, getPack, listPacks } from './list-packs.ts';
+import { exportPack, getPack, listPacks, listSigners, packListing, signerListing } from './list-packs.ts';
 import { offerBundle } from './offer-bundle.ts';
 import * as shape from './schema.ts';
 
@@ -24,15 +26,11 @@ function answers(success: unknown, status = 200): Record<string, unknown> {
 
 /** Packs: which are in force, and the taking of another version. */
 export function packRoutes(app: FastifyInstance, registry: Registry, whole: Whole): void {
-  app.get(
-    `${base}/packs`,
-    { schema: { summary: 'The packs in force and whose signature is trusted', ...answers(shape.packList) } },
-    ({ context }) => listPacks(registry, context),
-  );
+  listRoutes(app, registry);
   app.get<OfPack>(
     `${base}/packs/:pack`,
     { schema: { summary: 'A pack and the versions that were taken', params: shape.packParams, ...answers(shape.packAnswer) } }, // prettier-ignore
-    ({ context, params }) => getPack(registry, context, params.pack),
+    ({ params }) => getPack(registry, params.pack),
   );
   app.get<OfPack>(
     `${base}/packs/:pack/export`,
@@ -59,6 +57,26 @@ export function packRoutes(app: FastifyInstance, registry: Registry, whole: Whol
       reply.code(201).send(await whole(registry, context, await offerBundle(registry, context, body))),
   );
   takingRoutes(app, registry, whole);
+}
+
+/** The packs in force and whose signature is trusted, each as a list and as a file. */
+function listRoutes(app: FastifyInstance, registry: Registry): void {
+  serveList(app, {
+    path: `${base}/packs`,
+    title: { zh: '现行标准包', en: 'Packs in force' },
+    listing: packListing,
+    list: async () => new RowList(await listPacks(registry), packListing),
+    resource: 'pack',
+    tags,
+  });
+  serveList(app, {
+    path: `${base}/signers`,
+    title: { zh: '受信任的发布方', en: 'Trusted publishers' },
+    listing: signerListing,
+    list: () => new RowList(listSigners(registry.catalogue.snapshot), signerListing),
+    resource: 'signer',
+    tags,
+  });
 }
 
 function takingRoutes(app: FastifyInstance, registry: Registry, whole: Whole): void {

@@ -132,7 +132,7 @@ export const packRow = Type.Object(
   },
   closed,
 );
-export const signerRow = Type.Object(
+const signerRow = Type.Object(
   {
     name: Type.String(),
     title: words,
@@ -142,16 +142,8 @@ export const signerRow = Type.Object(
   },
   closed,
 );
-export const packList = Type.Object(
-  {
-    items: Type.Array(packRow),
-    signers: Type.Array(signerRow),
-    /** Whether the asker may bring a bundle. */
-    mayOffer: Type.Boolean(),
-  },
-  closed,
-);
-export type PackList = Static<typeof packList>;
+export type PackRow = Static<typeof packRow>;
+export type SignerRow = Static<typeof signerRow>;
 
 export const packParams = Type.Object({ pack: slug }, closed);
 export const packAnswer = Type.Object(

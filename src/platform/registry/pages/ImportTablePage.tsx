@@ -17,7 +17,7 @@ import {
 } from '#web/kit/index.ts';
 import {
   registryPath,
-  useRegistryRefresh,
+  useRegistryAct,
   type ChangeWire,
   type ProposalAnswer,
   type TableAnswer,
@@ -57,7 +57,7 @@ function BringTable({ onBrought }: { onBrought: (brought: Brought | undefined) =
   const [kind, setKind] = useState<TableKind>('element');
   const [branch, setBranch] = useState(actor.branch);
   const [file, setFile] = useState<File>();
-  const { problem, busy, run } = useActing();
+  const { problem, busy, run } = useRegistryAct();
   const examine = (chosen: File) =>
     run(async () => {
       onBrought(undefined);
@@ -118,24 +118,6 @@ function BringTable({ onBrought }: { onBrought: (brought: Brought | undefined) =
 
 const maxNameLength = 200;
 
-/** An act with what it failed on. */
-function useActing() {
-  const [problem, setProblem] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const run = async (act: () => Promise<void>): Promise<void> => {
-    setProblem(undefined);
-    setBusy(true);
-    try {
-      await act();
-    } catch (thrown) {
-      setProblem(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { problem, busy, run };
-}
-
 function Examined({ brought }: { brought: Brought }) {
   const t = useText();
   const { changes, findings, unchanged } = brought.answer;
@@ -182,13 +164,12 @@ const mostOfProposal = 50; // changes: the server's own limit
 function Changes({ brought: { branch, file, answer } }: { brought: Brought }) {
   const t = useText();
   const go = useGo();
-  const refresh = useRegistryRefresh();
-  const { problem, busy, run } = useActing();
+  const { problem, busy, run } = useRegistryAct();
   const [title, setTitle] = useState(file.replace(/\.[^.]*$/, ''));
   const [reason, setReason] = useState('');
   const parts = inParts(answer.changes);
-  const propose = () =>
-    run(async () => {
+  const propose = async () => {
+    const done = await run(async () => {
       const made: string[] = [];
       for (const [index, changes] of parts.entries()) {
         const numbered = parts.length === 1 ? title : `${title} (${index + 1}/${parts.length})`;
@@ -196,9 +177,12 @@ function Changes({ brought: { branch, file, answer } }: { brought: Brought }) {
         const { proposal } = await api.post<ProposalAnswer>(`${registryPath}/proposals`, body);
         made.push(proposal.number);
       }
-      await refresh();
-      go(made.length === 1 ? `/standards/proposals/${made[0]}` : '/standards/proposals?mine=yes&state=draft');
+      return made;
     });
+    if (!done) return;
+    const [only, ...others] = done.value;
+    go(others.length === 0 ? `/standards/proposals/${only}` : '/standards/proposals?mine=yes&state=draft');
+  };
   return (
     <Panel title={texts.changes}>
       <div className="mq-gap">

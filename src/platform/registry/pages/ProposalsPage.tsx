@@ -1,35 +1,40 @@
 import { Button } from 'antd';
 import {
   DataTable,
-  listFrom,
+  listAt,
   Page,
   PageLink,
   useBranchTitles,
   useGo,
+  useLanguage,
   useSession,
   useText,
   When,
+  wordChoices,
   type TableColumn,
   type TableFilter,
   type Text,
 } from '#web/kit/index.ts';
 import { registryPath, type ProposalWire } from './data.ts';
-import { actionWords, registryTexts as texts, stateWords } from './texts.ts';
+import { changesText } from '../schema.ts';
+import { registryTexts as texts, stateWords } from './texts.ts';
 import { StateMark } from './Words.tsx';
 
 /** Who proposed what, and how far it is. */
 export function ProposalsPage() {
   const t = useText();
   const go = useGo();
+  const language = useLanguage();
   const branches = useBranchTitles();
   return (
     <Page lead={texts.proposalsLead} actions={<Begin />}>
       <DataTable<ProposalWire>
         id="registry-proposals"
         title={texts.proposals}
-        source={listFrom(`${registryPath}/proposals`)}
+        {...listAt<ProposalWire>(`${registryPath}/proposals`)}
         rowKey={({ number }) => number}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, language)}
+        defaultSort="-number"
         filters={filtersOf(branches)}
         onOpen={({ number }) => go(`/standards/proposals/${number}`)}
         empty={{ title: texts.none, hint: texts.noneHint }}
@@ -57,52 +62,43 @@ function Begin() {
   );
 }
 
-function columnsOf(
-  t: (text: Text, params?: Record<string, string | number>) => string,
-): TableColumn<ProposalWire>[] {
+function columnsOf(t: ReturnType<typeof useText>, language: keyof Text): TableColumn<ProposalWire>[] {
   return [
     {
       key: 'number',
       title: texts.number,
+      sort: 'number',
       render: ({ number }) => <span className="mq-mono">{number}</span>,
     },
     {
       key: 'title',
       title: texts.title,
+      sort: 'title',
       render: ({ number, title }) => <PageLink to={`/standards/proposals/${number}`}>{title}</PageLink>,
     },
-    { key: 'changes', title: texts.changes, render: ({ changes }) => summaryOf(changes, t) },
-    { key: 'branch', title: texts.branch, render: ({ branchTitle }) => t(branchTitle) },
-    { key: 'author', title: texts.author, render: ({ author }) => author.name },
+    { key: 'changes', title: texts.changes, render: ({ changes }) => changesText(changes, language) },
+    { key: 'branch', title: texts.branch, sort: 'branch', render: ({ branchTitle }) => t(branchTitle) },
+    { key: 'author', title: texts.author, sort: 'author', render: ({ author }) => author.name },
     { key: 'approver', title: texts.approver, render: ({ approver }) => approver?.name ?? '—' },
-    { key: 'changedAt', title: texts.changedAt, render: ({ changedAt }) => <When at={changedAt} /> },
-    { key: 'state', title: texts.state, render: ({ state }) => <StateMark of={state} /> },
+    {
+      key: 'changedAt',
+      title: texts.changedAt,
+      sort: 'changedAt',
+      render: ({ changedAt }) => <When at={changedAt} />,
+    },
+    { key: 'state', title: texts.state, sort: 'state', render: ({ state }) => <StateMark of={state} /> },
   ];
 }
 
-/** `新增 3 · 变更 1` */
-function summaryOf(
-  changes: ProposalWire['changes'],
-  t: (text: Text, params?: Record<string, string | number>) => string,
-): string {
-  return (['add', 'change', 'abolish'] as const)
-    .map((action) => ({ action, n: changes.filter((change) => change.action === action).length }))
-    .filter(({ n }) => n > 0)
-    .map(({ action, n }) => `${t(actionWords[action])} ${n}`)
-    .join(' · ');
-}
-
 function filtersOf(branches: Readonly<Record<string, Text>>): TableFilter[] {
-  const choices = (words: Readonly<Record<string, Text>>) =>
-    Object.entries(words).map(([value, label]) => ({ value, label }));
   return [
-    { name: 'state', label: texts.state, kind: 'choice', options: choices(stateWords) },
+    { name: 'state', label: texts.state, kind: 'choice', options: wordChoices(stateWords) },
     {
       name: 'mine',
       label: texts.mine,
       kind: 'choice',
-      options: [{ value: 'yes', label: texts.mineOnly }],
+      options: wordChoices({ yes: texts.mineOnly }),
     },
-    { name: 'branch', label: texts.branch, kind: 'choice', options: choices(branches) },
+    { name: 'branch', label: texts.branch, kind: 'choice', options: wordChoices(branches) },
   ];
 }

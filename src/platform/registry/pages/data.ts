@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, type Text } from '#web/kit/index.ts';
+import { api, useAct, type Acting, type Text } from '#web/kit/index.ts';
 import type {
   PackAnswer,
-  PackList,
   TakingWire,
   DeclarationAnswer,
   DifferenceAnswer,
@@ -80,10 +79,6 @@ export function useTaking(number: string) {
   return useRegistry<TakingWire>(`proposals/${number}/taking`);
 }
 
-export function usePacks() {
-  return useRegistry<PackList>('packs');
-}
-
 export function usePack(name: string) {
   return useRegistry<PackAnswer>(`packs/${name}`);
 }
@@ -98,6 +93,13 @@ export function useRemarks(kind: string, name: string) {
 }
 
 /** What was read about proposals and declarations is read again: also what the catalogue said. */
+const changedKeys = [['registry'], ['catalogue'], ['desk']] as const;
+
+/** An act on proposals and packs; what it changed is read again. */
+export function useRegistryAct(): Acting {
+  return useAct(changedKeys);
+}
+
 export function useRegistryRefresh(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {

@@ -1,5 +1,5 @@
 import type { Text } from '#web/kit/index.ts';
-import type { Action, ComparisonWire, Kind, ProposalAct, ProposalState } from './data.ts';
+import type { ComparisonWire, Kind, ProposalAct } from './data.ts';
 
 /** Every text of the registry's pages, both languages side by side; vocabularies stand in standards/declarations. */
 export const registryTexts = {
@@ -106,7 +106,6 @@ export const registryTexts = {
   acts: { zh: '办理', en: 'Decide' },
   opinion: { zh: '意见', en: 'Comment' },
   opinionNeeded: { zh: '请写明原因，起草人会看到。', en: 'Say why; the author will read it.' },
-  decided: { zh: '已办理：{act}', en: 'Done: {act}' },
   published: { zh: '已在第 {n} 批发布，现已生效。', en: 'Published in release {n}; it is in force.' },
   publishing: {
     zh: '已批准，正在发布，数秒内生效。',
@@ -236,21 +235,7 @@ export const kindWords: Readonly<Record<Kind, Text>> = {
   signer: { zh: '标准包发布方', en: 'Publisher of packs' },
 };
 
-export const actionWords: Readonly<Record<Action, Text>> = {
-  add: { zh: '新增', en: 'Add' },
-  change: { zh: '变更', en: 'Change' },
-  abolish: { zh: '废止', en: 'Abolish' },
-};
-
-export const stateWords: Readonly<Record<ProposalState, Text>> = {
-  draft: { zh: '草稿', en: 'Draft' },
-  review: { zh: '待审核', en: 'In review' },
-  returned: { zh: '退回修改', en: 'Returned' },
-  approved: { zh: '已批准', en: 'Approved' },
-  published: { zh: '已发布', en: 'Published' },
-  rejected: { zh: '不予批准', en: 'Rejected' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
-};
+export { actionWords, stateWords } from '../schema.ts';
 
 export const actWords: Readonly<Record<ProposalAct, Text>> = {
   revise: { zh: '修改', en: 'Revise' },

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { checkTables, unknownColumns } from '../../../../test/support/table-columns.ts';
 import { sessionColumns } from '../sessions/export-sessions.ts';
 import { accountColumns } from './export-accounts.ts';
-import { roleColumns } from './export-roles.ts';
+import { roleListing } from './role-listing.ts';
 
 test('every table of the pages leaves as a file that knows each column a person can choose; a misspelt one is noticed', () => {
   checkTables('security/identity', {
     'AccountsPage.tsx': accountColumns,
-    'RolesPage.tsx': roleColumns,
+    'RolesPage.tsx': roleListing.columns,
     'SessionsPage.tsx': sessionColumns,
   });
   assert.deepEqual(unknownColumns(`{ key: 'statte' }`, accountColumns), ['statte']);

@@ -5,12 +5,10 @@ import { entryFor, ledger } from '#security/ledger/index.ts';
 import { fault } from '../errors.ts';
 import type { Identity } from '../identity.ts';
 import type * as shape from '../schema.ts';
+import { sessionsOf } from '../sessions/list-sessions.ts';
 import { itemOf as sessionItem } from '../sessions/session-item.ts';
-import { listOpenSessions } from '../sessions/sql.ts';
 import { findPin } from '../sign-in/sql.ts';
 import { findAccount } from './sql.ts';
-
-const maxSessions = 100; // open ones of one account; more is a sign of trouble, not of work
 
 /**
  * An account with its certificates and open sessions; never its identity number.
@@ -24,12 +22,7 @@ export async function getAccount(
   const { db } = identity;
   const account = await findAccount(db, id);
   if (!account) throw fault('no-account');
-  const sessions = await listOpenSessions(db, {
-    account: id,
-    at: context.at,
-    before: null,
-    limit: maxSessions,
-  });
+  const sessions = await sessionsOf(db, id, context.at);
   const certificates = await listCertificates(db, id);
   const pin = await findPin(db, id);
   await ledger.append(

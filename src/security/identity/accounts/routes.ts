@@ -3,7 +3,9 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { idempotencyHeaders } from '#infrastructure/http/index.ts';
 import type { IdempotencyHeaders } from '#infrastructure/http/index.ts';
+import { maxPage } from '#infrastructure/lists/index.ts';
 import { sendFile } from '#infrastructure/table-files/index.ts';
+import { serveList } from '#security/ledger/index.ts';
 import type { Identity } from '../identity.ts';
 import * as shape from '../schema.ts';
 import { requireRecentAuthentication, requireRole } from '../sessions/require.ts';
@@ -14,8 +16,7 @@ import { changeState, stateChanges } from './change-state.ts';
 import { createAccount } from './create-account.ts';
 import { accountExport, exportAccounts } from './export-accounts.ts';
 import type { AccountExport } from './export-accounts.ts';
-import { exportRoles, roleExport } from './export-roles.ts';
-import type { RoleExport } from './export-roles.ts';
+import { listRoles, roleListing } from './role-listing.ts';
 import { getAccount } from './get-account.ts';
 import { issueAccountCertificate } from './issue-account-certificate.ts';
 import { listAccounts } from './list-accounts.ts';
@@ -74,27 +75,21 @@ function readingRoutes(app: FastifyInstance, identity: Identity): void {
     },
     (request) => getAccount(identity, requireRole(request, ...administrators), request.params.id),
   );
-  app.get(
-    '/api/v1/roles',
-    {
-      schema: {
-        summary: 'Roles and what they permit',
-        tags,
-        response: { 200: shape.pageOf(shape.RoleItem) },
-      },
-    },
-    () => ({ items: identity.roles.roles, nextCursor: null, total: identity.roles.roles.length }),
-  );
+  serveList(app, {
+    path: '/api/v1/roles',
+    title: { zh: '角色与权限', en: 'Roles' },
+    listing: roleListing,
+    list: () => listRoles(identity),
+    resource: 'role',
+    tags,
+    defaultLimit: maxPage, // forms ask for all of them
+  });
 }
 
 function exportRoutes(app: FastifyInstance, identity: Identity): void {
   const accounts = { summary: 'Accounts as a file', tags, body: accountExport };
   app.post<{ Body: AccountExport }>('/api/v1/accounts/export', { schema: accounts }, async (request, reply) =>
     sendFile(reply, await exportAccounts(identity, requireRole(request, ...administrators), request.body)),
-  );
-  const roles = { summary: 'Roles as a file', tags, body: roleExport };
-  app.post<{ Body: RoleExport }>('/api/v1/roles/export', { schema: roles }, async (request, reply) =>
-    sendFile(reply, await exportRoles(identity, request.context, request.body)),
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Modal, Radio, Skeleton } from 'antd';
 import { useState } from 'react';
 import { api, Empty, Page, Panel, ProblemView, StatusTag, useText, When, type Tone } from '#web/kit/index.ts';
 import type { ApprovalItem, HandedOver } from '../schema.ts';
-import { useAct, useApprovals } from './identity-data.ts';
+import { useIdentityAct, useApprovals } from './identity-data.ts';
 import { Handover } from './IssueCertificate.tsx';
 import { Fact, RoleNames } from './Parts.tsx';
 import { approvalStateTexts, identityTexts } from './texts.ts';
@@ -67,7 +67,7 @@ interface ApprovalProps {
 
 function Approval({ approval, onHandedOver }: ApprovalProps) {
   const t = useText();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useIdentityAct();
   const decide = (decision: 'approved' | 'refused') =>
     run(() => api.post(`/api/v1/approvals/${approval.id}/decision`, { decision }), identityTexts.decided);
   const use = async () => {

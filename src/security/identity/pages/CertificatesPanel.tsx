@@ -12,7 +12,7 @@ import {
   When,
 } from '#web/kit/index.ts';
 import type { AccountDetail, CertificateItem } from '../schema.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { IssueCertificate } from './IssueCertificate.tsx';
 import { Field } from './Parts.tsx';
 import { identityTexts, revocationTexts } from './texts.ts';
@@ -85,7 +85,7 @@ function Certificate({ certificate, may }: { certificate: CertificateItem; may: 
 
 function RevokeForm({ serial, onClose }: { serial: string; onClose: () => void }) {
   const t = useText();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useIdentityAct();
   const [reason, setReason] = useState<string>('superseded');
   const revoke = async () => {
     const done = await run(

@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api, Notice, ProblemView, saveFile, useText } from '#web/kit/index.ts';
 import type { AccountDetail, HandedOver, PendingApproval } from '../schema.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { identityTexts } from './texts.ts';
 
 /**
@@ -11,7 +11,7 @@ import { identityTexts } from './texts.ts';
  */
 export function IssueCertificate({ account, offered }: { account: AccountDetail; offered: boolean }) {
   const t = useText();
-  const { run, problem, busy, forget } = useAct();
+  const { run, problem, busy, forget } = useIdentityAct();
   const [answer, setAnswer] = useState<HandedOver | PendingApproval | undefined>();
   const issue = async () => {
     const path = `/api/v1/accounts/${account.id}/certificates`;

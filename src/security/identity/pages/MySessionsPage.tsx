@@ -3,7 +3,7 @@ import { Button, Input, Skeleton } from 'antd';
 import { useId, useState } from 'react';
 import { api, Page, Panel, ProblemView, useSession, useText } from '#web/kit/index.ts';
 import type { SessionItem } from '../schema.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { Field } from './Parts.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
 import { identityTexts } from './texts.ts';
@@ -46,7 +46,7 @@ function PinChange() {
 function PinForm({ onChanged }: { onChanged: () => void }) {
   const t = useText();
   const id = useId();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useIdentityAct();
   const [values, setValues] = useState({ pin: '', newPin: '', again: '' });
   const differs = values.again !== '' && values.again !== values.newPin;
   const change = async () => {

@@ -8,7 +8,7 @@ import {
   useBranchTitles,
   useText,
 } from '#web/kit/index.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { Field } from './Parts.tsx';
 import { identityTexts } from './texts.ts';
 
@@ -23,7 +23,7 @@ export function NewAccount({ kind, onMade, onCancel }: NewAccountProps) {
   const t = useText();
   const branchTitles = useBranchTitles();
   const id = useId();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useIdentityAct();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const key = useRef(newIdempotencyKey()); // the same until what is asked for changes
   const set = (name: string) => (value: string) => {

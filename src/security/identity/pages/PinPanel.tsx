@@ -2,14 +2,14 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api, Panel, ProblemView, StatusTag, useSession, useText, When } from '#web/kit/index.ts';
 import type { AccountDetail, ActivationCode } from '../schema.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { identityTexts } from './texts.ts';
 
 /** Whether there is a PIN, and its reset: a code that is shown once. */
 export function PinPanel({ account, mayAct }: { account: AccountDetail; mayAct: boolean }) {
   const t = useText();
   const { actor } = useSession();
-  const { run, problem, busy, forget } = useAct();
+  const { run, problem, busy, forget } = useIdentityAct();
   const [asking, setAsking] = useState(false);
   const [code, setCode] = useState<ActivationCode | undefined>();
   const may = mayAct && account.state !== 'ended' && actor.roles.includes('system-administrator');

@@ -1,14 +1,15 @@
 import {
   DataTable,
-  api,
-  exportFrom,
+  listAt,
   Page,
   StatusTag,
   useLanguage,
   useText,
-  type ListAnswer,
+  wordChoices,
   type TableColumn,
+  type TableFilter,
 } from '#web/kit/index.ts';
+import { powerTexts } from '../schema.ts';
 import type { RoleItem } from '../schema.ts';
 import { identityTexts, permissionTexts } from './texts.ts';
 
@@ -20,26 +21,34 @@ export function RolesPage() {
       <DataTable<RoleItem>
         id="identity-roles"
         title={identityTexts.rolesPage}
-        source={(_query, signal) => api.get<ListAnswer<RoleItem>>('/api/v1/roles', { signal })}
+        {...listAt<RoleItem>('/api/v1/roles')}
+        filters={filters}
         rowKey={(row) => row.code}
         columns={columns(t)}
-        onExport={exportFrom('/api/v1/roles/export')}
       />
     </Page>
   );
 }
 
+const { none: _noPower, ...powers } = powerTexts;
+const filters: readonly TableFilter[] = [
+  { name: 'q', label: identityTexts.roleSearch, kind: 'text' },
+  { name: 'power', label: identityTexts.power, kind: 'choice', options: wordChoices(powers) },
+];
+
 function columns(t: ReturnType<typeof useText>): TableColumn<RoleItem>[] {
   return [
-    { key: 'title', title: identityTexts.role, render: (row) => t(row.title) },
+    { key: 'title', title: identityTexts.role, sort: 'title', render: (row) => t(row.title) },
     {
       key: 'code',
+      sort: 'code',
       title: { zh: '代码', en: 'Code' },
       render: (row) => <span className="mq-mono">{row.code}</span>,
     },
     { key: 'permissions', title: identityTexts.permissions, render: (row) => <Permissions role={row} /> },
     {
       key: 'power',
+      sort: 'power',
       title: identityTexts.power,
       render: (row) => row.power !== 'none' && <StatusTag tone="info">{t(powerOf(row))}</StatusTag>,
     },

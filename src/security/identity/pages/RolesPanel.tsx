@@ -2,7 +2,7 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { api, Notice, Panel, ProblemView, useSession, useText } from '#web/kit/index.ts';
 import type { AccountDetail, PendingApproval } from '../schema.ts';
-import { useAct, useRoles } from './identity-data.ts';
+import { useIdentityAct, useRoles } from './identity-data.ts';
 import { RoleNames } from './Parts.tsx';
 import { identityTexts } from './texts.ts';
 
@@ -45,7 +45,7 @@ export function RolesPanel({ account, mayAct }: { account: AccountDetail; mayAct
 function RolesForm({ account, onDone }: { account: AccountDetail; onDone: (pending: boolean) => void }) {
   const t = useText();
   const { data: roles = [] } = useRoles();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useIdentityAct();
   const [chosen, setChosen] = useState<string[]>([...account.roles]);
   const offered = roles.filter((role) => role.code !== 'citizen');
   const choose = (code: string, on: boolean) =>

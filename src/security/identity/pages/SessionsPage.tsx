@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { api, DataTable, exportFrom, listFrom, Page, ProblemView, useGo, useSession, useText, When, type TableColumn } from '#web/kit/index.ts'; // prettier-ignore
+import { api, BatchActs, DataTable, listAt, Page, ProblemView, useGo, useSession, useText, When, wordChoices, type BatchAct, type TableBatch, type TableColumn, type TableFilter } from '#web/kit/index.ts'; // prettier-ignore
+import { accountKindTexts, assuranceTexts, sessionStateTexts } from '../schema.ts';
 import type { SessionItem } from '../schema.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { AssuranceName, SessionTag } from './SessionsPanel.tsx';
 import { identityTexts } from './texts.ts';
 import './identity.css';
@@ -11,7 +12,7 @@ import './identity.css';
 export function SessionsPage() {
   const go = useGo();
   const { actor } = useSession();
-  const act = useAct();
+  const act = useIdentityAct();
   const may = actor.roles.includes('system-administrator');
   const open = (row: SessionItem): void => {
     if (row.kind === 'officer') go(`/administration/officers/${row.account}`);
@@ -24,10 +25,12 @@ export function SessionsPage() {
       <DataTable<SessionItem>
         id="identity-sessions"
         title={identityTexts.sessions}
-        source={listFrom('/api/v1/sessions')}
+        {...listAt<SessionItem>('/api/v1/sessions')}
         rowKey={(row) => row.id}
         columns={columns}
-        onExport={exportFrom('/api/v1/sessions/export')}
+        filters={filters}
+        defaultSort="-createdAt"
+        {...(may ? { batch } : {})}
         onOpen={open}
         empty={{ title: identityTexts.noSessions }}
         actions={endButton}
@@ -36,9 +39,23 @@ export function SessionsPage() {
   );
 }
 
-function EndButton({ session, act }: { session: SessionItem; act: ReturnType<typeof useAct> }) {
+const endOne = ({ id }: SessionItem) => api.delete(`/api/v1/sessions/${id}`);
+const endAll: BatchAct<SessionItem> = { title: identityTexts.endSession, danger: true, each: endOne };
+const batch: TableBatch<SessionItem> = {
+  isSelectable: ({ current }) => !current,
+  nameOf: ({ name }) => name,
+  render: (rows, done) => <BatchActs rows={rows} nameOf={({ name }) => name} acts={[endAll]} onDone={done} />,
+};
+
+const filters: readonly TableFilter[] = [
+  { name: 'state', label: identityTexts.state, kind: 'choice', options: wordChoices(sessionStateTexts) },
+  { name: 'kind', label: identityTexts.kind, kind: 'choice', options: wordChoices(accountKindTexts) },
+  { name: 'assurance', label: identityTexts.assurance, kind: 'choice', options: wordChoices(assuranceTexts) },
+];
+
+function EndButton({ session, act }: { session: SessionItem; act: ReturnType<typeof useIdentityAct> }) {
   const t = useText();
-  const end = () => act.run(() => api.delete(`/api/v1/sessions/${session.id}`), identityTexts.done);
+  const end = () => act.run(() => endOne(session), identityTexts.done);
   return (
     <Button
       loading={act.busy}
@@ -51,13 +68,24 @@ function EndButton({ session, act }: { session: SessionItem; act: ReturnType<typ
 }
 
 const columns: TableColumn<SessionItem>[] = [
-  { key: 'name', title: identityTexts.name },
+  { key: 'name', title: identityTexts.name, sort: 'name' },
   { key: 'state', title: identityTexts.state, render: (row) => <SessionTag session={row} /> },
-  { key: 'createdAt', title: identityTexts.since, render: (row) => <When at={row.createdAt} /> },
-  { key: 'lastUsedAt', title: identityTexts.used, render: (row) => <When at={row.lastUsedAt} /> },
+  {
+    key: 'createdAt',
+    title: identityTexts.since,
+    sort: 'createdAt',
+    render: (row) => <When at={row.createdAt} />,
+  },
+  {
+    key: 'lastUsedAt',
+    title: identityTexts.used,
+    sort: 'lastUsedAt',
+    render: (row) => <When at={row.lastUsedAt} />,
+  },
   {
     key: 'expiresAt',
     title: identityTexts.until,
+    sort: 'expiresAt',
     render: (row) => <When at={row.expiresAt} />,
     hidden: true,
   },
@@ -65,6 +93,7 @@ const columns: TableColumn<SessionItem>[] = [
   {
     key: 'address',
     title: identityTexts.address,
+    sort: 'address',
     render: (row) => <span className="mq-mono">{row.address ?? '—'}</span>,
   },
 ];

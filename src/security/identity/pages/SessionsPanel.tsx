@@ -1,14 +1,14 @@
 import { Button } from 'antd';
 import { api, Panel, ProblemView, StatusTag, useSession, useText, When } from '#web/kit/index.ts';
 import type { SessionItem } from '../schema.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { identityTexts } from './texts.ts';
 
 /** Open sessions of one account. Everybody may end their own, a system administrator anybody's. */
 export function SessionsPanel({ sessions }: { sessions: readonly SessionItem[] }) {
   const t = useText();
   const { actor } = useSession();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useIdentityAct();
   const end = (id: string) => run(() => api.delete(`/api/v1/sessions/${id}`), identityTexts.done);
   const may = (session: SessionItem): boolean =>
     session.account === actor.id || actor.roles.includes('system-administrator');

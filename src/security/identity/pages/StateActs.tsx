@@ -2,7 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api, ProblemView, useSession, useText } from '#web/kit/index.ts';
 import type { AccountDetail } from '../schema.ts';
-import { useAct } from './identity-data.ts';
+import { useIdentityAct } from './identity-data.ts';
 import { Field } from './Parts.tsx';
 import { changeTexts, changeWhys, identityTexts } from './texts.ts';
 
@@ -51,7 +51,7 @@ export function StateActs({ account }: { account: AccountDetail }) {
 
 function ChangeForm({ id, change, onClose }: { id: string; change: Change; onClose: () => void }) {
   const t = useText();
-  const { run, problem, busy } = useAct();
+  const { run, problem, busy } = useIdentityAct();
   const [reason, setReason] = useState('');
   const submit = async () => {
     const body = { change, reason: reason.trim() };

@@ -142,6 +142,8 @@ export const identityTexts = {
     en: 'Roles are declared in packs/core/roles.yaml. A role opens functions; which fields may be seen is decided by the policies.',
   },
   permissions: { zh: '功能', en: 'Functions' },
+  roleSearch: { zh: '角色或功能', en: 'Role or function' },
+  kind: { zh: '账户类别', en: 'Kind of account' },
   power: { zh: '管理权', en: 'Power' },
   ...powerTexts,
 

@@ -1,19 +1,13 @@
 import type { Static } from 'typebox';
-import {
-  exportBody,
-  mostFileRows,
-  requireFewRows,
-  writeTableFile,
-} from '#infrastructure/table-files/index.ts';
+import { writeList } from '#infrastructure/lists/index.ts';
+import { exportBody } from '#infrastructure/table-files/index.ts';
 import type { FileColumn, TableFile } from '#infrastructure/table-files/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { appendEntries, entryFor } from '#security/ledger/index.ts';
+import { recordExport } from '#security/ledger/index.ts';
 import type { Identity } from '../identity.ts';
-import { recorded } from '../recorded.ts';
-import { assuranceTexts, sessionStateTexts } from '../schema.ts';
-import type { SessionItem } from '../schema.ts';
-import { itemOf } from './session-item.ts';
-import { listOpenSessions } from './sql.ts';
+import { assuranceTexts, sessionChoice, sessionStateTexts } from '../schema.ts';
+import type { SessionItem, SessionQuery } from '../schema.ts';
+import { listAllSessions } from './list-sessions.ts';
 
 export const sessionColumns: readonly FileColumn<SessionItem>[] = [
   { key: 'name', title: { zh: '姓名', en: 'Name' }, value: ({ name }) => name },
@@ -35,26 +29,18 @@ export const sessionColumns: readonly FileColumn<SessionItem>[] = [
   { key: 'address', title: { zh: '网络地址', en: 'Address' }, value: ({ address }) => address },
 ];
 
-export const sessionExport = exportBody(sessionColumns, {});
+export const sessionExport = exportBody(sessionColumns, sessionChoice);
 export type SessionExport = Static<typeof sessionExport>;
 
-/** The open sessions as a file. @throws Fault table-files.too-many-rows */
+/** What fits of the open sessions, as a file. @throws Fault table-files.too-many-rows */
 export async function exportSessions(
-  identity: Identity,
+  { db }: Identity,
   context: Context,
-  { format, columns: chosen }: SessionExport,
+  body: SessionExport,
 ): Promise<TableFile> {
-  const act = { act: 'export', resource: 'session', detail: { format } } as const;
-  return recorded(identity, context, act, async (tx) => {
-    const filter = { account: null, at: context.at, before: null, limit: mostFileRows + 1 };
-    const found = await listOpenSessions(tx, filter);
-    requireFewRows(found.length);
-    const rows = found.map((row) => itemOf(row, context.session));
-    await appendEntries(tx, [entryFor(context, { ...act, outcome: 'permitted', count: rows.length })]);
-    const title = { zh: '当前登录', en: 'Open sessions' };
-    return writeTableFile(
-      { name: 'sessions', title, columns: sessionColumns, chosen, rows, format },
-      context,
-    );
-  });
+  const about = { name: 'sessions', title: { zh: '当前登录', en: 'Open sessions' }, columns: sessionColumns };
+  const read = (asked: SessionQuery) => listAllSessions(db, context, asked);
+  return recordExport(context, { resource: 'session', asked: body }, () =>
+    writeList(about, read, body, context),
+  );
 }

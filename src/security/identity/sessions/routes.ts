@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { encodeCursor } from '#infrastructure/http/index.ts';
 import { sendFile } from '#infrastructure/table-files/index.ts';
-import type { Context } from '#security/context/index.ts';
 import type { Identity } from '../identity.ts';
 import * as shape from '../schema.ts';
 import {
@@ -19,8 +17,8 @@ import { exportSessions, sessionExport } from './export-sessions.ts';
 import type { SessionExport } from './export-sessions.ts';
 import { owesNotice } from './identify.ts';
 import { requireRecentAuthentication, requireRole, sessionOf } from './require.ts';
-import { itemOf, readTimeCursor } from './session-item.ts';
-import { countOpenSessions, listOpenSessions } from './sql.ts';
+import { listAllSessions, sessionsOf } from './list-sessions.ts';
+import { itemOf } from './session-item.ts';
 
 const inAnyState = { config: { admits: 'session' } } as const;
 const noContent = { 204: Type.Null() };
@@ -109,21 +107,28 @@ function sessionLists(app: FastifyInstance, identity: Identity): void {
         response: { 200: shape.pageOf(shape.SessionItem) },
       },
     },
-    (request) => listOwn(identity, request.context, sessionOf(request).id),
+    async ({ context }) => {
+      const rows = await sessionsOf(identity.db, context.actor.id, context.at);
+      return {
+        items: rows.map((row) => itemOf(row, context.session)),
+        nextCursor: null,
+        total: rows.length,
+      };
+    },
   );
-  app.get<{ Querystring: Static<typeof shape.PageQuery> }>(
+  app.get<{ Querystring: shape.SessionQuery }>(
     '/api/v1/sessions',
     {
       schema: {
         summary: 'All open sessions',
         tags: ['administration'],
-        querystring: shape.PageQuery,
+        querystring: shape.SessionQuery,
         response: { 200: shape.pageOf(shape.SessionItem) },
       },
     },
     (request) => {
-      const { at } = requireRole(request, 'system-administrator', 'security-administrator');
-      return listAll(identity, request.query, at, sessionOf(request).id);
+      const context = requireRole(request, 'system-administrator', 'security-administrator');
+      return listAllSessions(identity.db, context, request.query);
     },
   );
   app.post<{ Body: SessionExport }>(
@@ -144,39 +149,6 @@ function sessionLists(app: FastifyInstance, identity: Identity): void {
       return done(identity, request, reply);
     },
   );
-}
-
-interface SessionPage {
-  readonly items: shape.SessionItem[];
-  readonly nextCursor: string | null;
-  readonly total: number;
-}
-
-const maxOwnSessions = 100; // nobody has so many; if somebody does, the newest are the telling ones
-
-async function listOwn(identity: Identity, context: Context, current: string): Promise<SessionPage> {
-  const { actor, at } = context;
-  const filter = { account: actor.id, at, before: null, limit: maxOwnSessions };
-  const rows = await listOpenSessions(identity.db, filter);
-  return { items: rows.map((row) => itemOf(row, current)), nextCursor: null, total: rows.length };
-}
-
-async function listAll(
-  identity: Identity,
-  query: Static<typeof shape.PageQuery>,
-  at: Date,
-  current: string,
-): Promise<SessionPage> {
-  const limit = query.limit ?? 50;
-  const before = readTimeCursor(query.cursor);
-  const rows = await listOpenSessions(identity.db, { account: null, at, before, limit: limit + 1 });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: page.map((row) => itemOf(row, current)),
-    nextCursor: last && rows.length > limit ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
-    total: await countOpenSessions(identity.db, null, at),
-  };
 }
 
 function viewOf(identity: Identity, request: FastifyRequest): shape.SessionView {

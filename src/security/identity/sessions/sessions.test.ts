@@ -194,6 +194,29 @@ test('one’s own sessions can be listed and ended, nobody else’s', async () =
   assert.equal(await codeOf(mine.cookie), 'identity.not-signed-in');
 });
 
+test('open sessions are sorted, filtered and paged; what ends in between is skipped, nothing else', async () => {
+  const { cookie } = await node.actor('system-administrator');
+  const [locked, open] = [await node.actor('patrol'), await node.actor('patrol')];
+  await node.call('POST', '/api/v1/session/lock', locked.cookie);
+  const pages = async (query: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (let next = ''; ;) {
+      const { body } = await node.call('GET', `/api/v1/sessions?limit=2${query}${next}`, cookie);
+      found.push(...(body['items'] as { account: string }[]).map(({ account }) => account));
+      if (body['nextCursor'] === null) return found;
+      next = `&cursor=${body['nextCursor'] as string}`;
+    }
+  };
+  for (const sort of ['name', 'lastUsedAt', 'address'])
+    assert.equal((await pages(`&sort=${sort}`)).length, (await pages(`&sort=-${sort}`)).length, sort);
+  const rising = await pages('&sort=createdAt');
+  assert.deepEqual(rising.toReversed(), await pages(''));
+  assert.ok((await pages('&state=locked')).includes(locked.officer.id));
+  assert.ok(!(await pages('&state=locked')).includes(open.officer.id));
+  const refused = await node.call('GET', '/api/v1/sessions?sort=token_hash', cookie);
+  assert.equal(refused.status, 400);
+});
+
 test('control 50: a write without the page’s mark is refused; the cookie is HttpOnly and SameSite=Strict', async () => {
   const { officer, cookie } = await node.actor('patrol');
   const forged = await node.pages.inject({ method: 'POST', url: '/api/v1/test/write', headers: { cookie } });

@@ -1,3 +1,4 @@
+import { sortedBy, sortNames } from '#infrastructure/lists/index.ts';
 import type { Database, Tx } from '#infrastructure/sql/index.ts';
 import type { AccountKind, AccountState } from '../accounts/sql.ts';
 
@@ -179,29 +180,57 @@ export interface SessionListRow {
 const listColumns = `s.id, s.account, a.name, a.kind, a.organisation, s.assurance, s.certificate, s.address,
   s.created_at as "createdAt", s.last_used_at as "lastUsedAt", s.expires_at as "expiresAt", s.locked_at as "lockedAt"`;
 
-/** Open sessions, newest first, of all accounts or of one. */
+const sortColumns = {
+  createdAt: 's.created_at',
+  lastUsedAt: 's.last_used_at',
+  expiresAt: 's.expires_at',
+  name: 'a.name',
+  address: `coalesce(s.address, '')`,
+} as const;
+export const sessionSorts = sortNames(sortColumns);
+export type SessionSort = (typeof sessionSorts)[number];
+
+export interface SessionFilter {
+  /** Of one account alone; null for all. */
+  readonly account: string | null;
+  readonly kind: AccountKind | null;
+  readonly locked: boolean | null;
+  readonly assurance: Assurance | null;
+}
+
+const open = `s.ended_at is null and s.expires_at > $1 and ($2::uuid is null or s.account = $2)
+  and ($3::text is null or a.kind = $3) and ($4::boolean is null or (s.locked_at is not null) = $4)
+  and ($5::text is null or s.assurance = $5)`;
+
+function valuesOf({ account, kind, locked, assurance }: SessionFilter, at: Date): unknown[] {
+  return [at, account, kind, locked, assurance];
+}
+
+/** Open sessions; `after`: the last of the page before. */
 export async function listOpenSessions(
   db: Pick<Tx, 'query'>,
-  filter: { account: string | null; at: Date; before: readonly [Date, string] | null; limit: number },
+  filter: SessionFilter,
+  at: Date,
+  page: { readonly sort: SessionSort; readonly after: string | null; readonly limit: number },
 ): Promise<SessionListRow[]> {
+  const { column, direction, than } = sortedBy(sortColumns, page.sort);
+  const both = 'identity.session s join identity.account a on a.id = s.account';
   return db.query<SessionListRow>(
-    `select ${listColumns} from identity.session s join identity.account a on a.id = s.account
-     where s.ended_at is null and s.expires_at > $1 and ($2::uuid is null or s.account = $2)
-       and ($3::timestamptz is null or (s.created_at, s.id) < ($3, $4::uuid))
-     order by s.created_at desc, s.id desc limit $5`,
-    [filter.at, filter.account, filter.before?.[0] ?? null, filter.before?.[1] ?? null, filter.limit],
+    `select ${listColumns} from ${both}
+     where ${open} and ($6::uuid is null or (${column}, s.id) ${than} (select ${column}, s.id from ${both} where s.id = $6))
+     order by ${column} ${direction}, s.id ${direction} limit $7`,
+    [...valuesOf(filter, at), page.after, page.limit],
   );
 }
 
 export async function countOpenSessions(
   db: Pick<Tx, 'query'>,
-  account: string | null,
+  filter: SessionFilter,
   at: Date,
 ): Promise<number> {
   const [row] = await db.query<{ count: number }>(
-    `select count(*)::int as count from identity.session
-     where ended_at is null and expires_at > $1 and ($2::uuid is null or account = $2)`,
-    [at, account],
+    `select count(*)::int as count from identity.session s join identity.account a on a.id = s.account where ${open}`,
+    valuesOf(filter, at),
   );
   return row?.count ?? 0;
 }

@@ -2,20 +2,22 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import {
   callForFile,
+  DataTable,
+  listAt,
   Page,
   PageLink,
-  Panel,
-  PlainTable,
   ProblemView,
   saveFile,
   StatusTag,
   useGo,
+  useSession,
   useText,
-  Waiting,
   When,
+  wordChoices,
+  type TableColumn,
+  type TableFilter,
 } from '#web/kit/index.ts';
-import type { PackList } from '../../schema.ts';
-import { registryPath, usePacks } from '../data.ts';
+import { registryPath, type PackRow, type SignerRow } from '../data.ts';
 import { OfferDialog } from './OfferDialog.tsx';
 import { originWords, packTexts as texts } from './texts.ts';
 import '../registry.css';
@@ -24,14 +26,14 @@ import '../registry.css';
 export function PacksPage() {
   const t = useText();
   const go = useGo();
-  const query = usePacks();
+  const { permissions } = useSession();
   const [bringing, setBringing] = useState(false);
-  const { data } = query;
+  const mayOffer = ['steward-declarations', 'propose-declarations'].every((one) => permissions.includes(one));
   return (
     <Page
       lead={texts.lead}
       actions={
-        data?.mayOffer && (
+        mayOffer && (
           <>
             <Button onClick={() => go('/standards/proposals/new?kind=signer')}>{t(texts.enterSigner)}</Button>
             <Button type="primary" onClick={() => setBringing(true)}>
@@ -41,93 +43,79 @@ export function PacksPage() {
         )
       }
     >
-      {data ? (
-        <div className="mq-gap">
-          <InForce items={data.items} />
-          <Signers signers={data.signers} />
-        </div>
-      ) : (
-        <Waiting query={query} />
-      )}
+      <div className="mq-gap">
+        <DataTable<PackRow>
+          id="packs"
+          title={texts.inForce}
+          {...listAt<PackRow>(`${registryPath}/packs`)}
+          rowKey={({ name }) => name}
+          columns={packColumns(t)}
+          filters={packFilters}
+          onOpen={({ name }) => go(`/standards/packs/${name}`)}
+        />
+        <p className="mq-lead">{t(texts.signersLead)}</p>
+        <DataTable<SignerRow>
+          id="pack-signers"
+          title={texts.signers}
+          address="signer-"
+          {...listAt<SignerRow>(`${registryPath}/signers`)}
+          rowKey={({ name }) => name}
+          columns={signerColumns(t)}
+          filters={[search]}
+          empty={{ title: texts.noSigners }}
+        />
+      </div>
       {bringing && <OfferDialog onClose={() => setBringing(false)} />}
     </Page>
   );
 }
 
-function InForce({ items }: { items: PackList['items'] }) {
-  const t = useText();
-  return (
-    <Panel title={texts.inForce}>
-      <PlainTable
-        caption={t(texts.inForce)}
-        rows={items}
-        rowKey={({ name }) => name}
-        columns={[
-          {
-            title: texts.name,
-            render: ({ name, title }) => (
-              <>
-                <PageLink to={`/standards/packs/${name}`}>{t(title)}</PageLink>
-                <div>
-                  <code className="registry-path">{name}</code>
-                </div>
-              </>
-            ),
-          },
-          { title: texts.version, render: ({ version }) => <code className="mq-mono">{version}</code> },
-          {
-            title: texts.origin,
-            render: ({ origin }) => (
-              <StatusTag tone={origin === 'taken' ? 'good' : 'neutral'}>{t(originWords[origin])}</StatusTag>
-            ),
-          },
-          { title: texts.issuer, render: ({ issuer }) => issuer ?? '—' },
-          { title: texts.takenAt, render: ({ takenAt }) => (takenAt ? <When at={takenAt} /> : '—') },
-          { title: texts.declarations, render: ({ declarations }) => declarations },
-          {
-            title: texts.offer,
-            render: ({ offer }) =>
-              offer ? (
-                <PageLink to={`/standards/proposals/${offer.number}`}>
-                  {offer.version} {offer.number}
-                </PageLink>
-              ) : (
-                '—'
-              ),
-          },
-        ]}
-      />
-    </Panel>
-  );
+const search: TableFilter = { name: 'q', label: texts.search, kind: 'text' };
+const packFilters: readonly TableFilter[] = [
+  search,
+  { name: 'origin', label: texts.origin, kind: 'choice', options: wordChoices(originWords) },
+];
+
+type Say = ReturnType<typeof useText>;
+
+function packColumns(t: Say): TableColumn<PackRow>[] {
+  return [
+    { key: 'title', title: texts.name, sort: 'title', render: ({ name, title }) => <PageLink to={`/standards/packs/${name}`}>{t(title)}</PageLink> }, // prettier-ignore
+    { key: 'name', title: texts.code, sort: 'name', render: ({ name }) => <code className="mq-mono">{name}</code> }, // prettier-ignore
+    { key: 'version', title: texts.version, render: ({ version }) => <code className="mq-mono">{version}</code> },
+    {
+      key: 'origin',
+      title: texts.origin,
+      sort: 'origin',
+      render: ({ origin }) => (
+        <StatusTag tone={origin === 'taken' ? 'good' : 'neutral'}>{t(originWords[origin])}</StatusTag>
+      ),
+    },
+    { key: 'issuer', title: texts.issuer, sort: 'issuer' },
+    { key: 'takenAt', title: texts.takenAt, sort: 'takenAt', render: ({ takenAt }) => <When at={takenAt} /> },
+    { key: 'declarations', title: texts.declarations, align: 'right', sort: 'declarations' },
+    {
+      key: 'offer',
+      title: texts.offer,
+      render: ({ offer }) =>
+        offer ? (
+          <PageLink to={`/standards/proposals/${offer.number}`}>
+            {offer.version} {offer.number}
+          </PageLink>
+        ) : (
+          '—'
+        ),
+    },
+  ];
 }
 
-function Signers({ signers }: { signers: PackList['signers'] }) {
-  const t = useText();
-  return (
-    <Panel title={texts.signers}>
-      <p className="mq-lead">{t(texts.signersLead)}</p>
-      {signers.length === 0 ? (
-        <p className="mq-soft">{t(texts.noSigners)}</p>
-      ) : (
-        <PlainTable
-          caption={t(texts.signers)}
-          rows={signers}
-          rowKey={({ name }) => name}
-          columns={[
-            {
-              title: texts.name,
-              render: ({ name, title }) => (
-                <PageLink to={`/standards/declarations/signer/${name}`}>{t(title)}</PageLink>
-              ),
-            },
-            { title: texts.issuer, render: ({ issuer }) => <code className="mq-mono">{issuer}</code> },
-            { title: texts.suite, render: ({ suite }) => suite },
-            { title: texts.ofPacks, render: ({ packs }) => packs.join(t({ zh: '、', en: ', ' })) },
-          ]}
-        />
-      )}
-    </Panel>
-  );
+function signerColumns(t: Say): TableColumn<SignerRow>[] {
+  return [
+    { key: 'title', title: texts.name, sort: 'title', render: ({ name, title }) => <PageLink to={`/standards/declarations/signer/${name}`}>{t(title)}</PageLink> }, // prettier-ignore
+    { key: 'issuer', title: texts.issuer, sort: 'issuer', render: ({ issuer }) => <code className="mq-mono">{issuer}</code> }, // prettier-ignore
+    { key: 'suite', title: texts.suite },
+    { key: 'packs', title: texts.ofPacks, render: ({ packs }) => packs.join(t({ zh: '、', en: ', ' })) },
+  ];
 }
 
 /** Saves a pack as it stands. */

@@ -1,5 +1,5 @@
 import type { Text } from '#web/kit/index.ts';
-import type { PackList, TakingWire } from '../../schema.ts';
+import type { TakingWire } from '../../schema.ts';
 
 /** Every text of the pages about packs, both languages side by side. */
 export const packTexts = {
@@ -11,6 +11,7 @@ export const packTexts = {
   pack: { zh: '标准包', en: 'Pack' },
   inForce: { zh: '现行标准包', en: 'Packs in force' },
   name: { zh: '名称', en: 'Name' },
+  code: { zh: '标识', en: 'Identifier' },
   version: { zh: '版本', en: 'Version' },
   origin: { zh: '来源', en: 'Origin' },
   issuer: { zh: '发布方', en: 'Publisher' },
@@ -31,6 +32,7 @@ export const packTexts = {
     en: 'Only these signatures count, each for its packs. Adding or ending one is a proposal of two persons.',
   },
   noSigners: { zh: '还没有登记发布方，不能取用任何标准包。', en: 'No publisher is entered yet, so no bundle can be taken.' },
+  search: { zh: '名称', en: 'Name' },
   enterSigner: { zh: '登记发布方', en: 'Enter a publisher' },
   suite: { zh: '签名算法', en: 'Suite' },
   ofPacks: { zh: '可发布', en: 'For the packs' },
@@ -76,11 +78,7 @@ export const packTexts = {
   },
 } as const;
 
-export const originWords: Readonly<Record<PackList['items'][number]['origin'], Text>> = {
-  program: { zh: '随程序', en: 'Came with the program' },
-  taken: { zh: '已取用', en: 'Taken' },
-  local: { zh: '本节点声明', en: 'Declared here' },
-};
+export { originWords } from '../../schema.ts';
 
 type Counted = keyof TakingWire['counts'];
 export const changeWords: Readonly<Record<Counted, Text>> = {

@@ -1,7 +1,7 @@
-import { App, Button, Input, Modal } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { api, ProblemView, useGo, useText } from '#web/kit/index.ts';
-import { registryPath, useRegistryRefresh, type ProposalAct, type ProposalWire } from '../data.ts';
+import { api, ProblemView, useGo, useText, type Text } from '#web/kit/index.ts';
+import { registryPath, useRegistryAct, type ProposalAct, type ProposalWire } from '../data.ts';
 import { actWords, registryTexts as texts } from '../texts.ts';
 
 type Decision = Exclude<ProposalAct, 'revise' | 'decide'>;
@@ -42,6 +42,11 @@ export function ProposalActs({ proposal }: { proposal: ProposalWire }) {
   );
 }
 
+function decidedText(act: Decision): Text {
+  const { zh, en } = actWords[act];
+  return { zh: `已办理：${zh}`, en: `Done: ${en}` };
+}
+
 interface ActDialogProps {
   readonly act: Decision;
   readonly proposal: ProposalWire;
@@ -50,28 +55,16 @@ interface ActDialogProps {
 
 function ActDialog({ act, proposal, onClose }: ActDialogProps) {
   const t = useText();
-  const { message } = App.useApp();
-  const refresh = useRegistryRefresh();
+  const { run, problem, busy } = useRegistryAct();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
   const missing = needsReason.includes(act) && text.trim() === '';
   const decide = async () => {
     setAsked(true);
     if (missing) return document.getElementById('registry-opinion')?.focus();
-    setBusy(true);
-    try {
-      const body = { version: proposal.version, ...(text.trim() === '' ? {} : { text: text.trim() }) };
-      await api.post(`${registryPath}/proposals/${proposal.number}/${act}`, body);
-      await refresh();
-      message.success(t(texts.decided, { act: t(actWords[act]) }));
-      onClose();
-    } catch (thrown) {
-      setProblem(thrown);
-    } finally {
-      setBusy(false);
-    }
+    const body = { version: proposal.version, ...(text.trim() === '' ? {} : { text: text.trim() }) };
+    const send = () => api.post(`${registryPath}/proposals/${proposal.number}/${act}`, body);
+    if (await run(send, decidedText(act))) onClose();
   };
   return (
     <Modal
@@ -83,7 +76,7 @@ function ActDialog({ act, proposal, onClose }: ActDialogProps) {
       onCancel={onClose}
     >
       <div className="mq-gap">
-        {problem !== undefined && <ProblemView problem={problem} />}
+        {problem && <ProblemView problem={problem} />}
         <div className="mq-field">
           <label className="mq-field-label" htmlFor="registry-opinion">
             {t(texts.opinion)}

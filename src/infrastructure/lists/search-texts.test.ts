@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { initialsOf } from './initials.ts';
 import { fit, SearchTexts } from './search-texts.ts';
 
 const alphabet = fc.constantFrom('a', 'b', 'e', '1', ' ', '户', '籍', '地', '址', '姓', 'É', '𠮷');
@@ -36,10 +35,4 @@ test('a word that stands in two texts, half in each, is not found', () => {
   const texts = new SearchTexts([['ab', 'cd']]);
   assert.deepEqual([...texts.search('bc')], [fit.none]);
   assert.deepEqual([...texts.search('b\nc')], [fit.none]);
-});
-
-test('a title is found by its pinyin initials; letters and digits stay, the rest goes', () => {
-  assert.equal(initialsOf('户籍地址'), 'hjdz');
-  assert.equal(initialsOf('机动车（IP地址）2'), 'jdcipdz2');
-  assert.equal(initialsOf('·'), '');
 });

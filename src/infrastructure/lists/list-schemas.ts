@@ -1,15 +1,18 @@
 import { Type } from 'typebox';
 import { exportBody } from '#infrastructure/table-files/index.ts';
 import type { ExportChoice } from '#infrastructure/table-files/index.ts';
-import type { Filter, Listing } from './listing.ts';
+import type { Filter, Listing } from './row-list.ts';
+import { sortNames } from './sorts.ts';
 
-/** What the catalogue's API takes; what it answers stands in schema.ts. */
 const closed = { additionalProperties: false } as const;
-const maxQueryLength = 100; // characters of a search text or of a filter's
 export const defaultPage = 20;
 export const maxPage = 100;
-
-export const nameParams = Type.Object({ name: Type.String({ maxLength: 64 }) }, closed);
+/** What every list that is read page by page takes. */
+export const paging = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPage })),
+  cursor: Type.Optional(Type.String({ maxLength: 512 })),
+};
+const maxQueryLength = 100; // characters of a search text or of a filter's
 
 /** What every list takes; its own filters and sorts are checked beside it. */
 export interface ListQuery {
@@ -20,7 +23,7 @@ export interface ListQuery {
   readonly [filter: string]: string | number | undefined;
 }
 
-export type ExportBody = ExportChoice & {
+export type ListExport = ExportChoice & {
   readonly q?: string;
   readonly sort?: string;
   readonly [filter: string]: string | string[] | undefined;
@@ -35,11 +38,7 @@ export function listSchemas<Row>({ filters, sorts, columns }: Listing<Row>) {
   };
   const choice = {
     ...looked,
-    sort: Type.Optional(Type.Enum(Object.keys(sorts).flatMap((name) => [name, `-${name}`]))),
-  };
-  const paging = {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPage })),
-    cursor: Type.Optional(Type.String({ maxLength: 512 })),
+    sort: Type.Optional(Type.Enum(sortNames(sorts))),
   };
   return {
     query: Type.Object({ ...choice, ...paging }, closed),

@@ -1,12 +1,14 @@
+import type { Text } from '#infrastructure/faults/index.ts';
 import type { FileColumn } from '#infrastructure/table-files/index.ts';
-import type { Words } from '#standards/declarations/index.ts';
-import type { Facets } from './schema.ts';
 import { fit, SearchTexts } from './search-texts.ts';
 
-export type Language = keyof Words;
+export type Language = keyof Text;
 
-/** One page of a list. */
-export interface Page<T> {
+/** By filter: how many of what was found have each of its values. */
+export type Facets = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** One page of a list of rows. */
+interface RowPage<T> {
   readonly items: readonly T[];
   /** Where the next page begins; null on the last one. */
   readonly nextOffset: number | null;
@@ -29,7 +31,7 @@ export interface PageRequest extends Choice {
 /** How rows of one kind are searched, filtered, sorted and written to a file. */
 export interface Listing<Row> {
   /** What a search text is looked for in. */
-  readonly texts: (row: Row) => readonly (string | Words | null)[];
+  readonly texts: (row: Row) => readonly (string | Text | null)[];
   readonly filters: Readonly<Record<string, Filter<Row>>>;
   readonly sorts: Readonly<Record<string, (row: Row, language: Language) => string | number | null>>;
   readonly columns: readonly FileColumn<Row>[];
@@ -49,8 +51,8 @@ const collators: Readonly<Record<Language, Intl.Collator>> = {
   en: new Intl.Collator('en-GB', { numeric: true }),
 };
 
-/** Rows that never change, ready to be asked. Sorted orders are kept: there are few keys, and sorting is what costs. */
-export class DeclaredList<Row> {
+/** Rows that are all at hand, ready to be asked. Sorted orders are kept: there are few keys, and sorting is what costs. */
+export class RowList<Row> {
   readonly listing: Listing<Row>;
   readonly #rows: readonly Row[];
   #texts: SearchTexts | undefined;
@@ -62,7 +64,7 @@ export class DeclaredList<Row> {
   }
 
   /** One page of what fits. */
-  page({ limit, offset, ...choice }: PageRequest): Page<Row> {
+  page({ limit, offset, ...choice }: PageRequest): RowPage<Row> {
     const found = this.all(choice);
     const end = offset + limit;
     return {
@@ -148,7 +150,7 @@ export class DeclaredList<Row> {
   }
 }
 
-function plain(texts: readonly (string | Words | null)[]): readonly string[] {
+function plain(texts: readonly (string | Text | null)[]): readonly string[] {
   return texts.flatMap((text) =>
     text === null ? [] : typeof text === 'string' ? [text] : [text.zh, text.en],
   );

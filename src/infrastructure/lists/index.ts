@@ -1,0 +1,12 @@
+export { RowList } from './row-list.ts';
+export type { Choice, Facets, Filter, Language, Listing } from './row-list.ts';
+export { byName, byTitle, choice, column, text, titles, yesNo } from './listing-parts.ts';
+export type { Titled } from './listing-parts.ts';
+export { defaultPage, listSchemas, maxPage, paging } from './list-schemas.ts';
+export type { ListExport, ListQuery } from './list-schemas.ts';
+export { choiceOf, keyIn, numberIn, pageAfter, pageByNumber, pageOfRows, uuidForm } from './pages.ts';
+export type { Page } from './pages.ts';
+export { mostListedRows, writeList, writeRows } from './list-file.ts';
+export type { ListAbout, WrittenList } from './list-file.ts';
+export { sortedBy, sortNames } from './sorts.ts';
+export type { SortName, SortedBy } from './sorts.ts';

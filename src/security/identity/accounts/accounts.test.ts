@@ -211,10 +211,7 @@ test('the register of certificates: found by serial, name and number; what ends 
   };
   const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
   assert.deepEqual(await stateWhen(inDays(40)), ['in-force']);
-  assert.deepEqual(
-    await stateWhen(inDays(10)),
-    ['expiring', 'expiring'],
-  ); // it holds, and ends soon
+  assert.deepEqual(await stateWhen(inDays(10)), ['expiring', 'expiring']); // it holds, and ends soon
   assert.deepEqual(await stateWhen(inDays(-1)), ['expired']);
   assert.deepEqual(await stateWhen(inDays(40), true), ['revoked']);
   const seen: string[] = [];

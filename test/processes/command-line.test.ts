@@ -393,6 +393,10 @@ describe('verbs on a node', () => {
   test('ledger and verify work while the node runs and while it does not, and find what was tampered with', async () => {
     const node = folder.start({ flags: ['--processes', '2'] });
     await node.ready();
+    const larger = minqiao(['demo', 'load', '--people', '2000', ...place]);
+    assert.equal(larger.code, 1);
+    assert.match(larger.err, /1000 people.*is loaded already.*\[demo\.already-loaded\]/s);
+    assert.match(minqiao(['demo', 'load', '--people', '1000', ...place]).out, /1,000 people are loaded/);
     const note = minqiao(['ledger', 'checkpoint', ...place]);
     assert.match(note.out, /^minqiao\.demo\/690100000000\n\d+\n/, note.err);
     assert.equal(minqiao(['verify', ...place]).code, 0);

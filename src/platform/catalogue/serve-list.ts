@@ -30,17 +30,28 @@ export interface Listable<Row> {
 export function addList<Row>(app: FastifyInstance, catalogue: Catalogue, listable: Listable<Row>): void {
   const { path, title, listing, list, defaultLimit = defaultPage, unasked = () => ({}) } = listable;
   const { query, facets, exportBody } = listSchemas(listing);
-  app.get<Listed>(`${base}/facets/${path}`, { schema: { querystring: facets } }, async (request) =>
-    list().facets(choiceOf({ ...unasked(request.context), ...request.query }, request.language)),
+  app.get<Listed>(
+    `${base}/facets/${path}`,
+    { schema: { summary: `${title.en}: counts by facet`, querystring: facets } },
+    async (request) =>
+      list().facets(choiceOf({ ...unasked(request.context), ...request.query }, request.language)),
   );
-  app.get<Listed>(`${base}/${path}`, { schema: { querystring: query } }, async (request) => {
-    const asked = { ...unasked(request.context), ...request.query };
-    return pageOf(list(), asked, request.language, defaultLimit);
-  });
-  app.post<Exported>(`${base}/${path}/export`, { schema: { body: exportBody } }, (request, reply) => {
-    const about = { name: path.replaceAll('/', '-'), title, digest: catalogue.digest };
-    return sendList(list(), about, request, reply, unasked(request.context));
-  });
+  app.get<Listed>(
+    `${base}/${path}`,
+    { schema: { summary: title.en, querystring: query } },
+    async (request) => {
+      const asked = { ...unasked(request.context), ...request.query };
+      return pageOf(list(), asked, request.language, defaultLimit);
+    },
+  );
+  app.post<Exported>(
+    `${base}/${path}/export`,
+    { schema: { summary: `${title.en} as a file`, body: exportBody } },
+    (request, reply) => {
+      const about = { name: path.replaceAll('/', '-'), title, digest: catalogue.digest };
+      return sendList(list(), about, request, reply, unasked(request.context));
+    },
+  );
 }
 
 export function pageOf<Row>(

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { DataTable, exportFrom, listFromPost, Page, StatusTag, useGo, useSession, useText, When, type TableColumn, type TableFilter } from '#web/kit/index.ts'; // prettier-ignore
 import type { RegisteredCertificate } from '../schema.ts';
 import { RevokeCertificate } from './RevokeCertificate.tsx';
@@ -15,6 +16,8 @@ export function CertificatesPage() {
   const open = ({ kind, holder }: Certificate): void => {
     if (holder !== null) go(`/administration/${kind === 'client' ? 'clients' : 'officers'}/${holder}`);
   };
+  const revokeButton = (row: Certificate): ReactNode =>
+    may && isLive(row) && <RevokeCertificate serial={row.serial} />;
   return (
     <Page lead={identityTexts.certificatesLead}>
       <DataTable<Certificate>
@@ -28,7 +31,7 @@ export function CertificatesPage() {
         filters={filters}
         onOpen={open}
         empty={{ title: identityTexts.noCertificatesFound }}
-        actions={(row) => may && isLive(row) && <RevokeCertificate serial={row.serial} />}
+        actions={revokeButton}
       />
     </Page>
   );

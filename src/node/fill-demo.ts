@@ -18,6 +18,7 @@ import { parseDeskSettings, seedDesk } from '#applications/desk/index.ts';
 import {
   castAccounts,
   demoAccounts,
+  demoFault,
   findDemoLoad,
   loadDemo,
   makeWorld,
@@ -40,12 +41,16 @@ export function writeDemoPack(config: Pick<Config, 'dataFolder'>): void {
 
 /** Loads people, accounts and desks of the fictional province, once; a load that was cut off is brought to its end. */
 export async function fillDemo(filling: Filling): Promise<void> {
-  const { base, app, print } = filling;
+  const { base, app, print, asked } = filling;
   const before = await findDemoLoad(app);
   const settings = readDemoPack();
   const people = before?.people ?? base.config.people;
   const world = makeWorld(settings, { people, ...(before ? { seed: before.seed } : {}) });
-  if (before?.state !== 'loaded') {
+  if (before?.state === 'loaded') {
+    const { people: held, seed } = before;
+    if (asked !== undefined && asked !== held) throw demoFault('already-loaded', { people: held, seed });
+    print(`demonstration: ${held.toLocaleString('en')} people are loaded`);
+  } else {
     print(`Loading the demonstration: ${people.toLocaleString('en')} people of the fictional province 69 …`);
     await loadRecords(filling, world);
   }

@@ -23,14 +23,17 @@ export interface Filling {
   readonly catalogue: Snapshot;
   readonly context: Context;
   readonly print: (line: string) => void;
+  /** Size of the demonstration that somebody asked for by a command; what is there may be of another. */
+  readonly asked: number | undefined;
 }
 
 /**
  * Puts in what a node needs before it serves: tables of the declared resources, policies, budgets, and in profile demo
  * the demonstration. Safe to repeat.
- * @throws Fault identity.demo-identities-present, records.fictional-present when production meets the demonstration
+ * @throws Fault identity.demo-identities-present, records.fictional-present when production meets the demonstration,
+ * demo.already-loaded when another size is asked for than is there
  */
-export async function fillNode(base: NodeBase, print: (line: string) => void): Promise<void> {
+export async function fillNode(base: NodeBase, print: (line: string) => void, asked?: number): Promise<void> {
   const { config, urls } = base;
   if (config.profile === 'demo') writeDemoPack(config);
   const context = systemContext(config.agency, randomBytes(16).toString('hex'), now());
@@ -44,7 +47,7 @@ export async function fillNode(base: NodeBase, print: (line: string) => void): P
   try {
     const signers = prepareLedger(base, app);
     await recordSigningKeys(base, app, context, signers);
-    const filling: Filling = { base, app, catalogue, context, print };
+    const filling: Filling = { base, app, catalogue, context, print, asked };
     await publish(filling, signers);
     if (config.profile === 'demo') await fillDemo(filling);
     else await refuseDemonstration(filling);

@@ -28,6 +28,10 @@ import { startNode } from './start-node.ts';
 
 type Flags = Parameters<NodeVerbs['start']>[0];
 
+function askedSize({ people }: Readonly<Record<string, string | number | undefined>>): number | undefined {
+  return typeof people === 'number' ? people : undefined;
+}
+
 /** What the command line does with a whole node. */
 export const nodeVerbs: NodeVerbs = {
   start: startNode,
@@ -39,7 +43,9 @@ export const nodeVerbs: NodeVerbs = {
       (base) => foundFrom(base, people, folder, print),
     ),
   demo: (flags, act, print) =>
-    withBase(flags, print, (base) => (act === 'load' ? fillNode(base, print) : removeDemo(base, print))),
+    withBase(flags, print, (base) =>
+      act === 'load' ? fillNode(base, print, askedSize(flags)) : removeDemo(base, print),
+    ),
   importOrganisations: (flags, order, print) =>
     withNode(
       flags,

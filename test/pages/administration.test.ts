@@ -95,12 +95,26 @@ test(
   'a certificate is revoked, a new one issued, its file downloaded and its password shown once',
   { skip },
   async () => {
-    const watched = await open('systemAdministrator', patrolPath);
+    const watched = await open('systemAdministrator', '/administration/certificates');
     const { page } = watched;
+    const [held] = await node.services.app.query<{ serial: string }>(
+      `select serial from certificates.certificate where holder = $1 and revoked_at is null`,
+      [patrol],
+    );
+    const serial = held?.serial ?? '';
     await inChinese(page);
-    await page.getByRole('button', { name: /^吊销 / }).click();
+    await page.getByLabel('序列号、姓名或警号').fill(serial.slice(0, 10));
+    await page.keyboard.press('Enter');
+    await page.getByRole('row', { name: new RegExp(`${serial}.*周航`) }).waitFor();
+    await checkPage(watched, { name: 'administration-certificates' });
+    await inChinese(page);
+    await page.getByLabel('序列号、姓名或警号').fill(serial);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: `吊销 ${serial}` }).click();
     await page.getByRole('dialog').getByRole('button', { name: '吊销' }).click();
-    await page.getByText('已吊销').first().waitFor();
+    await page.locator('main').getByText('已吊销', { exact: true }).first().waitFor();
+    await page.goto(`/app${patrolPath}`);
+    await inChinese(page);
     await page.getByRole('button', { name: '签发证书' }).click();
     await page.getByText('证书已签发').waitFor();
     const download = page.waitForEvent('download');

@@ -37,6 +37,18 @@ function minqiao(
   return run;
 }
 
+/** What help says of each argument, option and command, its lines joined. */
+function helpEntries(help: string): string[] {
+  const entries: string[] = [];
+  let inside = false;
+  for (const line of help.split('\n')) {
+    if (/^\S/.test(line) || line === '') inside = /^(Arguments|Options|Commands)\b/.test(line);
+    else if (inside && /^ {2}\S/.test(line)) entries.push(line.trim());
+    else if (inside) entries.push(`${entries.pop() ?? ''} ${line.trim()}`);
+  }
+  return entries;
+}
+
 let scratch: string;
 before(() => {
   scratch = mkdtempSync(join(tmpdir(), 'minqiao-cli-'));
@@ -81,9 +93,29 @@ describe('help and usage', () => {
     for (const verb of verbs) {
       const { code, out } = minqiao([...verb, '--help']);
       assert.equal(code, 0);
-      assert.match(out, new RegExp(`^Usage: minqiao ${verb.join(' ')}`), out);
+      assert.match(out, new RegExp(`^Usage · 用法: minqiao ${verb.join(' ')}`), out);
+      for (const entry of helpEntries(out))
+        assert.match(entry, /\p{Script=Han}/u, `${verb.join(' ')}: ${entry}`);
       assert.match(out.split('\n').slice(2).join('\n'), /^\S.{15,}/, `${verb.join(' ')} says what it does`);
     }
+  });
+
+  test('planted: an option that says what it does in English alone is noticed', () => {
+    const entries = helpEntries(
+      'Options:\n  --port <number>  port of pages\n                   and API\n  --json  as JSON · 以 JSON 输出\n',
+    );
+    assert.deepEqual(
+      entries.filter((entry) => !/\p{Script=Han}/u.test(entry)),
+      ['--port <number>  port of pages and API'],
+    );
+  });
+
+  test('wrong usage is explained in the language asked for first', () => {
+    assert.match(
+      minqiao(['--lang', 'zh', 'bogus']).err,
+      /^minqiao: 没有命令 bogus。 · unknown command 'bogus'\./,
+    );
+    assert.match(minqiao(['bogus']).err, /^minqiao: unknown command 'bogus'\. · 没有命令 bogus。/);
   });
 
   test('--version is that of the package', () => {
@@ -361,6 +393,10 @@ describe('verbs on a node', () => {
   test('ledger and verify work while the node runs and while it does not, and find what was tampered with', async () => {
     const node = folder.start({ flags: ['--processes', '2'] });
     await node.ready();
+    const larger = minqiao(['demo', 'load', '--people', '2000', ...place]);
+    assert.equal(larger.code, 1);
+    assert.match(larger.err, /1000 people.*is loaded already.*\[demo\.already-loaded\]/s);
+    assert.match(minqiao(['demo', 'load', '--people', '1000', ...place]).out, /1,000 people are loaded/);
     const note = minqiao(['ledger', 'checkpoint', ...place]);
     assert.match(note.out, /^minqiao\.demo\/690100000000\n\d+\n/, note.err);
     assert.equal(minqiao(['verify', ...place]).code, 0);

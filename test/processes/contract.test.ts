@@ -51,6 +51,7 @@ function faultsOf(method: string, path: string, operation: Operation): string[] 
     ...Object.values(operation.responses)
       .filter(({ description }) => !description || description === 'Default Response')
       .map(() => `${at}: an answer without description`),
+    ...(operation.summary ? [] : [`${at}: no summary`]),
     ...(operation.tags.length > 0 ? [] : [`${at}: no tag`]),
   ];
 }
@@ -135,9 +136,52 @@ test('planted: an undescribed parameter and a write without its header are notic
   const [, path, operation] =
     operations().find(([method, at]) => method === 'post' && at.includes('{')) ?? [];
   assert.ok(path && operation);
-  const faults = faultsOf('post', path, { ...operation, parameters: [] });
+  const { summary: _summary, ...silent } = operation;
+  const faults = faultsOf('post', path, { ...silent, parameters: [] });
   assert.match(faults.join('\n'), /is not described/);
   assert.match(faults.join('\n'), /no X-Minqiao/);
+  assert.match(faults.join('\n'), /no summary/);
+});
+
+/** What somebody who is not signed in, or a citizen, may read: closed lists, so that a new route is put here knowingly. */
+const forAnybody =
+  /^\/(healthz|readyz|metrics|ledger\/(checkpoint|key)|pki\/(ca\.pem|crl)|api\/v1\/demo\/identities)$/;
+const forCitizens =
+  /^\/api\/v1\/(session(\/mine)?|me\/|catalogue\/|organisations(\/children)?$|policies$|roles$|purposes$|purpose-kinds$|approvals$|services$|desk\/duty$|quality\/(corrections|notices)$)/;
+
+/** Each reading of the contract that needs no name in its address, and what it answers that person. */
+async function readings(cookie: string): Promise<[string, number][]> {
+  const paths = operations().flatMap(([method, path]) =>
+    method === 'get' && !path.includes('{') ? [path] : [],
+  );
+  return Promise.all(
+    paths.map(async (path): Promise<[string, number]> => {
+      const { status } = await fetch(node.url + path, { headers: { cookie } });
+      return [path, status];
+    }),
+  );
+}
+
+test('every list and register of the contract is closed to strangers, and the officers’ own to citizens', async () => {
+  const strangers = await readings('');
+  const open = strangers.filter(([, status]) => status !== 401).map(([path]) => path);
+  assert.deepEqual(
+    open.filter((path) => !forAnybody.test(path)),
+    [],
+  );
+  const { cookie } = await node.signIn('citizen');
+  const answered = (await readings(cookie)).filter(([, status]) => status < 400).map(([path]) => path);
+  assert.deepEqual(
+    answered.filter((path) => !forAnybody.test(path) && !forCitizens.test(path)),
+    [],
+  );
+  assert.ok(strangers.length > 50 && answered.includes('/api/v1/me/accesses'), 'it looked at too little');
+  // Planted: an officer’s answers are not a citizen’s, so the same look finds what is open to them alone.
+  const officer = await readings((await node.signIn('auditor')).cookie);
+  const more = officer
+    .filter(([path, status]) => status < 400 && !forCitizens.test(path))
+    .map(([path]) => path);
+  assert.ok(more.includes('/api/v1/ledger/entries') && more.includes('/api/v1/registry/proposals'));
 });
 
 test('the reader of the contract asks no other host, and may be framed by nobody', async () => {

@@ -78,6 +78,45 @@ test('control 25: an entry says how many bytes left, and after how long', async 
   assert.equal((await entry(verified.body.receipt)).bytes, 0, 'nor does a verification');
 });
 
+test('a refusal names fields as people know them, each language in its own words, and where in the request they stand', async () => {
+  const ask = (what: string, body: object) =>
+    verifier.call('POST', `${person}/${what}`, { purpose: visit, ...body });
+  const lost = await ask('search', { by: { name: citizen.name } });
+  assert.equal(
+    lost.body.texts.zh.detail,
+    '这些条件不能确定要找的对象。可用的组合：公民身份号码；姓名 + 出生日期；手机号码。',
+  );
+  assert.match(
+    lost.body.texts.en.detail,
+    /: Citizen identity number; Name \+ Date of birth; Mobile number\.$/,
+  );
+  assert.equal(lost.body.errors[0].pointer, '/by');
+  const barred = await ask('verify', {
+    claims: { citizenNumber: citizen.citizenNumber, mobile: '15400000001' },
+  });
+  assert.match(barred.body.texts.zh.detail, /：手机号码。$/);
+  for (const claims of [{ citizenNumber: '690101199003070018' }, { name: citizen.name }, { nothing: 'x' }]) {
+    const { body } = await ask('verify', { claims });
+    for (const { pointer } of body.errors) assert.match(pointer, /^\/claims\b/, JSON.stringify(claims));
+  }
+});
+
+test('a change that changes nothing is refused, as the contract says: no version, notice and entry about nothing', async () => {
+  const [row] = await superuser.query<{ id: string; version: number }>(
+    `select id, version from records.person where citizen_number = $1`,
+    [demoCast.citizen.citizenNumber],
+  );
+  const at = { 'if-match': `"${row?.version}"` };
+  for (const [method, path, more] of [
+    ['PATCH', '', {}],
+    ['POST', '/correct', { reason: '笔误' }],
+  ] as const) {
+    const body = { values: {}, purpose: request, ...more };
+    const answer = await registrar.call(method, `${person}/records/${row?.id}${path}`, body, at);
+    assert.deepEqual([answer.status, answer.body.errors[0].pointer], [400, '/values'], method);
+  }
+});
+
 test('control 52: who touches a share of the population is an alarm, for the auditors by name, for the monitoring by number', async () => {
   const other = await node.signIn('otherRegistrar');
   const purpose = await firstPurpose(other, 'registration');

@@ -112,6 +112,8 @@ const texts: Readonly<Record<string, { zh: string; en: string }>> = {
   const: { zh: '不在允许的取值内', en: 'is not one of the allowed values' },
   maximum: { zh: '太大', en: 'is too large' },
   minimum: { zh: '太小', en: 'is too small' },
+  minProperties: { zh: '至少填写一项', en: 'needs at least one' },
+  minItems: { zh: '太少', en: 'has too few items' },
   maxItems: { zh: '太多', en: 'has too many items' },
   format: { zh: '格式不对', en: 'has the wrong format' },
 };

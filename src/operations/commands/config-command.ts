@@ -8,7 +8,7 @@ export function addConfigCommand(program: Command): void {
   program
     .command('config')
     .description('every setting with its value in force · 全部配置项')
-    .option('--json', 'as JSON')
+    .option('--json', 'as JSON · 以 JSON 输出')
     .action((options: { json?: boolean }) => {
       const rows = describeConfig(loadConfig());
       const language = program.opts<{ lang: Language }>().lang;

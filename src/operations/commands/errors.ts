@@ -3,8 +3,8 @@ import { defineFaults } from '#infrastructure/faults/index.ts';
 export const { fault, list } = defineFaults('commands', {
   usage: {
     status: 400,
-    zh: '{reason}',
-    en: '{reason}',
+    zh: '{reasonZh}。',
+    en: '{reason}.',
     action: { zh: '用 --help 查看用法。', en: 'See --help.' },
   },
   'unreadable-file': {

@@ -58,11 +58,14 @@ export function addOrganisationsCommand(program: Command, verbs: OrganisationVer
   parts
     .withPlace(organisations.command('import <file>'))
     .description('bring a CSV or Excel file; shows each refused row · 导入机构代码')
-    .option('--effective-on <date>', 'from which day the changes hold (default: today)')
-    .addOption(new Option('--basis <text>', 'what they rest on').default(defaultBasis))
-    .option('--dry-run', 'only show what would change')
-    .option('--skip-refused', 'apply the other rows when some are refused')
-    .option('--json', 'print the result as JSON')
+    .option(
+      '--effective-on <date>',
+      'from which day the changes hold (default: today) · 变更自哪日起生效（默认今天）',
+    )
+    .addOption(new Option('--basis <text>', 'what they rest on · 依据').default(defaultBasis))
+    .option('--dry-run', 'only show what would change · 只显示将发生的变更')
+    .option('--skip-refused', 'apply the other rows when some are refused · 有行被拒时仍应用其余各行')
+    .option('--json', 'print the result as JSON · 以 JSON 输出结果')
     .action(async (file: string, options: Flags & Partial<ImportOrder>) => {
       const {
         effectiveOn,
@@ -78,8 +81,8 @@ export function addOrganisationsCommand(program: Command, verbs: OrganisationVer
   parts
     .withPlace(organisations.command('search <text>'))
     .description('find by code, name, pinyin initials or English words · 查找')
-    .option('--limit <number>', 'rows at most', parts.whole, 20)
-    .option('--json', 'print one JSON object a line')
+    .option('--limit <number>', 'rows at most · 至多几行', parts.whole, 20)
+    .option('--json', 'print one JSON object a line · 每行输出一个 JSON 对象')
     .action(async (q: string, options: Flags & { limit: number; json?: boolean }) => {
       const { limit, json = false, ...flags } = options;
       const order = { q, limit, json, language: language() };
@@ -88,10 +91,14 @@ export function addOrganisationsCommand(program: Command, verbs: OrganisationVer
   organisations
     .command('generate')
     .description('print organisations that do not exist, as the CSV of an import · 生成虚构机构')
-    .requiredOption('--rows <number>', 'how many', parts.whole)
+    .requiredOption('--rows <number>', 'how many · 数量', parts.whole)
     .action(async ({ rows }: { rows: number }) => {
       const { generateCsv, maxGenerated } = await import('#platform/organisations/index.ts');
-      if (rows > maxGenerated) throw fault('usage', { reason: `--rows is at most ${maxGenerated}` });
+      if (rows > maxGenerated)
+        throw fault('usage', {
+          reason: `--rows is at most ${maxGenerated}`,
+          reasonZh: `--rows 至多为 ${maxGenerated}`,
+        });
       for (const text of generateCsv(rows))
         if (!process.stdout.write(text)) await once(process.stdout, 'drain');
     });

@@ -30,7 +30,8 @@ export function printLine(line: string): void {
   if (process.stdout.writable) process.stdout.write(`${line}\n`);
 }
 
-function places(text: string): number {
+/** How many places a text takes on a terminal. */
+export function places(text: string): number {
   let count = 0;
   for (const character of text)
     count +=

@@ -11,8 +11,9 @@ import type { PackVerbs } from './packs/pack-command.ts';
 import { addStandardsCommand } from './standards/standards-command.ts';
 import { addOrganisationsCommand } from './organisations-command.ts';
 import type { OrganisationVerbs } from './organisations-command.ts';
-import { printLine, writeLine } from './output.ts';
+import { places, printLine, writeLine } from './output.ts';
 import type { Language } from './output.ts';
+import { usageFault } from './usage-fault.ts';
 
 type Flags = Readonly<Record<string, string | number | undefined>>;
 type PlaceFlags = { readonly dataFolder?: string; readonly databasePort?: number };
@@ -57,9 +58,16 @@ const maxDetails = 20; // lines of a fault's details: what one screen shows
 export function buildProgram(verbs: NodeVerbs): Command {
   const program = new Command('minqiao')
     .description('民桥：公共机关的数据节点 · The node that a public agency runs')
-    .addOption(new Option('--lang <language>', 'language of messages').choices(['zh', 'en']).default('en'))
+    .addOption(
+      new Option('--lang <language>', 'language of messages · 提示所用语言')
+        .choices(['zh', 'en'])
+        .default('en'),
+    )
     .version(packageVersion(), '-V, --version', 'print the version · 版本')
-    .showHelpAfterError('(minqiao --help shows the commands)')
+    .configureOutput({ outputError: () => undefined }) // `explain` says it, in both languages
+    .configureHelp({ displayWidth: places, styleTitle: titleInBoth })
+    .helpOption('-h, --help', 'show how it is used · 显示用法')
+    .helpCommand('help [command]', 'show how it is used · 显示用法')
     .exitOverride();
   addStart(program, verbs);
   addConfigCommand(program);
@@ -77,6 +85,18 @@ export function buildProgram(verbs: NodeVerbs): Command {
   return program;
 }
 
+/** The headings of commander's help. */
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': 'Usage · 用法:',
+  'Arguments:': 'Arguments · 参数:',
+  'Options:': 'Options · 选项:',
+  'Commands:': 'Commands · 命令:',
+};
+
+function titleInBoth(title: string): string {
+  return titles[title] ?? title;
+}
+
 function packageVersion(): string {
   const text = readFileSync(join(projectRoot, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
@@ -84,12 +104,18 @@ function packageVersion(): string {
 
 function addStart(program: Command, verbs: NodeVerbs): void {
   withPlace(program.command('start').description('run the node · 启动节点'))
-    .addOption(new Option('--profile <profile>', 'demo or production').choices(['demo', 'production']))
-    .option('--processes <number>', 'worker processes (default: one per core)', whole)
-    .option('--host <address>', 'address to listen on')
-    .option('--port <number>', 'port of pages and API', whole)
-    .option('--certificate-port <number>', 'port of the sign-in with certificates', whole)
-    .option('--people <number>', 'size of the demonstration population', whole)
+    .addOption(
+      new Option('--profile <profile>', 'demo or production · 运行方式').choices(['demo', 'production']),
+    )
+    .option(
+      '--processes <number>',
+      'worker processes (default: one per core) · 工作进程数（默认每核心一个）',
+      whole,
+    )
+    .option('--host <address>', 'address to listen on · 监听地址')
+    .option('--port <number>', 'port of pages and API · 页面与接口的端口', whole)
+    .option('--certificate-port <number>', 'port of the sign-in with certificates · 证书登录的端口', whole)
+    .option('--people <number>', 'size of the demonstration population · 演示人口数', whole)
     .action(async (options: Flags) => verbs.start(options, printLine));
 }
 
@@ -104,7 +130,7 @@ function addFound(program: Command, verbs: NodeVerbs): void {
   )
     .requiredOption(
       '--out <folder>',
-      'folder for the certificates (PKCS#12); their passwords are printed once',
+      'folder for the certificates (PKCS#12); their passwords are printed once · 存放证书（PKCS#12）的文件夹；口令只显示一次',
     )
     .action(async ({ out, ...flags }: Flags & { out: string }) => {
       const people = await readAll(process.stdin, maxFoundersBytes);
@@ -122,7 +148,11 @@ async function readAll(input: AsyncIterable<Buffer | string>, maxBytes: number):
   let bytes = 0;
   for await (const part of input) {
     bytes += part.length;
-    if (bytes > maxBytes) throw fault('usage', { reason: `more than ${maxBytes} bytes on standard input` });
+    if (bytes > maxBytes)
+      throw fault('usage', {
+        reason: `more than ${maxBytes} bytes on standard input`,
+        reasonZh: `标准输入超过 ${maxBytes} 字节`,
+      });
     parts.push(Buffer.from(part));
   }
   return Buffer.concat(parts).toString('utf8');
@@ -139,7 +169,7 @@ function addDemo(program: Command, verbs: NodeVerbs): void {
     .description('the demonstration data of the fictional province 69 · 演示数据');
   for (const act of ['load', 'unload'] as const) {
     withPlace(demo.command(act).description(demoVerbs[act]))
-      .option('--people <number>', 'size of the population', whole)
+      .option('--people <number>', 'size of the population · 人口数', whole)
       .action(async (options: Flags) => verbs.demo(options, act, printLine));
   }
 }
@@ -165,11 +195,15 @@ function addVerify(program: Command, verbs: NodeVerbs): void {
       .command('verify [file]')
       .description("verify this node's whole ledger, or an exported file · 验证账本"),
   )
-    .option('--key <key...>', 'keys to verify a file with, from elsewhere than the file (needs no node)')
-    .option('--json', 'print the findings as JSON')
+    .option(
+      '--key <key...>',
+      'keys to verify a file with, from elsewhere than the file (needs no node) · 验证文件所用的公钥，须另行取得（不需要节点）',
+    )
+    .option('--json', 'print the findings as JSON · 以 JSON 输出结果')
     .action(async (file: string | undefined, options: PlaceFlags & { json?: boolean; key?: string[] }) => {
       const { json = false, key: keys, ...flags } = options;
-      if (keys && file === undefined) throw fault('usage', { reason: '--key goes with a file' });
+      if (keys && file === undefined)
+        throw fault('usage', { reason: '--key goes with a file', reasonZh: '--key 须与文件一起使用' });
       const asked = { json, ...(file === undefined ? {} : { file }), ...(keys ? { keys } : {}) };
       if (!(await verbs.verifyLedger(flags, asked, printLine))) process.exitCode = exitCodes.failed;
     });
@@ -177,12 +211,15 @@ function addVerify(program: Command, verbs: NodeVerbs): void {
 
 function withPlace(command: Command): Command {
   return command
-    .option('--data-folder <path>', 'folder of database, keys and certificates')
-    .option('--database-port <number>', 'port of the embedded PostgreSQL', whole);
+    .option(
+      '--data-folder <path>',
+      'folder of database, keys and certificates · 数据库、密钥、证书所在的文件夹',
+    )
+    .option('--database-port <number>', 'port of the embedded PostgreSQL · 内嵌 PostgreSQL 的端口', whole);
 }
 
 function whole(value: string): number {
-  if (!/^[0-9]{1,15}$/.test(value)) throw new InvalidArgumentError('a whole number is expected.');
+  if (!/^[0-9]{1,15}$/.test(value)) throw new InvalidArgumentError('a whole number is expected · 应为整数');
   return Number(value);
 }
 
@@ -204,7 +241,11 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
 }
 
 function explain(error: unknown, language: Language): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.ok;
+    if (error.code !== 'commander.help') explainFault(usageFault(error), language); // help was shown already
+    return exitCodes.usage;
+  }
   if (error instanceof Fault) return explainFault(error, language);
   const it = error as NodeJS.ErrnoException;
   if (it?.code === 'EPIPE') return exitCodes.ok;

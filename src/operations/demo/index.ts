@@ -23,3 +23,4 @@ export { maxPeople, minPeople } from './population/size.ts';
 export type { Batch, Entry } from './population/model.ts';
 export type { Settings } from './population/settings.ts';
 export type { World } from './population/world.ts';
+export { fault as demoFault } from './errors.ts';

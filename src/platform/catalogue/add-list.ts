@@ -19,8 +19,11 @@ export function addList<Row>(
 ): void {
   const { listing, list, unasked = () => ({}) } = listable;
   const { facets } = listSchemas(listing);
-  app.get<Listed>(`${base}/facets/${path}`, { schema: { querystring: facets } }, async (request) =>
-    list().facets(choiceOf({ ...unasked(request.context), ...request.query }, request.language)),
+  app.get<Listed>(
+    `${base}/facets/${path}`,
+    { schema: { summary: `${listable.title.en}: counts by facet`, querystring: facets } },
+    async (request) =>
+      list().facets(choiceOf({ ...unasked(request.context), ...request.query }, request.language)),
   );
   serveList(app, { ...listable, path: `${base}/${path}`, resource, note: () => digestNote(catalogue) });
 }

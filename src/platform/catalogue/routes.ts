@@ -40,7 +40,9 @@ export function routes(
 ): void {
   const lists = catalogue.derive(openLists);
   const overview = catalogue.derive(overviewOf);
-  app.get(`${base}/overview`, async () => overview());
+  app.get(`${base}/overview`, { schema: { summary: 'What is declared, in numbers' } }, async () =>
+    overview(),
+  );
   plainLists(app, catalogue, lists);
   resourceRoutes(app, catalogue, lists);
   elementRoutes(app, catalogue, lists);
@@ -55,14 +57,23 @@ export function stateRoutes(
   app: FastifyInstance,
   { catalogue, app: database }: { readonly catalogue: Catalogue; readonly app: Database },
 ): void {
-  app.get<ByName>(`${base}/resources/:name/state`, { schema: { params: nameParams } }, async (request) => {
-    const { declaration } = getResource(catalogue, request.params.name);
-    const [counted, quality] = await Promise.all([
-      findState(database, declaration, catalogue.pack, request.context.at),
-      findQuality(database, declaration.name),
-    ]);
-    return { counted, quality };
-  });
+  app.get<ByName>(
+    `${base}/resources/:name/state`,
+    {
+      schema: {
+        summary: 'Volume, freshness, use and quality of a resource, in aggregate',
+        params: nameParams,
+      },
+    },
+    async (request) => {
+      const { declaration } = getResource(catalogue, request.params.name);
+      const [counted, quality] = await Promise.all([
+        findState(database, declaration, catalogue.pack, request.context.at),
+        findQuality(database, declaration.name),
+      ]);
+      return { counted, quality };
+    },
+  );
 }
 
 /** Each kind of declaration, as a list and as a file. */
@@ -77,21 +88,25 @@ function plainLists(app: FastifyInstance, catalogue: Catalogue, lists: () => Dec
 }
 
 function resourceRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
-  app.get<ByName>(`${base}/resources/:name`, { schema: { params: nameParams } }, async (request) => {
-    const found = getResource(catalogue, request.params.name);
-    const { form, list, search, card, table, validator } = found.plansOn(request.context.at);
-    const plans = { form, list, search, card };
-    return {
-      declaration: found.declaration,
-      plans,
-      table,
-      jsonSchema: validator.schema,
-      codeLists: shortLists(catalogue, found),
-    };
-  });
+  app.get<ByName>(
+    `${base}/resources/:name`,
+    { schema: { summary: 'A resource with the plans that follow from it', params: nameParams } },
+    async (request) => {
+      const found = getResource(catalogue, request.params.name);
+      const { form, list, search, card, table, validator } = found.plansOn(request.context.at);
+      const plans = { form, list, search, card };
+      return {
+        declaration: found.declaration,
+        plans,
+        table,
+        jsonSchema: validator.schema,
+        codeLists: shortLists(catalogue, found),
+      };
+    },
+  );
   app.get<ByName>(
     `${base}/resources/:name/description`,
-    { schema: { params: nameParams } },
+    { schema: { summary: 'A resource as people read it', params: nameParams } },
     async (request) =>
       describeResource(
         catalogue.snapshot,
@@ -114,31 +129,41 @@ function shortLists(catalogue: Snapshot, { declaration }: CataloguedResource): R
 }
 
 function elementRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () => DeclaredLists): void {
-  app.get<ByName>(`${base}/elements/:name`, { schema: { params: nameParams } }, async (request) => {
-    const { name } = request.params;
-    const { pack } = catalogue;
-    const element = lists().elementsByName.get(name);
-    if (!element) throw fault('unknown-element', { name: name.slice(0, 40) });
-    const { codes, numberRule } = element.domain;
-    const codeList = pack.codeLists.get(codes ?? '');
-    const relatedTo = new Set(Object.values(element.relations).flat() as string[]);
-    const rule = pack.numberRules.get(numberRule ?? '');
-    return {
-      element,
-      usedBy: usesOf(pack, (one) => one.name === name),
-      codeList: codeList ? { ...named(codeList), values: codeList.values.length } : null,
-      numberRule: rule ? named(rule) : null,
-      objectClass: lists().objects.titled(element.object.zh),
-      related: elementsWith(pack, (one) => relatedTo.has(one.name)),
-      relatedBy: relatedBy(pack, name),
-    };
-  });
+  app.get<ByName>(
+    `${base}/elements/:name`,
+    { schema: { summary: 'A data element and where it is used', params: nameParams } },
+    async (request) => {
+      const { name } = request.params;
+      const { pack } = catalogue;
+      const element = lists().elementsByName.get(name);
+      if (!element) throw fault('unknown-element', { name: name.slice(0, 40) });
+      const { codes, numberRule } = element.domain;
+      const codeList = pack.codeLists.get(codes ?? '');
+      const relatedTo = new Set(Object.values(element.relations).flat() as string[]);
+      const rule = pack.numberRules.get(numberRule ?? '');
+      return {
+        element,
+        usedBy: usesOf(pack, (one) => one.name === name),
+        codeList: codeList ? { ...named(codeList), values: codeList.values.length } : null,
+        numberRule: rule ? named(rule) : null,
+        objectClass: lists().objects.titled(element.object.zh),
+        related: elementsWith(pack, (one) => relatedTo.has(one.name)),
+        relatedBy: relatedBy(pack, name),
+      };
+    },
+  );
 }
 
 function objectClassRoutes(app: FastifyInstance, lists: () => DeclaredLists): void {
-  app.get(`${base}/object-tree`, async () => lists().objects.tree);
-  app.get<ByName>(`${base}/object-classes/:name`, { schema: { params: nameParams } }, async (request) =>
-    lists().objects.describe(request.params.name),
+  app.get(
+    `${base}/object-tree`,
+    { schema: { summary: 'The tree of object classes' } },
+    async () => lists().objects.tree,
+  );
+  app.get<ByName>(
+    `${base}/object-classes/:name`,
+    { schema: { summary: 'An object class with its elements', params: nameParams } },
+    async (request) => lists().objects.describe(request.params.name),
   );
 }
 
@@ -146,7 +171,7 @@ function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () =>
   const { query, exportBody } = listSchemas(codeValueListing);
   app.get<ByName & Listed>(
     `${base}/code-lists/:name`,
-    { schema: { params: nameParams, querystring: query } },
+    { schema: { summary: 'A code list with its values', params: nameParams, querystring: query } },
     async (request) => {
       const { pack } = catalogue;
       const list = getCodeList(catalogue, request.params.name);
@@ -161,7 +186,7 @@ function codeListRoutes(app: FastifyInstance, catalogue: Catalogue, lists: () =>
   );
   app.post<ByName & Exported>(
     `${base}/code-lists/:name/export`,
-    { schema: { params: nameParams, body: exportBody } },
+    { schema: { summary: 'Values of a code list as a file', params: nameParams, body: exportBody } },
     async (request, reply) => {
       const list = getCodeList(catalogue, request.params.name);
       const { name, title } = list;

@@ -23,7 +23,7 @@ export function checkValues(
 
 /**
  * Identifying input in the form in which it is stored, so that a small `x` finds what a capital one would. A reference
- * is searched by the key of what it refers to, and checked as that.
+ * is searched by the key of what it refers to, and checked as that. `place` is where in the request it stands.
  * @throws Fault records.invalid-values, records.unknown-field
  */
 export function checkSearch(
@@ -32,22 +32,27 @@ export function checkSearch(
   table: RecordTable,
   by: Readonly<Record<string, string>>,
   at: Date,
+  place: '/by' | '/claims',
 ): Record<string, string> {
   const canonical: Record<string, string> = {};
   for (const [field, value] of Object.entries(by)) {
     const column = table.byField.get(field);
     if (!column)
-      throw fault('unknown-field', { field: field.slice(0, 40) }, { pointer: `/by/${field.slice(0, 40)}` });
+      throw fault(
+        'unknown-field',
+        { field: field.slice(0, 40) },
+        { pointer: `${place}/${field.slice(0, 40)}` },
+      );
     const target = column.refers === null ? table : tables.get(column.refers);
     const name = column.refers === null ? field : (target?.keys[0] ?? field);
     const checked = check(target?.resource ?? table.resource, { [name]: value }, 'change', at);
     refuseErrors(
       checked.errors.map((error) => ({ ...error, pointer: `/${field}` })),
-      '/by',
+      place,
     );
     const found = checked.values[name];
     if (found === null || found === undefined)
-      throw fault('invalid-values', { count: 1 }, { pointer: `/by/${field}` });
+      throw fault('invalid-values', { count: 1 }, { pointer: `${place}/${field}` });
     canonical[field] = textOf(found);
   }
   return canonical;

@@ -123,11 +123,14 @@ export function openDoor(parts: DoorParts, check: ValueCheck): Door {
 function canonicalFind(
   parts: DoorParts,
   check: ValueCheck,
-  { find, context }: Reading,
+  { find, context, claims }: Reading,
   table: RecordTable,
 ): Find {
   if (find.how === 'id' || find.how === 'history') return find;
-  return { ...find, by: checkSearch(check, parts.tables, table, find.by, context.at) };
+  return {
+    ...find,
+    by: checkSearch(check, parts.tables, table, find.by, context.at, claims ? '/claims' : '/by'),
+  };
 }
 
 function readingSide(

@@ -102,7 +102,7 @@ export const { fault, list } = defineFaults('records', {
   },
   'fields-not-permitted': {
     status: 403,
-    zh: '不允许写入这些字段：{fields}。',
+    zh: '不允许写入这些字段：{fieldsZh}。',
     en: 'These fields may not be written: {fields}.',
     action: {
       zh: '请去掉这些字段，或由负责的警种办理。',
@@ -111,7 +111,7 @@ export const { fault, list } = defineFaults('records', {
   },
   'claims-not-permitted': {
     status: 403,
-    zh: '不允许为此事由核对这些字段：{fields}。',
+    zh: '不允许为此事由核对这些字段：{fieldsZh}。',
     en: 'These fields may not be compared for this purpose: {fields}.',
     action: { zh: '请去掉这些字段后重试。', en: 'Leave them out and try again.' },
   },
@@ -126,7 +126,7 @@ export const { fault, list } = defineFaults('records', {
   },
   'not-identifying': {
     status: 400,
-    zh: '这些条件不能确定要找的对象。可用的组合：{keys}。',
+    zh: '这些条件不能确定要找的对象。可用的组合：{keysZh}。',
     en: 'This input does not identify anything. What can be searched by: {keys}.',
     action: { zh: '请按其中一种组合填写全部条件。', en: 'Fill in all fields of one of them.' },
   },
@@ -193,7 +193,7 @@ export const { fault, list } = defineFaults('records', {
   },
   'not-owner': {
     status: 403,
-    zh: '“{resource}”的唯一来源是另一机关（{source}），本节点不能写入。',
+    zh: '“{resourceZh}”的唯一来源是另一机关（{source}），本节点不能写入。',
     en: 'The one source of “{resource}” is another agency ({source}); this node cannot write it.',
   },
   'fictional-present': {

@@ -2,6 +2,7 @@ import type { Tx } from '#infrastructure/sql/index.ts';
 import type { RowCondition } from '#security/access/index.ts';
 import { fault } from './errors.ts';
 import { placeOf } from './project.ts';
+import { fieldNames } from './record-table.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Find, Reading } from './request.ts';
 import type { Sealer } from './seal.ts';
@@ -31,13 +32,28 @@ export interface PreparedFind {
 export function prepareFind(table: RecordTable, find: Find, sealer: Sealer): PreparedFind {
   if (find.how === 'id' || find.how === 'history') return { find, key: [], values: [] };
   const given = Object.keys(find.by);
-  const ways = find.how === 'search' ? [...table.search, table.keys] : table.lists;
+  const ways = find.how === 'search' ? searchWays(table) : table.lists;
   const key = ways.find(
     (fields) => fields.length === given.length && fields.every((field) => given.includes(field)),
   );
-  if (!key || key.length === 0)
-    throw fault('not-identifying', { keys: ways.map((way) => way.join(' + ')).join('; ') });
+  if (!key || key.length === 0) throw fault('not-identifying', waysInWords(table, ways), { pointer: '/by' });
   return { find, key, values: key.map((field) => searchValue(table, field, String(find.by[field]), sealer)) };
+}
+
+/** The key always finds, whether or not it is declared as a way to search. */
+function searchWays({ search, keys }: RecordTable): readonly (readonly string[])[] {
+  const named = search.some(
+    (way) => way.length === keys.length && way.every((field) => keys.includes(field)),
+  );
+  return named ? search : [...search, keys];
+}
+
+function waysInWords(
+  table: RecordTable,
+  ways: readonly (readonly string[])[],
+): { keys: string; keysZh: string } {
+  const said = (language: 'zh' | 'en') => ways.map((way) => fieldNames(table, way, language, ' + '));
+  return { keys: said('en').join('; '), keysZh: said('zh').join('；') };
 }
 
 function searchValue(table: RecordTable, field: string, value: string, sealer: Sealer): string | Buffer {

@@ -18,6 +18,7 @@ import type { ByRow, Deciding, Judgement } from './judge.ts';
 import { flagKin } from './kinship.ts';
 import { disclose, projectionOf } from './project.ts';
 import type { Projection } from './project.ts';
+import { fieldsInWords } from './record-table.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Answer, DisclosedRecord, Reading } from './request.ts';
 import { fieldsLeaving, grantsUsed, keepWithin, projectionFor, withheldOf, withinOf } from './rows-within.ts';
@@ -125,7 +126,7 @@ function judgeReading(
   if (barred.length === 0) return judged;
   return {
     permitted: false,
-    refusal: fault('claims-not-permitted', { fields: barred.join(', ') }),
+    refusal: fault('claims-not-permitted', fieldsInWords(one.table, barred)),
     version: deciding.point.version,
   };
 }

@@ -72,6 +72,24 @@ export function recordTables({
   return new Map([...resources].map(([name, resource]) => [name, recordTable(resource, release)]));
 }
 
+/** The fields by the names that people know them by. */
+export function fieldNames(
+  { byField }: RecordTable,
+  fields: readonly string[],
+  language: 'zh' | 'en',
+  between: string,
+): string {
+  return fields.map((field) => byField.get(field)?.title[language] ?? field).join(between);
+}
+
+/** For a refusal that names fields: `{fields}` in English, `{fieldsZh}` in Chinese. */
+export function fieldsInWords(
+  table: RecordTable,
+  fields: readonly string[],
+): { readonly fields: string; readonly fieldsZh: string } {
+  return { fields: fieldNames(table, fields, 'en', ', '), fieldsZh: fieldNames(table, fields, 'zh', '、') };
+}
+
 /** What the door needs of a catalogued resource. */
 export function recordTable(catalogued: CataloguedResource, release = 0): RecordTable {
   const { declaration, table, grades } = catalogued;

@@ -37,10 +37,15 @@ export const listBody = Type.Object(
   closed,
 );
 export const verifyBody = Type.Object({ claims: keys, purpose: Type.Optional(purpose) }, closed);
+/** A change that changes nothing would be a version, a notice and an entry about nothing. */
+const changes = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), {
+  minProperties: 1,
+  maxProperties: maxFields,
+});
 export const createBody = Type.Object({ values, purpose: Type.Optional(purpose) }, closed);
-export const changeBody = Type.Object({ values, purpose: Type.Optional(purpose) }, closed);
+export const changeBody = Type.Object({ values: changes, purpose: Type.Optional(purpose) }, closed);
 export const correctBody = Type.Object(
-  { values, reason: Type.String({ minLength: 2, maxLength: 500 }), purpose: Type.Optional(purpose) },
+  { values: changes, reason: Type.String({ minLength: 2, maxLength: 500 }), purpose: Type.Optional(purpose) },
   closed,
 );
 export const eraseBody = Type.Object(

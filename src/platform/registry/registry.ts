@@ -64,6 +64,11 @@ function isHere({ kind }: Pick<Context['actor'], 'kind'>): boolean {
   return kind === 'officer' || kind === 'system';
 }
 
+/** Drafts are work in progress, with their authors: not for citizens. @throws Fault registry.not-permitted */
+export function requireStaff({ actor }: Context): void {
+  if (actor.kind === 'citizen') throw fault('not-permitted');
+}
+
 /** What concerns every branch takes the standards' steward. @throws Fault registry.not-permitted */
 export function requireSteward(registry: Registry, context: Context): void {
   if (!isSteward(registry, context)) throw fault('not-permitted');

@@ -13,6 +13,7 @@ import { packRoutes } from './packs/routes.ts';
 import { previewChanges } from './preview-changes.ts';
 import { rowNumber } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
+import { requireStaff } from './registry.ts';
 import type { Registry } from './registry.ts';
 import { addRemark, listRemarks } from './remark.ts';
 import * as wire from './schema.ts';
@@ -32,7 +33,14 @@ type Subject = { Params: Static<typeof wire.subjectParams> };
 type Declared = { Params: Static<typeof wire.declarationParams> };
 
 /** Proposals and what becomes of them. No personal data, so no purpose; everyone who works here may read. */
-export function routes(app: FastifyInstance, registry: Registry): void {
+export function routes(node: FastifyInstance, registry: Registry): void {
+  void node.register(async (app) => {
+    app.addHook('preValidation', async ({ context }) => requireStaff(context));
+    allRoutes(app, registry);
+  });
+}
+
+function allRoutes(app: FastifyInstance, registry: Registry): void {
   previewRoutes(app, registry);
   proposalRoutes(app, registry);
   actRoutes(app, registry);

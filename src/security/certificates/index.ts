@@ -12,3 +12,5 @@ export { certificateListener, peerSerial } from './certificate-listener.ts';
 export { listByHolder as listCertificates } from './sql.ts';
 export type { CertificateRow, RevocationReason } from './sql.ts';
 export { routes } from './routes.ts';
+export { countRegister, listRegister } from './register-sql.ts';
+export type { CertificateState, RegisterFilter, RegisterRow, RegisterSort } from './register-sql.ts';

@@ -18,7 +18,8 @@ export interface CertificateRow {
   readonly revocationReason: RevocationReason | null;
 }
 
-const columns = `serial, kind, holder, subject, not_before as "notBefore", not_after as "notAfter",
+/** Of a whole row. */
+export const columns = `serial, kind, holder, subject, not_before as "notBefore", not_after as "notAfter",
   issued_by as "issuedBy", issued_at as "issuedAt", revoked_at as "revokedAt", revoked_by as "revokedBy",
   revocation_reason as "revocationReason"`;
 

@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { approvalRoutes } from './approvals/routes.ts';
 import type { Identity } from './identity.ts';
 import { identify } from './sessions/identify.ts';
+import { registerRoutes } from './register/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { certificateRoutes, demoRoutes } from './sign-in/routes.ts';
 
@@ -15,6 +16,7 @@ export function routes(app: FastifyInstance, identity: Identity, options: { cert
   identify(app, identity, options);
   sessionRoutes(app, identity);
   accountRoutes(app, identity);
+  registerRoutes(app, identity);
   approvalRoutes(app, identity);
   if (options.certificates) certificateRoutes(app, identity);
   else demoRoutes(app, identity);

@@ -143,6 +143,32 @@ export const CertificateItem = Type.Object(
 );
 export type CertificateItem = Static<typeof CertificateItem>;
 
+/** One of the register, with its holder; the node's own has none. */
+export const RegisteredCertificate = Type.Object(
+  {
+    ...CertificateItem.properties,
+    kind: Type.Enum(['officer', 'client', 'node', 'server']),
+    state: Type.Enum(['in-force', 'expiring', 'expired', 'revoked']),
+    holder: nullable(Uuid),
+    holderName: nullable(Type.String()),
+    policeNumber: nullable(Type.String()),
+  },
+  closed,
+);
+export type RegisteredCertificate = Static<typeof RegisteredCertificate>;
+
+/** What the register, and its file, is asked with. */
+export const certificateChoice = {
+  kind: Type.Optional(RegisteredCertificate.properties.kind),
+  state: Type.Optional(RegisteredCertificate.properties.state),
+  search: Type.Optional(Type.String({ maxLength: 40, pattern: '^[^\\u0000-\\u001f]*$' })),
+  sort: Type.Optional(Type.String({ pattern: '^-?(notAfter|issuedAt)$' })),
+};
+export const CertificateQuery = Type.Object(
+  { ...certificateChoice, limit: Type.Optional(Limit), cursor: Type.Optional(Cursor) },
+  closed,
+);
+
 export const AccountDetail = Type.Object(
   {
     ...AccountItem.properties,

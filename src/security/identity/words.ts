@@ -45,6 +45,30 @@ export const powerTexts = {
   audit: { zh: '审计', en: 'Audit' },
 } as const satisfies Record<string, Text>;
 
+/** Whom a certificate is for. */
+export const certificateKindTexts = {
+  officer: { zh: '民警', en: 'Officer' },
+  client: { zh: '接入系统', en: 'Client' },
+  node: { zh: '其他节点', en: 'Another node' },
+  server: { zh: '本节点', en: 'This node' },
+} as const satisfies Record<string, Text>;
+
+export const certificateStateTexts = {
+  'in-force': { zh: '有效', en: 'In force' },
+  expiring: { zh: '30 日内到期', en: 'Ends within 30 days' },
+  expired: { zh: '已过期', en: 'Expired' },
+  revoked: { zh: '已吊销', en: 'Revoked' },
+} as const satisfies Record<string, Text>;
+
+/** Reasons of a revocation (RFC 5280). */
+export const revocationTexts = {
+  'key-compromise': { zh: '密钥泄露或介质遗失', en: 'Key or token lost or exposed' },
+  'affiliation-changed': { zh: '调离本单位', en: 'Moved to another unit' },
+  superseded: { zh: '换发新证', en: 'Replaced by a new one' },
+  cessation: { zh: '不再使用', en: 'No longer used' },
+  'privilege-withdrawn': { zh: '取消资格', en: 'Right withdrawn' },
+} as const satisfies Record<string, Text>;
+
 /** How a session was opened. */
 export const assuranceTexts = {
   'certificate-and-pin': { zh: '证书 + PIN', en: 'Certificate and PIN' },

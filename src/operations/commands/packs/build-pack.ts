@@ -43,10 +43,11 @@ export function buildPack(folder: string, options: BuildOptions, language: Langu
   }
   const { header } = made.bundle;
   if (previous !== null && previous.header.name !== header.name)
-    throw fault('usage', { reason: `the previous bundle is of the pack ${previous.header.name}` });
+    throw fault('usage', { reason: `the previous bundle is of the pack ${previous.header.name}`, reasonZh: `上一个发行包属于标准包 ${previous.header.name}` });
   if (previous !== null && compareVersions(header.version, previous.header.version) <= 0) {
     const reason = `raise the version in pack.yaml: ${header.version} is not above ${previous.header.version}`;
-    throw fault('usage', { reason });
+    const reasonZh = `请提高 pack.yaml 中的版本：${header.version} 不高于 ${previous.header.version}`;
+    throw fault('usage', { reason, reasonZh });
   }
   writeFileSync(options.out, encodeBundle(made.bundle), { flag: 'wx' });
   printLine(`${options.out}: ${header.name} ${header.version}, ${Object.keys(header.digests).length} files`);
@@ -55,6 +56,6 @@ export function buildPack(folder: string, options: BuildOptions, language: Langu
 
 function requirement(text: string): { name: string; version: string } {
   const [, name = '', version = ''] = /^([a-z][a-z0-9-]*)@([0-9.]+)$/.exec(text) ?? [];
-  if (name === '') throw fault('usage', { reason: `--requires is name@version, not ${text.slice(0, 80)}` });
+  if (name === '') throw fault('usage', { reason: `--requires is name@version, not ${text.slice(0, 80)}`, reasonZh: `--requires 应为 名称@版本，而不是 ${text.slice(0, 80)}` });
   return { name, version };
 }

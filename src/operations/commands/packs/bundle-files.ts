@@ -29,7 +29,7 @@ export function readText(file: string): string {
 export function readKeys(lines: readonly string[]): PackKey[] {
   return lines.map((line) => {
     const key = parsePackKey(line);
-    if (key === undefined) throw fault('usage', { reason: `not a verification key: ${line.slice(0, 80)}` });
+    if (key === undefined) throw fault('usage', { reason: `not a verification key: ${line.slice(0, 80)}`, reasonZh: `不是验证公钥：${line.slice(0, 80)}` });
     return key;
   });
 }

@@ -31,7 +31,11 @@ export interface ExportOptions {
 /** Writes declarations in the form that others read. @throws Fault commands.usage, catalogue.invalid-pack */
 export async function exportStandards(folders: readonly string[], options: ExportOptions): Promise<void> {
   const { pack, unknown } = selectFrom(loadCatalogue(folders).pack, options.only);
-  if (unknown.length > 0) throw fault('usage', { reason: `nothing is called ${unknown.join(', ')}` });
+  if (unknown.length > 0)
+    throw fault('usage', {
+      reason: `nothing is called ${unknown.join(', ')}`,
+      reasonZh: `没有名为 ${unknown.join('、')} 的声明`,
+    });
   const content = await contentOf(pack, options);
   writeFileSync(options.out, content, { flag: 'wx' });
   printLine(
@@ -65,6 +69,10 @@ function json(value: object): string {
 
 async function tableFile(rows: readonly (readonly string[])[], out: string): Promise<Buffer> {
   const format = fileFormats.find((one) => out.endsWith(`.${one}`));
-  if (format === undefined) throw fault('usage', { reason: '--out ends with .csv or .xlsx' });
+  if (format === undefined)
+    throw fault('usage', {
+      reason: '--out ends with .csv or .xlsx',
+      reasonZh: '--out 的文件名须以 .csv 或 .xlsx 结尾',
+    });
   return (await writeLines(rows, format)).content;
 }

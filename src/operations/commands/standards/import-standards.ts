@@ -85,7 +85,10 @@ function writeAll(into: string, files: readonly PackFile[]): void {
   const targets = files.map(({ path, text }) => ({ target: join(dirname(into), path), text }));
   const there = targets.find(({ target }) => existsSync(target));
   if (there !== undefined)
-    throw fault('usage', { reason: `${there.target} is there already; rename the table or the file` });
+    throw fault('usage', {
+      reason: `${there.target} is there already; rename the table or the file`,
+      reasonZh: `${there.target} 已存在，请给表格或文件改名`,
+    });
   const written: string[] = [];
   try {
     for (const { target, text } of targets) {

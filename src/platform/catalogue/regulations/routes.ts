@@ -43,12 +43,12 @@ export function regulationRoutes(app: FastifyInstance, catalogue: Catalogue): vo
   });
   app.get<{ Params: Static<typeof nameParams> }>(
     `${base}/regulations/:name`,
-    { schema: { params: nameParams } },
+    { schema: { summary: 'A document with its editions and articles', params: nameParams } },
     async ({ params, context }) => fromToday(library().document(params.name), dayInChina(context.at)),
   );
   app.get<{ Params: Static<typeof articleParams> }>(
     `${base}/regulations/:name/articles/:number`,
-    { schema: { params: articleParams } },
+    { schema: { summary: 'An article and what rests on it', params: articleParams } },
     async ({ params, context }) =>
       fromToday(library().article(params.name, params.number), dayInChina(context.at)),
   );

@@ -10,6 +10,7 @@ import { askPurposes } from '../ask-purposes.ts';
 import type { DoorParts } from '../door-parts.ts';
 import { fault } from '../errors.ts';
 import { judge } from '../judge.ts';
+import { fieldsInWords } from '../record-table.ts';
 import type { StoredRow } from '../sql.ts';
 import { findTargets, requireTargets, subjectTagOf } from './references.ts';
 import type { Targets } from './references.ts';
@@ -162,9 +163,13 @@ function examine(parts: DoorParts, passage: Passage, targets: Targets): void {
     return;
   }
   const barred = Object.keys(values).filter((field) => !judged.decision.fields.has(field));
-  if (barred.length > 0) passage.refusal = fault('fields-not-permitted', { fields: barred.join(', ') });
+  if (barred.length > 0) passage.refusal = fault('fields-not-permitted', fieldsInWords(table, barred));
   else if (table.source !== 'self')
-    passage.refusal = fault('not-owner', { resource: table.title.zh, source: table.source });
+    passage.refusal = fault('not-owner', {
+      resource: table.title.en,
+      resourceZh: table.title.zh,
+      source: table.source,
+    });
   else if (writing.act !== 'create' && !before) passage.refusal = fault('not-found');
   else if (before && before.version !== writing.version)
     passage.refusal = fault('version-conflict', { version: before.version });

@@ -145,6 +145,13 @@ test('each route is for its roles only: a matrix over roles and routes', async (
     ['GET', '/api/v1/accounts', undefined, ['system-administrator', 'security-administrator']],
     ['GET', `/api/v1/accounts/${id}`, undefined, ['system-administrator', 'security-administrator']],
     ['GET', '/api/v1/sessions', undefined, ['system-administrator', 'security-administrator']],
+    ['POST', '/api/v1/certificates/search', {}, ['system-administrator', 'security-administrator']],
+    [
+      'POST',
+      '/api/v1/certificates/export',
+      { format: 'csv' },
+      ['system-administrator', 'security-administrator'],
+    ],
     ['POST', `/api/v1/accounts/${id}/activation-code`, undefined, ['system-administrator']],
     ['PUT', `/api/v1/accounts/${id}/roles`, { roles: ['patrol'] }, ['security-administrator']],
     ['PATCH', `/api/v1/accounts/${id}`, { branch: 'traffic' }, ['system-administrator']],
@@ -169,6 +176,51 @@ test('each route is for its roles only: a matrix over roles and routes', async (
       assert.equal(permitted, (allowed as readonly string[]).includes(role), `${role} ${method} ${url}`);
     }
   }
+});
+
+test('the register of certificates: found by serial, name and number; what ends soon, ended or was revoked is told apart', async () => {
+  const owner = await node.officer();
+  const find = async (body: object) => {
+    const { status, body: page } = await node.call('POST', '/api/v1/certificates/search', system, body);
+    assert.equal(status, 200, JSON.stringify(page));
+    return page as {
+      items: { serial: string; state: string; holder: string; holderName: string }[];
+      total: number;
+      nextCursor: string | null;
+    };
+  };
+  const [mine] = (await find({ search: owner.policeNumber })).items;
+  assert.ok(mine);
+  assert.deepEqual([mine.holder, mine.state], [owner.id, 'in-force']);
+  for (const search of [mine.serial, mine.serial.slice(0, 12).toUpperCase(), mine.holderName])
+    assert.ok(
+      (await find({ search })).items.some(({ serial }) => serial === mine.serial),
+      search,
+    );
+  assert.deepEqual((await find({ search: 'nobody of this name' })).items, []);
+  const stateWhen = async (notAfter: string, revoked = false): Promise<string[]> => {
+    await node.database
+      .open('superuser', 1)
+      .query(
+        `update certificates.certificate set not_after = $2, revoked_at = $3, revocation_reason = $4 where serial = $1`,
+        [mine.serial, notAfter, revoked ? new Date() : null, revoked ? 'superseded' : null],
+      );
+    const states = ['in-force', 'expiring', 'expired', 'revoked'];
+    const found = await Promise.all(states.map((state) => find({ search: mine.serial, state })));
+    return found.flatMap(({ items }) => items.map(({ state }) => state));
+  };
+  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+  assert.deepEqual(await stateWhen(inDays(40)), ['in-force']);
+  assert.deepEqual(await stateWhen(inDays(10)), ['expiring', 'expiring']); // it holds, and ends soon
+  assert.deepEqual(await stateWhen(inDays(-1)), ['expired']);
+  assert.deepEqual(await stateWhen(inDays(40), true), ['revoked']);
+  const seen: string[] = [];
+  let page = await find({ limit: 2, sort: 'notAfter' });
+  for (; ; page = await find({ limit: 2, sort: 'notAfter', cursor: page.nextCursor })) {
+    seen.push(...page.items.map(({ serial }) => serial));
+    if (page.nextCursor === null) break;
+  }
+  assert.deepEqual([new Set(seen).size, seen.length], [page.total, page.total]);
 });
 
 test('nobody administers their own account', async () => {

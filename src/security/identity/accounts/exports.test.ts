@@ -36,7 +36,10 @@ test('accounts, sessions and roles leave as files for those who see the lists, a
   const roles = await fileOf('/api/v1/roles', auditor, { format: 'csv' });
   assert.equal(roles.lines.length, node.identity.roles.roles.length + 2);
   assert.match((await fileOf('/api/v1/roles', cookie, { format: 'xlsx' })).type as string, /spreadsheetml/);
-  for (const path of ['/api/v1/accounts', '/api/v1/sessions']) {
+  const certificates = await fileOf('/api/v1/certificates', cookie, { format: 'csv', kind: 'officer', columns: ['holder', 'state'] }); // prettier-ignore
+  assert.equal(certificates.lines[1], 'Holder,Police number,State');
+  assert.ok(certificates.lines.some((line) => line.endsWith(`,${officer.policeNumber},In force`)));
+  for (const path of ['/api/v1/accounts', '/api/v1/sessions', '/api/v1/certificates']) {
     assert.equal((await fileOf(path, auditor, { format: 'csv' })).status, 403, path);
     for (const body of [{}, { format: 'csv', limit: 1 }, { format: 'csv', columns: ['pin'] }])
       assert.equal((await fileOf(path, cookie, body)).status, 400, path);
@@ -57,6 +60,7 @@ test('each file is in the ledger with how many and which filters, never with the
   assert.doesNotMatch(JSON.stringify(entries), /测试员/);
   assert.deepEqual([...new Set(entries.map(({ resource }) => resource))].sort(), [
     'account',
+    'certificate',
     'role',
     'session',
   ]);

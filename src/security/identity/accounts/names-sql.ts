@@ -29,6 +29,18 @@ export async function selectAccountByPoliceNumber(
   return rows[0]?.id;
 }
 
+/** At most so many holders are looked for by a name; who wants fewer types more of it. */
+const mostNamed = 500;
+
+/** Accounts whose name holds the text, or whose police number it is. */
+export async function selectAccountsNamed(db: Reader, text: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select id from identity.account where strpos(name, $1) > 0 or police_number = $1 order by name, id limit $2`,
+    [text, mostNamed],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export interface OrganisationName {
   readonly code: string;
   readonly zh: string;

@@ -1,21 +1,8 @@
-import { Button, Modal, Select } from 'antd';
-import { useState } from 'react';
-import {
-  api,
-  Empty,
-  nowMs,
-  Panel,
-  ProblemView,
-  StatusTag,
-  useSession,
-  useText,
-  When,
-} from '#web/kit/index.ts';
+import { Empty, nowMs, Panel, StatusTag, useSession, useText, When } from '#web/kit/index.ts';
 import type { AccountDetail, CertificateItem } from '../schema.ts';
-import { useIdentityAct } from './identity-data.ts';
 import { IssueCertificate } from './IssueCertificate.tsx';
-import { Field } from './Parts.tsx';
-import { identityTexts, revocationTexts } from './texts.ts';
+import { RevokeCertificate } from './RevokeCertificate.tsx';
+import { certificateStateTexts, identityTexts, revocationTexts } from './texts.ts';
 
 /** The certificates of an account; a system administrator issues and revokes them. */
 export function CertificatesPanel({ account, mayAct }: { account: AccountDetail; mayAct: boolean }) {
@@ -44,7 +31,6 @@ function isInForce(certificate: CertificateItem): boolean {
 
 function Certificate({ certificate, may }: { certificate: CertificateItem; may: boolean }) {
   const t = useText();
-  const [revoking, setRevoking] = useState(false);
   const { serial, revokedAt, revocationReason, notAfter, issuedAt } = certificate;
   const reason = revocationReason as keyof typeof revocationTexts | null;
   const live = isInForce(certificate);
@@ -63,61 +49,9 @@ function Certificate({ certificate, may }: { certificate: CertificateItem; may: 
         </div>
       </div>
       <StatusTag tone={live ? 'good' : revokedAt ? 'bad' : 'neutral'}>
-        {t(live ? identityTexts.inForce : revokedAt ? identityTexts.revoked : identityTexts.expired)}
+        {t(certificateStateTexts[live ? 'in-force' : revokedAt ? 'revoked' : 'expired'])}
       </StatusTag>
-      {may && live && (
-        <Button danger aria-label={`${t(identityTexts.revoke)} ${serial}`} onClick={() => setRevoking(true)}>
-          {t(identityTexts.revoke)}
-        </Button>
-      )}
-      <Modal
-        open={revoking}
-        title={t(identityTexts.revokeTitle)}
-        footer={null}
-        destroyOnHidden
-        onCancel={() => setRevoking(false)}
-      >
-        <RevokeForm serial={serial} onClose={() => setRevoking(false)} />
-      </Modal>
+      {may && live && <RevokeCertificate serial={serial} />}
     </li>
-  );
-}
-
-function RevokeForm({ serial, onClose }: { serial: string; onClose: () => void }) {
-  const t = useText();
-  const { run, problem, busy } = useIdentityAct();
-  const [reason, setReason] = useState<string>('superseded');
-  const revoke = async () => {
-    const done = await run(
-      () => api.post(`/api/v1/certificates/${serial}/revocation`, { reason }),
-      identityTexts.done,
-    );
-    if (done) onClose();
-  };
-  return (
-    <form
-      className="mq-gap"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void revoke();
-      }}
-    >
-      <p>{t(identityTexts.revokeWhy)}</p>
-      {problem && <ProblemView problem={problem} />}
-      <Field id="revoke-reason" label={t(identityTexts.reason)}>
-        <Select
-          id="revoke-reason"
-          value={reason}
-          onChange={setReason}
-          options={Object.entries(revocationTexts).map(([value, title]) => ({ value, label: t(title) }))}
-        />
-      </Field>
-      <div className="id-acts">
-        <Button type="primary" danger htmlType="submit" loading={busy}>
-          {t(identityTexts.revoke)}
-        </Button>
-        <Button onClick={onClose}>{t(identityTexts.cancel)}</Button>
-      </div>
-    </form>
   );
 }

@@ -89,9 +89,17 @@ export const identityTexts = {
     en: 'This cannot be undone; sessions with it end at once.',
   },
   serial: { zh: '序列号', en: 'Serial' },
-  inForce: { zh: '有效', en: 'In force' },
-  revoked: { zh: '已吊销', en: 'Revoked' },
-  expired: { zh: '已过期', en: 'Expired' },
+  certificatesLead: {
+    zh: '本节点签发的全部证书。捡到介质，可按序列号查到持有人；按状态可筛出即将到期的。',
+    en: 'All certificates that this node issued. A token that was found leads to its holder by the serial; those that end soon are a state to filter by.',
+  },
+  certificateSearch: { zh: '序列号、姓名或警号', en: 'Serial, name or police number' },
+  noCertificatesFound: { zh: '没有符合条件的证书', en: 'No certificate fits' },
+  holder: { zh: '持有人', en: 'Holder' },
+  certificateKind: { zh: '种类', en: 'Kind' },
+  issuedAt: { zh: '签发时间', en: 'Issued' },
+  validity: { zh: '有效期至', en: 'Valid until' },
+  revokedAt: { zh: '吊销', en: 'Revoked' },
   issued: { zh: '证书已签发', en: 'The certificate is issued' },
   issuedWhy: {
     zh: '文件含唯一一份私钥，本系统不留存。文件与口令只显示这一次，请分开交给本人。',
@@ -190,15 +198,6 @@ export const changeWhys = {
   },
 } as const satisfies Record<keyof typeof changeTexts, Text>;
 
-/** Reasons of a revocation (RFC 5280). */
-export const revocationTexts = {
-  'key-compromise': { zh: '密钥泄露或介质遗失', en: 'Key or token lost or exposed' },
-  'affiliation-changed': { zh: '调离本单位', en: 'Moved to another unit' },
-  superseded: { zh: '换发新证', en: 'Replaced by a new one' },
-  cessation: { zh: '不再使用', en: 'No longer used' },
-  'privilege-withdrawn': { zh: '取消资格', en: 'Right withdrawn' },
-} as const satisfies Record<string, Text>;
-
 export const approvalStateTexts = {
   open: { zh: '待批准', en: 'Waiting' },
   approved: { zh: '已批准，待执行', en: 'Approved, not yet used' },
@@ -207,4 +206,4 @@ export const approvalStateTexts = {
   expired: { zh: '已过期', en: 'Expired' },
 } as const satisfies Record<string, Text>;
 
-export { permissionTexts, stateTexts } from '../schema.ts';
+export { certificateKindTexts, certificateStateTexts, permissionTexts, revocationTexts, stateTexts } from '../schema.ts'; // prettier-ignore

@@ -31,13 +31,21 @@ export const modules: Record<string, Module> = {
   },
   'standards/review': { level: 'standards', beside: ['standards/declarations', 'standards/formats'] },
   'standards/ledger': { level: 'standards', beside: [] },
+  'standards/signatures': { level: 'standards', beside: ['standards/ledger'] },
+  'standards/conditions': { level: 'standards', beside: [] },
   'standards/interchange': {
     level: 'standards',
     beside: ['standards/declarations', 'standards/formats', 'standards/plans'],
   },
   'standards/bundles': {
     level: 'standards',
-    beside: ['standards/declarations', 'standards/plans', 'standards/review', 'standards/ledger'],
+    beside: [
+      'standards/declarations',
+      'standards/plans',
+      'standards/review',
+      'standards/ledger',
+      'standards/signatures',
+    ],
   },
 
   'infrastructure/faults': { level: 'infrastructure', beside: [] },
@@ -67,6 +75,7 @@ export const modules: Record<string, Module> = {
       'infrastructure/clock',
     ],
   },
+  'infrastructure/signatures': { level: 'infrastructure', beside: [] },
   'infrastructure/table-files': { level: 'infrastructure', beside: ['infrastructure/faults'] },
 
   'security/context': { level: 'security', beside: [] },

@@ -20,7 +20,8 @@ import {
   readBundle,
   verifyBundle,
 } from './index.ts';
-import type { Bundle, BundleChoice, BundleCrypto, BundleProblemCode, PackKey, Taken } from './index.ts';
+import type { Bundle, BundleChoice, BundleCrypto, BundleProblemCode, Taken } from './index.ts';
+import type { SuiteKey } from '../signatures/index.ts';
 
 const crypto: BundleCrypto = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
@@ -30,7 +31,7 @@ const crypto: BundleCrypto = {
   },
 };
 
-interface Issuer extends PackKey {
+interface Issuer extends SuiteKey {
   sign(bundle: Bundle): Bundle;
 }
 
@@ -79,7 +80,11 @@ function next(version: string, edit: (text: string) => string = (text) => text):
   }));
 }
 
-function codes(bundle: Bundle, here: readonly Taken[] = [], keys: readonly PackKey[] = [ministry]): string[] {
+function codes(
+  bundle: Bundle,
+  here: readonly Taken[] = [],
+  keys: readonly SuiteKey[] = [ministry],
+): string[] {
   return verifyBundle(bundle, { keys, taken: here }, crypto).map(({ code, place }) => `${code} ${place}`);
 }
 

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { bundleLimits, parsePackKey, readBundle } from '#standards/bundles/index.ts';
-import type { Bundle, BundleProblem, PackKey } from '#standards/bundles/index.ts';
+import { bundleLimits, readBundle } from '#standards/bundles/index.ts';
+import { parseSuiteKey } from '#standards/signatures/index.ts';
+import type { Bundle, BundleProblem } from '#standards/bundles/index.ts';
+import type { SuiteKey } from '#standards/signatures/index.ts';
 import { fault } from '../errors.ts';
 import { printLine } from '../output.ts';
 import type { Language } from '../output.ts';
@@ -26,9 +28,9 @@ export function readText(file: string): string {
 }
 
 /** Verification keys as `minqiao pack key` prints them. @throws Fault commands.usage */
-export function readKeys(lines: readonly string[]): PackKey[] {
+export function readKeys(lines: readonly string[]): SuiteKey[] {
   return lines.map((line) => {
-    const key = parsePackKey(line);
+    const key = parseSuiteKey(line);
     if (key === undefined) throw fault('usage', { reason: `not a verification key: ${line.slice(0, 80)}` });
     return key;
   });

@@ -1,12 +1,13 @@
 import { localPack, packOf } from '#platform/catalogue/index.ts';
 import type { Snapshot } from '#platform/catalogue/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { encodeBundle, makeBundle, parsePackKey } from '#standards/bundles/index.ts';
+import { encodeBundle, makeBundle } from '#standards/bundles/index.ts';
+import { parseSuiteKey } from '#standards/signatures/index.ts';
 import { dayInChina } from '#standards/declarations/index.ts';
 import { kinds } from '../change.ts';
 import { fault } from '../errors.ts';
 import { maps } from '../examine-changes.ts';
-import { bundleCrypto } from '../pack-crypto.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { numberOf } from '../proposal.ts';
 import { isSteward } from '../registry.ts';
 import type { Registry } from '../registry.ts';
@@ -52,7 +53,7 @@ function declarationsByPack({ pack, fileOf }: Snapshot): ReadonlyMap<string, num
 
 function signersIn({ pack }: Pick<Snapshot, 'pack'>): PackList['signers'] {
   return [...pack.signers.values()].map(({ name, title, key, packs }) => {
-    const parsed = parsePackKey(key);
+    const parsed = parseSuiteKey(key);
     return { name, title, issuer: parsed?.name ?? '', suite: parsed?.suite ?? '', packs: [...packs] };
   });
 }
@@ -89,7 +90,7 @@ export async function exportPack(
   if (signed !== undefined) return { file, text: signed };
   const files = registry.catalogue.snapshot.files.filter(({ path }) => packOf(path) === name);
   const choice = { issuer: context.actor.agency, previous: null, issued: dayInChina(context.at), requires: [] };
-  const made = makeBundle(files, choice, bundleCrypto);
+  const made = makeBundle(files, choice, nodeCrypto);
   if (!made.ok) throw fault('pack-not-found', { name }); // files that the format refuses are no pack that could leave
   return { file, text: encodeBundle(made.bundle) };
 }

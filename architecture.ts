@@ -33,6 +33,10 @@ export const modules: Record<string, Module> = {
   'standards/ledger': { level: 'standards', beside: [] },
   'standards/signatures': { level: 'standards', beside: ['standards/ledger'] },
   'standards/conditions': { level: 'standards', beside: [] },
+  'standards/exchange': {
+    level: 'standards',
+    beside: ['standards/conditions', 'standards/declarations', 'standards/ledger', 'standards/signatures'],
+  },
   'standards/interchange': {
     level: 'standards',
     beside: ['standards/declarations', 'standards/formats', 'standards/plans'],

@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import { createHash, createPublicKey, verify, ECDH } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Compile } from 'typebox/schema';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
+import type { SignatureSuite } from '#standards/signatures/index.ts';
+import { schemas, vectors } from '../../../tools/exchange-vectors.ts';
+import { sent } from '../../../test/support/exchange.ts';
+import {
+  acceptDirectory,
+  followAgreement,
+  judge,
+  keyringOf,
+  problems,
+  readDirectory,
+  standingOf,
+  verifyAnswer,
+  verifyRequest,
+} from './index.ts';
+import type { Agreement, Directory, HeldDirectory, Judging, RequestMessage, Used } from './index.ts';
+
+const folder = join(import.meta.dirname, '../../../docs/exchange');
+const fileOf = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'));
+
+interface MessageCase {
+  readonly name: string;
+  readonly note: string;
+  readonly request?: string;
+  readonly audience: string;
+  readonly at: string;
+  readonly suites: readonly SignatureSuite[];
+  readonly outcome: readonly string[];
+}
+interface DirectoryCase {
+  readonly name: string;
+  readonly held: string | null;
+  readonly at: string;
+  readonly directory: string;
+  readonly acts: readonly string[];
+  readonly outcome: readonly string[];
+}
+const messages = fileOf('vectors/messages.json') as { directory: string; cases: MessageCase[] };
+const directories = fileOf('vectors/directory.json') as {
+  anchor: { name: string; first: string };
+  suites: SignatureSuite[];
+  cases: DirectoryCase[];
+};
+const agreements = fileOf('vectors/agreement.json') as {
+  directory: string;
+  at: string;
+  cases: { name: string; acts: string[]; outcome: string }[];
+  judge: { agreement: string; request: RequestMessage; used: Used; outcome: string }[];
+};
+
+const contentOf = (note: string): Directory => {
+  const read = readDirectory(note);
+  return read.ok ? read.signed.content : assert.fail(note.slice(0, 80));
+};
+const held = (note: string): HeldDirectory => ({ directory: contentOf(note), text: note, leaves: [] });
+const judgingAt = (at: string, suites: readonly SignatureSuite[] = ['p-256', 'ed25519', 'sm2']): Judging => ({
+  at: new Date(at),
+  suites,
+  crypto: nodeCrypto,
+});
+
+test('every message of the vectors comes out as they say', async () => {
+  const keyring = keyringOf(held(messages.directory), nodeCrypto);
+  for (const { name, note, request, audience, at, suites, outcome } of messages.cases) {
+    const verifying = { ...judgingAt(at, suites), audience, keyring };
+    const result =
+      request === undefined
+        ? await verifyRequest(note, verifying)
+        : await verifyAnswer(note, sent(request), verifying);
+    assert.deepEqual(result.ok ? [] : result.problems.map(({ code }) => code), outcome, name);
+  }
+});
+
+test('every directory of the vectors comes out as they say', async () => {
+  const accepted = new Map<string, HeldDirectory>();
+  for (const { name, held: before, at, directory, acts, outcome } of directories.cases) {
+    const known = before === null ? directories.anchor : (accepted.get(before) ?? assert.fail(before));
+    const result = await acceptDirectory(known, { directory, acts }, judgingAt(at, directories.suites));
+    assert.deepEqual(result.ok ? [] : result.problems.map(({ code }) => code), outcome, name);
+    if (result.ok) accepted.set(name, result.held);
+  }
+});
+
+test('every agreement of the vectors comes out as they say, and every request under it', async () => {
+  const keyring = keyringOf(held(agreements.directory), nodeCrypto);
+  const made = new Map<string, Agreement>();
+  for (const { name, acts, outcome } of agreements.cases) {
+    let agreement: Agreement | null = null;
+    let last = '';
+    for (const act of acts) {
+      const followed = await followAgreement(agreement, act, keyring, judgingAt(agreements.at));
+      if (followed.ok) agreement = followed.agreement;
+      last = followed.ok ? standingOf(followed.agreement) : (followed.problems[0]?.code ?? '');
+    }
+    assert.equal(last, outcome, name);
+    if (agreement !== null) made.set(name, agreement);
+  }
+  for (const { agreement, request, used, outcome } of agreements.judge) {
+    const judgement = judge(made.get(agreement) ?? assert.fail(), request, new Date(agreements.at), used);
+    assert.equal(judgement.permitted ? 'permitted' : judgement.clause.code, outcome);
+  }
+});
+
+test('the program would write the published files again, but for signatures that never come out the same', () => {
+  const random = /(— [^ ]+ )[A-Za-z0-9+/=]+(?=\\n)/g;
+  for (const [name, content] of Object.entries(vectors()))
+    assert.equal(
+      JSON.stringify(fileOf(`vectors/${name}.json`)).replace(random, '$1'),
+      JSON.stringify(content).replace(random, '$1'),
+      `${name}: run node tools/exchange-vectors.ts`,
+    );
+  const $schema = 'https://json-schema.org/draft/2020-12/schema';
+  assert.deepEqual(readdirSync(join(folder, 'schemas')).toSorted(), Object.keys(schemas).map((name) => `${name}.json`).toSorted());
+  for (const [name, schema] of Object.entries(schemas))
+    assert.deepEqual(fileOf(`schemas/${name}.json`), JSON.parse(JSON.stringify({ $schema, ...schema })), name);
+}); // prettier-ignore
+
+test('the published schemas pass what holds, and the vectors meet most reasons', () => {
+  const checks = { request: Compile(fileOf('schemas/request.json') as object), answer: Compile(fileOf('schemas/answer.json') as object), refusal: Compile(fileOf('schemas/refusal.json') as object) };
+  for (const { note, outcome, name } of messages.cases) {
+    if (outcome.length > 0) continue;
+    const content = JSON.parse(note.split('\n')[0] ?? '') as { kind: keyof typeof checks };
+    assert.ok(checks[content.kind].Check(content), name);
+  }
+  const met = new Set([...messages.cases, ...directories.cases].flatMap(({ outcome }) => outcome));
+  const elsewhere = new Set(['key-not-valid', 'key-revoked', 'to-itself', 'wrong-body', 'directory-expired', 'broken-chain', 'act-refused']);
+  for (const code of Object.keys(problems)) assert.ok(met.has(code) || elsewhere.has(code), code);
+}); // prettier-ignore
+
+// A second verifier, from the specification alone: node:crypto, and a canonical form of its own. No SM2.
+
+test('a second verifier, written from the specification alone, agrees on every P-256 and Ed25519 vector', () => {
+  const members = (JSON.parse(messages.directory.split('\n')[0] ?? '') as Directory).members;
+  const lines = new Map(members.map(({ code, keys }) => [code, keys[0]?.key ?? '']));
+  const judged = messages.cases.filter((one) => !usesSm2(one, lines));
+  assert.ok(judged.length > 40);
+  for (const one of judged)
+    assert.equal(holds(one, lines), one.outcome.length === 0, `${one.name}: ${one.outcome.join()}`);
+});
+
+test('planted bug: a second verifier that did not compare the canonical form would disagree', () => {
+  const lines = new Map(contentOf(messages.directory).members.map(({ code, keys }) => [code, keys[0]?.key ?? ''])); // prettier-ignore
+  const spaced = messages.cases.find(({ name }) => name === 'non-canonical bytes: a space');
+  assert.ok(spaced && !holds(spaced, lines));
+  assert.ok(holds(spaced, lines, false), 'its signature is right: only its form is not');
+});
+
+const usesSm2 = ({ note, request = '' }: MessageCase, lines: ReadonlyMap<string, string>): boolean =>
+  /— 690200000000 /.test(note + request) || [...lines].length === 0;
+
+function holds(one: MessageCase, lines: ReadonlyMap<string, string>, strict = true): boolean {
+  const [text = '', empty, line = '', ...rest] = one.note.split('\n');
+  const parts = /^— ([^ ]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line);
+  if (one.note.length > 16_384 || empty !== '' || rest.join() !== '' || rest.length !== 1 || !parts)
+    return false;
+  const [, name = '', encoded = ''] = parts;
+  const bytes = Buffer.from(encoded, 'base64');
+  if (bytes.toString('base64') !== encoded || bytes.length !== 68) return false;
+  const message = parse(text);
+  if (message === undefined || (strict && canonical(message) !== text)) return false;
+  if (!isShaped(message) || (message.kind === 'request') !== (one.request === undefined)) return false;
+  if (message.audience !== one.audience || message.sender !== name || message.sender === message.audience)
+    return false;
+  const [issued, expires, at] = [message.issued, message.expires, one.at].map((when) => Date.parse(when));
+  if (issued === undefined || expires === undefined || at === undefined) return false;
+  if (new Date(issued).toISOString() !== message.issued || expires - issued > 300_000 || expires <= issued)
+    return false;
+  if (issued > at + 60_000 || at >= expires) return false;
+  if (one.request !== undefined && !isBound(message, one.request)) return false;
+  const key = keyOf(lines.get(name) ?? '', name);
+  if (!key || !key.id.equals(bytes.subarray(0, 4)) || !one.suites.includes(key.suite)) return false;
+  return verifies(key, Buffer.from(`${text}\n`), bytes.subarray(4));
+}
+
+interface Parsed {
+  readonly kind: string;
+  readonly sender: string;
+  readonly audience: string;
+  readonly issued: string;
+  readonly expires: string;
+  readonly agreement: unknown;
+  readonly answers?: { readonly id: string; readonly digest: string };
+}
+
+function parse(text: string): Parsed | undefined {
+  try {
+    return JSON.parse(text) as Parsed;
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 8785 for what messages hold: texts, whole numbers, null. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const keys = Object.keys(value).sort(); // by UTF-16 units, as the RFC asks
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical((value as Record<string, unknown>)[key])}`).join(',')}}`;
+}
+
+const common = 'agreement,audience,expires,format,id,issued,kind,sender'.split(',');
+const more: Readonly<Record<string, string>> = {
+  request: 'body,fields,mode,officer,purpose,resource',
+  answer: 'answers,body',
+  refusal: 'answers,refusal',
+};
+
+/** Keys of the message and of its purpose; the schemas say the rest. */
+function isShaped(message: Parsed): boolean {
+  const expected = [...common, ...(more[message.kind] ?? '').split(',')].toSorted().join();
+  const { format, purpose } = message as unknown as Record<string, unknown>;
+  const hasPurpose = message.kind !== 'request' || Object.keys(purpose ?? {}).join() === 'kind,reference';
+  const texts = Object.values((purpose ?? {}) as object).every((text) => typeof text === 'string');
+  const isWhole = Object.keys(message).toSorted().join() === expected;
+  return isWhole && format === 'minqiao-message/1' && hasPurpose && texts;
+}
+
+function isBound(answer: Parsed, request: string): boolean {
+  const [text = ''] = request.split('\n');
+  const asked = JSON.parse(text) as Parsed & { readonly id: string };
+  const digest = createHash('sha256').update(`${text}\n`).digest('base64url');
+  const isAbout = answer.answers?.id === asked.id && answer.answers.digest === digest;
+  const isBetween = answer.sender === asked.audience && answer.audience === asked.sender;
+  return isAbout && isBetween && canonical(answer.agreement) === canonical(asked.agreement);
+}
+
+interface Key {
+  readonly suite: SignatureSuite;
+  readonly id: Buffer;
+  readonly key: KeyObject;
+}
+
+function keyOf(line: string, name: string): Key | undefined {
+  const [, id = '', encoded = ''] = /^[^+]+\+([0-9a-f]{8})\+(.+)$/.exec(line) ?? [];
+  const value = Buffer.from(encoded, 'base64');
+  const hashed = createHash('sha256').update(`${name}\n`).update(value).digest('hex').slice(0, 8);
+  if (hashed !== id) return undefined;
+  const common = { id: Buffer.from(id, 'hex') };
+  if (value[0] === 1) {
+    const x = value.subarray(1).toString('base64url');
+    return { ...common, suite: 'ed25519', key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) }; // prettier-ignore
+  }
+  const head = Buffer.from('\u{ff}minqiao/p-256\n', 'latin1');
+  if (!value.subarray(0, head.length).equals(head)) return undefined;
+  const point = ECDH.convertKey(value.subarray(head.length), 'prime256v1', undefined, undefined, 'uncompressed') as Buffer; // prettier-ignore
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'));
+  return { ...common, suite: 'p-256', key: createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '' }, format: 'jwk' }) }; // prettier-ignore
+}
+
+function verifies({ suite, key }: Key, text: Buffer, signature: Buffer): boolean {
+  if (suite === 'ed25519') return verify(null, text, key, signature); // OpenSSL refuses s beyond the order
+  const s = BigInt(`0x${signature.subarray(32).toString('hex')}`);
+  const half = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n; // half the order of P-256
+  return s <= half && verify('sha256', text, { key, dsaEncoding: 'ieee-p1363' }, signature);
+}

@@ -11,7 +11,7 @@ import type { KeyObject } from 'node:crypto';
 import { formatSuiteKey, suiteKeyId, withLowerS } from '#standards/signatures/index.ts';
 import type { SignatureSuite, SuiteCrypto } from '#standards/signatures/index.ts';
 import type { NoteSignature } from '#standards/ledger/index.ts';
-import { isSm2Key, signSm2, sm2PublicKey, verifySm2 } from './sm2.ts';
+import { isSm2Key, sm2PublicKey, sm2Signer, sm2Verifier } from './sm2.ts';
 
 const curve = 'prime256v1'; // P-256
 const half = 33; // where the second coordinate of an uncompressed point begins
@@ -27,15 +27,39 @@ export const nodeCrypto: NodeCrypto = {
   sm3: (bytes) => hash('sm3', bytes, 'buffer'),
   verify(suite, publicKey, bytes, signature) {
     try {
-      if (suite === 'sm2') return verifySm2(publicKey, bytes, signature);
-      return suite === 'ed25519'
-        ? verify(null, bytes, edwardsKey(publicKey), signature)
-        : verify('sha256', bytes, { key: pointKey(publicKey), dsaEncoding: 'ieee-p1363' }, signature);
+      return verifierOf(suite, publicKey)(bytes, signature);
     } catch {
       return false; // no point of the curve: a stranger's bytes
     }
   },
 };
+
+type Verifier = (bytes: Uint8Array, signature: Uint8Array) => boolean;
+
+/** Keys that stay decoded: more than a country's nodes have. Decoding one costs more than verifying with it. */
+const mostKept = 8192;
+const kept = new Map<string, Verifier>();
+
+function verifierOf(suite: SignatureSuite, publicKey: Uint8Array): Verifier {
+  const name = `${suite} ${Buffer.from(publicKey).toString('latin1')}`;
+  const found = kept.get(name);
+  if (found !== undefined) return found;
+  const made = openVerifier(suite, publicKey);
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(name, made);
+  return made;
+}
+
+/** @throws Error for no point of the curve */
+function openVerifier(suite: SignatureSuite, publicKey: Uint8Array): Verifier {
+  if (suite === 'sm2') return sm2Verifier(publicKey);
+  if (suite === 'ed25519') {
+    const key = edwardsKey(publicKey);
+    return (bytes, signature) => verify(null, bytes, key, signature);
+  }
+  const key = pointKey(publicKey);
+  return (bytes, signature) => verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature);
+}
 
 function edwardsKey(publicKey: Uint8Array): KeyObject {
   const key = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') };
@@ -96,7 +120,7 @@ function handOf(key: KeyObject): Hand {
   }
   if (isSm2Key(key)) {
     const publicKey = sm2PublicKey(key);
-    return { suite: 'sm2', publicKey, signature: (bytes) => signSm2(key, publicKey, bytes) };
+    return { suite: 'sm2', publicKey, signature: sm2Signer(key, publicKey) };
   }
   if (key.asymmetricKeyDetails?.namedCurve !== curve)
     throw new Error('the key is neither P-256 nor Ed25519 nor SM2');

@@ -44,15 +44,16 @@ function opened(publicKey: Uint8Array): { readonly key: KeyObject; readonly z: B
   return { key, z: hash('sm3', Buffer.concat([signerId, parameters, point.subarray(1)]), 'buffer') };
 }
 
-/** Whether r || s is the signature of the bytes. @throws Error for no point of the curve */
-export function verifySm2(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
+/** Tells whether r || s is the signature of bytes by this key, a compressed point. @throws Error for no point of the curve */
+export function sm2Verifier(publicKey: Uint8Array): (bytes: Uint8Array, signature: Uint8Array) => boolean {
   const { key, z } = opened(publicKey);
-  return createVerify('sm3').update(z).update(bytes).verify(key, derOf(signature));
+  return (bytes, signature) => createVerify('sm3').update(z).update(bytes).verify(key, derOf(signature));
 }
 
 /** Signs with an SM2 key decoded from its DER or PEM: r || s. */
-export function signSm2(key: KeyObject, publicKey: Uint8Array, bytes: Uint8Array): Buffer {
-  return numbersOf(createSign('sm3').update(opened(publicKey).z).update(bytes).sign(key));
+export function sm2Signer(key: KeyObject, publicKey: Uint8Array): (bytes: Uint8Array) => Buffer {
+  const { z } = opened(publicKey);
+  return (bytes) => numbersOf(createSign('sm3').update(z).update(bytes).sign(key));
 }
 
 /** Two numbers of 32 bytes as a DER sequence of integers, and back: the forms of Node and of our notes. */

@@ -234,6 +234,10 @@ test('planted bug: a verifier that looks at the signature alone takes an altered
 
 test('no JSON makes the reader throw', () => {
   const hostile = fc.oneof(
+    fc.constantFrom(
+      '{"format":{"toString":1,"valueOf":1}}',
+      `{"format":${'['.repeat(9000)}${']'.repeat(9000)}}`,
+    ),
     fc.json(),
     fc.string({ unit: 'binary' }),
     fc

@@ -212,6 +212,9 @@ for (const [name, read] of Object.entries(readers))
       noteOf('{"__proto__":{"format":"minqiao-message/1"}}\n', [signers.ministry.sign('x')]),
       noteOf(`${'['.repeat(8000)}${']'.repeat(8000)}\n`, [signers.ministry.sign('x')]),
       noteOf(`{"format":${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}}\n`, [signers.ministry.sign('x')]),
+      ...[`${'['.repeat(6000)}${']'.repeat(6000)}`, '{"toString":1,"valueOf":1}'].map((value) =>
+        noteOf(`{"format":${value}}\n`, [signers.ministry.sign('x')]),
+      ),
       signedNote({ ...requestOf(), fields: Array.from({ length: 500 }, (_, index) => `f${index}`) }, [
         signers.ministry,
       ]),

@@ -60,13 +60,18 @@ export function readSigned<Schema extends TSchema>(
   const value = parsed(note.text);
   if (value === undefined) return refuse(problem('not-json', '1'));
   if (value['format'] !== formats[format])
-    return refuse(problem('unknown-format', '/format', { value: String(value['format']), want: formats[format] }));
+    return refuse(problem('unknown-format', '/format', { value: nameOf(value['format']), want: formats[format] }));
   const schema = schemaOf(value);
   const flaw = schema === undefined ? problem('bad-shape', '/kind', detailOf('enum')) : shapeProblem(schema, value);
   if (flaw !== undefined) return refuse(flaw);
   if (!isCanonical(value, note.text)) return refuse(problem('not-canonical', '1'));
   return { ok: true, signed: { content: value as Static<Schema>, text: note.text, signatures: note.signatures } };
 } // prettier-ignore
+
+/** A stranger’s value is not turned into text: an object may say how, and a deep one has no end. */
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value : '?';
+}
 
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
@@ -91,6 +96,8 @@ function isCanonical(value: object, text: string): boolean {
 const compiled = new WeakMap<TSchema, ReturnType<typeof Compile>>();
 
 function shapeProblem(schema: TSchema, value: unknown): Problem | undefined {
+  const excess = placeOfExcess(value, '', 0);
+  if (excess !== undefined) return problem('bad-shape', excess, detailOf('excess'));
   let checker = compiled.get(schema);
   if (checker === undefined) compiled.set(schema, (checker = Compile(schema)));
   if (checker.Check(value)) {
@@ -119,12 +126,27 @@ const details: Readonly<Record<string, readonly [string, string]>> = {
   pattern: ['写法不符', 'written in another way than is specified'],
   instant: ['没有这样的时刻', 'there is no such instant'],
   uniqueItems: ['有重复的项', 'an item stands twice'],
+  excess: ['嵌套过深或项数过多', 'nested too deep, or too many items'],
   shape: ['不符合规格', 'not as is specified'],
 };
 
 function detailOf(keyword: string): { readonly zh: string; readonly en: string } {
   const [zh, en] = details[keyword] ?? ['超出规定的范围', 'outside the range that is specified'];
   return { zh, en };
+}
+
+/** Beyond what any shape has: said at once, since to say all that is wrong with millions of items takes gigabytes. */
+const most = { depth: 12, items: 5000, keys: 40 } as const;
+
+function placeOfExcess(value: unknown, place: string, depth: number): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const count = Array.isArray(value) ? value.length / most.items : Object.keys(value).length / most.keys;
+  if (depth > most.depth || count > 1) return place || '1';
+  for (const [key, item] of Object.entries(value)) {
+    const found = placeOfExcess(item, `${place}/${key.slice(0, most.keys)}`, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const instantForm = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;

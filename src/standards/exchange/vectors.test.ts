@@ -7,10 +7,11 @@ import { test } from 'node:test';
 import { Compile } from 'typebox/schema';
 import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import type { SignatureSuite } from '#standards/signatures/index.ts';
-import { schemas, vectors } from '../../../tools/exchange-vectors.ts';
+import { schemas, vectors } from '../../../test/support/exchange-vectors.ts';
 import { sent } from '../../../test/support/exchange.ts';
 import {
   acceptDirectory,
+  clauses,
   followAgreement,
   judge,
   keyringOf,
@@ -116,10 +117,10 @@ test('the program would write the published files again, but for signatures that
       JSON.stringify(content).replace(random, '$1'),
       `${name}: run node tools/exchange-vectors.ts`,
     );
-  const $schema = 'https://json-schema.org/draft/2020-12/schema';
-  assert.deepEqual(readdirSync(join(folder, 'schemas')).toSorted(), Object.keys(schemas).map((name) => `${name}.json`).toSorted());
-  for (const [name, schema] of Object.entries(schemas))
-    assert.deepEqual(fileOf(`schemas/${name}.json`), JSON.parse(JSON.stringify({ $schema, ...schema })), name);
+  const published = schemas();
+  assert.deepEqual(readdirSync(join(folder, 'schemas')).toSorted(), Object.keys(published).map((name) => `${name}.json`).toSorted());
+  for (const [name, schema] of Object.entries(published))
+    assert.deepEqual(fileOf(`schemas/${name}.json`), JSON.parse(JSON.stringify(schema)), name);
 }); // prettier-ignore
 
 test('the published schemas pass what holds, and the vectors meet most reasons', () => {
@@ -132,6 +133,8 @@ test('the published schemas pass what holds, and the vectors meet most reasons',
   const met = new Set([...messages.cases, ...directories.cases].flatMap(({ outcome }) => outcome));
   const elsewhere = new Set(['key-not-valid', 'key-revoked', 'to-itself', 'wrong-body', 'directory-expired', 'broken-chain', 'act-refused']);
   for (const code of Object.keys(problems)) assert.ok(met.has(code) || elsewhere.has(code), code);
+  const specification = readFileSync(join(folder, 'README.md'), 'utf8');
+  for (const code of [...Object.keys(problems), ...Object.keys(clauses)]) assert.ok(specification.includes(`\`${code}\``), `docs/exchange/README.md: ${code}`);
 }); // prettier-ignore
 
 // A second verifier, from the specification alone: node:crypto, and a canonical form of its own. No SM2.
@@ -217,7 +220,7 @@ function isShaped(message: Parsed): boolean {
   const expected = [...common, ...(more[message.kind] ?? '').split(',')].toSorted().join();
   const { format, purpose } = message as unknown as Record<string, unknown>;
   const hasPurpose = message.kind !== 'request' || Object.keys(purpose ?? {}).join() === 'kind,reference';
-  const texts = Object.values((purpose ?? {}) as object).every((text) => typeof text === 'string');
+  const texts = Object.values(purpose ?? {}).every((text) => typeof text === 'string');
   const isWhole = Object.keys(message).toSorted().join() === expected;
   return isWhole && format === 'minqiao-message/1' && hasPurpose && texts;
 }

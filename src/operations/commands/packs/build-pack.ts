@@ -6,9 +6,9 @@ import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { compareVersions, digestOf, encodeBundle, makeBundle } from '#standards/bundles/index.ts';
 import { dayInChina } from '#standards/declarations/index.ts';
 import { fault } from '../errors.ts';
-import { printLine } from '../output.ts';
+import { printLine, printProblems } from '../output.ts';
 import type { Language } from '../output.ts';
-import { openBundle, printProblems } from './bundle-files.ts';
+import { openBundle } from './bundle-files.ts';
 
 /** What a bundle is made from. */
 export interface BuildOptions {

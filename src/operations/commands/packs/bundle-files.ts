@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { bundleLimits, readBundle } from '#standards/bundles/index.ts';
 import { parseSuiteKey } from '#standards/signatures/index.ts';
-import type { Bundle, BundleProblem } from '#standards/bundles/index.ts';
+import type { Bundle } from '#standards/bundles/index.ts';
 import type { SuiteKey } from '#standards/signatures/index.ts';
 import { fault } from '../errors.ts';
-import { printLine } from '../output.ts';
+import { printProblems } from '../output.ts';
 import type { Language } from '../output.ts';
 import { unreadableFile } from '../unreadable-file.ts';
 
@@ -34,11 +34,4 @@ export function readKeys(lines: readonly string[]): SuiteKey[] {
     if (key === undefined) throw fault('usage', { reason: `not a verification key: ${line.slice(0, 80)}` });
     return key;
   });
-}
-
-/** One refusal a paragraph: place, code, what, what to do. */
-export function printProblems(problems: readonly BundleProblem[], language: Language): void {
-  const refused = language === 'zh' ? '拒绝' : 'refused';
-  for (const { place, code, fix, ...text } of problems)
-    printLine(`${refused} ${place} [${code}]\n  ${text[language]}\n  → ${fix[language]}`);
 }

@@ -5,9 +5,9 @@ import { readPacks } from '#platform/catalogue/index.ts';
 import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { encodeBundle, findAltered, planTaking } from '#standards/bundles/index.ts';
 import type { Bundle } from '#standards/bundles/index.ts';
-import { printLine } from '../output.ts';
+import { printLine, printProblems } from '../output.ts';
 import type { Language } from '../output.ts';
-import { openBundle, printProblems, readKeys } from './bundle-files.ts';
+import { openBundle, readKeys } from './bundle-files.ts';
 import { differenceLines } from './diff-packs.ts';
 import { takenOf } from './verify-pack.ts';
 

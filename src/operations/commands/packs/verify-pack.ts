@@ -1,9 +1,9 @@
 import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { digestOf, verifyBundle } from '#standards/bundles/index.ts';
 import type { Bundle, Taken } from '#standards/bundles/index.ts';
-import { printLine } from '../output.ts';
+import { printLine, printProblems } from '../output.ts';
 import type { Language } from '../output.ts';
-import { openBundle, printProblems, readKeys } from './bundle-files.ts';
+import { openBundle, readKeys } from './bundle-files.ts';
 
 /**
  * Verifies a bundle with keys that come from elsewhere; `after` are the bundles that are here already.

@@ -5,7 +5,10 @@ import fc from 'fast-check';
 import { formatNote, keyIdInput } from '../ledger/index.ts';
 import { parsePack } from '../declarations/index.ts';
 import type { PackFile } from '../declarations/index.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
+import { testIssuer } from '../../../test/support/bundles.ts';
 import { packFiles } from '../../../test/support/packs.ts';
+import { parseSuiteKey, signatureSuites } from '../signatures/index.ts';
 import {
   bundleLimits,
   bundleProblems,
@@ -87,6 +90,19 @@ function codes(
 ): string[] {
   return verifyBundle(bundle, { keys, taken: here }, crypto).map(({ code, place }) => `${code} ${place}`);
 }
+
+for (const suite of signatureSuites)
+  test(`a bundle signed by ${suite} verifies, and under no other key`, () => {
+    const [issuer, other] = [testIssuer(ministry.name, suite), testIssuer(ministry.name, suite)];
+    const read = readBundle(issuer.bundle(regulations).text);
+    assert.ok(read.ok);
+    const problems = (line: string) => {
+      const key = parseSuiteKey(line) ?? assert.fail(line);
+      return verifyBundle(read.bundle, { keys: [key], taken: [] }, nodeCrypto).map(({ code }) => code);
+    };
+    assert.deepEqual(problems(issuer.key), []);
+    assert.deepEqual(problems(other.key), ['wrong-signature']);
+  });
 
 test('a signed bundle is read back as it was written and nothing speaks against it', () => {
   const read = readBundle(encodeBundle(first));

@@ -16,6 +16,7 @@ import {
 } from '#standards/exchange/index.ts';
 import type { ClauseCode, Directory, ProblemCode, RequestMessage } from '#standards/exchange/index.ts';
 import { signatureSuites } from '#standards/signatures/index.ts';
+import type { SignatureSuite } from '#standards/signatures/index.ts';
 import * as world from './exchange.ts';
 import type { Agency, DirectoryStep } from './exchange.ts';
 
@@ -42,14 +43,15 @@ function derOf(signature: Buffer): Buffer {
   return Buffer.concat([Buffer.of(0x30, body.length), body]);
 } // prettier-ignore
 
-interface MessageVector {
+/** One message with what comes of judging it. */
+export interface MessageVector {
   readonly name: string;
   readonly note: string;
   /** For an answer: the request that its reader sent. */
   readonly request?: string;
   readonly audience: string;
   readonly at: string;
-  readonly suites: readonly string[];
+  readonly suites: readonly SignatureSuite[];
   /** Empty when it holds. */
   readonly outcome: readonly ProblemCode[];
 }
@@ -125,7 +127,8 @@ function deep(): string {
   return signedText(text);
 }
 
-interface DirectoryVector {
+/** One directory offered to whoever holds another. */
+export interface DirectoryVector {
   readonly name: string;
   /** The name of the vector whose directory is held; null: the anchor alone. */
   readonly held: string | null;
@@ -179,7 +182,8 @@ function directoryVectors(): readonly DirectoryVector[] {
   return all.map(([name, held, { directory, acts }, outcome, at = atText]) => ({ name, held, at, directory, acts, outcome }));
 } // prettier-ignore
 
-interface AgreementVector {
+/** Acts of an agreement with what they make. */
+export interface AgreementVector {
   readonly name: string;
   readonly acts: readonly string[];
   /** Its standing after all acts, or the problem of the last. */

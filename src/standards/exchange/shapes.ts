@@ -57,7 +57,7 @@ export const resourceVersion = Type.Object({ name: slug, version: packVersion },
 export const modes = ['query', 'verify', 'subscribe', 'compare'] as const;
 export type Mode = (typeof modes)[number];
 
-/** Longest name of a format, `minqiao-…/1`. */
+/** What each signed text says of itself. */
 export const formats = {
   message: 'minqiao-message/1',
   act: 'minqiao-directory-act/1',

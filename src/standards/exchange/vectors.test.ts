@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Compile } from 'typebox/schema';
 import { nodeCrypto } from '#infrastructure/signatures/index.ts';
-import type { SignatureSuite } from '#standards/signatures/index.ts';
+import { sha256 } from '#verifier/index.ts';
+import type { SignatureSuite, SuiteCrypto } from '#standards/signatures/index.ts';
 import { schemas, vectors } from '../../../test/support/exchange-vectors.ts';
+import type {
+  AgreementVector,
+  DirectoryVector,
+  MessageVector,
+} from '../../../test/support/exchange-vectors.ts';
 import { sent } from '../../../test/support/exchange.ts';
 import {
   acceptDirectory,
@@ -26,33 +32,16 @@ import type { Agreement, Directory, HeldDirectory, Judging, RequestMessage, Used
 const folder = join(import.meta.dirname, '../../../docs/exchange');
 const fileOf = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'));
 
-interface MessageCase {
-  readonly name: string;
-  readonly note: string;
-  readonly request?: string;
-  readonly audience: string;
-  readonly at: string;
-  readonly suites: readonly SignatureSuite[];
-  readonly outcome: readonly string[];
-}
-interface DirectoryCase {
-  readonly name: string;
-  readonly held: string | null;
-  readonly at: string;
-  readonly directory: string;
-  readonly acts: readonly string[];
-  readonly outcome: readonly string[];
-}
-const messages = fileOf('vectors/messages.json') as { directory: string; cases: MessageCase[] };
+const messages = fileOf('vectors/messages.json') as { directory: string; cases: MessageVector[] };
 const directories = fileOf('vectors/directory.json') as {
   anchor: { name: string; first: string };
   suites: SignatureSuite[];
-  cases: DirectoryCase[];
+  cases: DirectoryVector[];
 };
 const agreements = fileOf('vectors/agreement.json') as {
   directory: string;
   at: string;
-  cases: { name: string; acts: string[]; outcome: string }[];
+  cases: AgreementVector[];
   judge: { agreement: string; request: RequestMessage; used: Used; outcome: string }[];
 };
 
@@ -78,6 +67,43 @@ test('every message of the vectors comes out as they say', async () => {
     assert.deepEqual(result.ok ? [] : result.problems.map(({ code }) => code), outcome, name);
   }
 });
+
+test('a browser comes to the same: WebCrypto and the verifier’s own SHA-256 on every vector without SM2', async () => {
+  const keyring = keyringOf(held(messages.directory), webCrypto);
+  for (const one of messages.cases) {
+    if (/— 690200000000 /.test(one.note + (one.request ?? ''))) continue;
+    const { name, note, request, audience, at, suites, outcome } = one;
+    const verifying = { at: new Date(at), suites, crypto: webCrypto, audience, keyring };
+    const result = request === undefined ? await verifyRequest(note, verifying) : await verifyAnswer(note, sent(request), verifying);
+    assert.deepEqual(result.ok ? [] : result.problems.map(({ code }) => code), outcome, name);
+  }
+}); // prettier-ignore
+
+/** What a page would bring. It takes the point of P-256 whole, so the second coordinate is computed: y² = x³ − 3x + b (FIPS 186-5). */
+const webCrypto: SuiteCrypto = {
+  sha256,
+  sm3: () => assert.fail('no SM2 here'),
+  async verify(suite, publicKey, bytes, signature) {
+    const { subtle } = globalThis.crypto;
+    const [raw, name] = suite === 'ed25519' ? [publicKey, 'Ed25519'] : [wholePoint(publicKey), 'ECDSA'];
+    const algorithm = { name, namedCurve: 'P-256', hash: 'SHA-256' };
+    const key = await subtle.importKey('raw', Uint8Array.from(raw), algorithm, false, ['verify']);
+    return subtle.verify(algorithm, key, Uint8Array.from(signature), Uint8Array.from(bytes));
+  },
+};
+
+function wholePoint([sign = 0, ...first]: Uint8Array): Uint8Array {
+  const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
+  const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+  const x = BigInt(`0x${Buffer.from(first).toString('hex')}`);
+  let [root, power] = [1n, (x ** 3n - 3n * x + b) % p];
+  for (let left = (p + 1n) / 4n; left > 0n; left >>= 1n) {
+    if (left & 1n) root = (root * power) % p;
+    power = (power * power) % p;
+  }
+  const y = root % 2n === BigInt(sign) % 2n ? root : p - root;
+  return Uint8Array.of(4, ...first, ...Buffer.from(y.toString(16).padStart(64, '0'), 'hex'));
+}
 
 test('every directory of the vectors comes out as they say', async () => {
   const accepted = new Map<string, HeldDirectory>();
@@ -130,7 +156,7 @@ test('the published schemas pass what holds, and the vectors meet most reasons',
     const content = JSON.parse(note.split('\n')[0] ?? '') as { kind: keyof typeof checks };
     assert.ok(checks[content.kind].Check(content), name);
   }
-  const met = new Set([...messages.cases, ...directories.cases].flatMap(({ outcome }) => outcome));
+  const met = new Set<string>([...messages.cases, ...directories.cases].flatMap(({ outcome }) => outcome));
   const elsewhere = new Set(['key-not-valid', 'key-revoked', 'to-itself', 'wrong-body', 'directory-expired', 'broken-chain', 'act-refused']);
   for (const code of Object.keys(problems)) assert.ok(met.has(code) || elsewhere.has(code), code);
   const specification = readFileSync(join(folder, 'README.md'), 'utf8');
@@ -155,10 +181,10 @@ test('planted bug: a second verifier that did not compare the canonical form wou
   assert.ok(holds(spaced, lines, false), 'its signature is right: only its form is not');
 });
 
-const usesSm2 = ({ note, request = '' }: MessageCase, lines: ReadonlyMap<string, string>): boolean =>
+const usesSm2 = ({ note, request = '' }: MessageVector, lines: ReadonlyMap<string, string>): boolean =>
   /— 690200000000 /.test(note + request) || [...lines].length === 0;
 
-function holds(one: MessageCase, lines: ReadonlyMap<string, string>, strict = true): boolean {
+function holds(one: MessageVector, lines: ReadonlyMap<string, string>, strict = true): boolean {
   const [text = '', empty, line = '', ...rest] = one.note.split('\n');
   const parts = /^— ([^ ]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line);
   if (one.note.length > 16_384 || empty !== '' || rest.join() !== '' || rest.length !== 1 || !parts)

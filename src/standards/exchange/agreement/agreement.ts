@@ -36,7 +36,7 @@ export const termsSchema = Type.Object(
     modes: list(Type.Enum([...modes]), 1, modes.length),
     /** Kinds of purpose. */
     purposes: list(slug, 1, 20),
-    /** Citations of declared regulations with their articles, `decree-809#12`. */
+    /** Citations as declarations write them (`standards/declarations/citations.ts`), each with its article: `decree-809#12`. */
     basis: list(
       Type.String({
         pattern: '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*#[A-Za-z0-9]{1,6}(?:[.-][0-9]{1,3}){0,4}(?:@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',

@@ -65,7 +65,7 @@ export async function acceptDirectory(
   const { signed } = read;
   const cheap = (await orderProblem(known, signed, judging)) ?? timeProblem(signed.content, judging.at);
   if (cheap !== undefined) return refuse(cheap);
-  const standing = await replay(known, offered.acts.slice(0, directoryLimits.acts + 1), signed.content, judging);
+  const standing = await replay(known, offered.acts.slice(0, directoryLimits.acts), signed.content, judging);
   if (isProblem(standing)) return refuse(standing);
   const wrong = stateProblem(signed.content, standing, judging.crypto);
   if (wrong !== undefined) return refuse(wrong);
@@ -159,11 +159,10 @@ async function quorumProblem(
   const signed = new Set<string>();
   for (const { key: line } of list) {
     const key = soundKey(line, judging.crypto);
-    const signature = key && signatureBy(key, signatures);
-    if (key === undefined || signature === undefined) continue;
+    if (key === undefined || !signaturesBy(key, signatures).length) continue;
     if (!judging.suites.includes(key.suite))
       return problem('suite-not-allowed', '1', { value: key.suite, want: judging.suites.join(', ') });
-    const wrong = await signatureProblem(key, text, signature, judging);
+    const wrong = await anyWrong(key, text, signatures, judging);
     if (wrong !== undefined) return wrong;
     signed.add(line);
   }
@@ -181,16 +180,30 @@ async function possessionProblem(
   for (const { key: line, role } of added) {
     const key = role === 'message' ? soundKey(line, judging.crypto) : undefined;
     if (key === undefined) continue;
-    const signature = signatureBy(key, signatures);
-    if (signature === undefined) return problem('not-possessed', '/act', { key: keyIdText(key.keyId) });
-    const wrong = await signatureProblem(key, text, signature, judging);
+    if (!signaturesBy(key, signatures).length)
+      return problem('not-possessed', '/act', { key: keyIdText(key.keyId) });
+    const wrong = await anyWrong(key, text, signatures, judging);
     if (wrong !== undefined) return wrong;
   }
   return undefined;
 }
 
-function signatureBy(key: SuiteKey, signatures: readonly NoteSignature[]): NoteSignature | undefined {
-  return signatures.find(({ name, keyId }) => name === key.name && keyId === key.keyId);
+function signaturesBy(key: SuiteKey, signatures: readonly NoteSignature[]): readonly NoteSignature[] {
+  return signatures.filter(({ name, keyId }) => name === key.name && keyId === key.keyId);
+}
+
+/** A known key whose signature doesn't hold refuses the whole, also beside one that does (c2sp.org/signed-note). */
+async function anyWrong(
+  key: SuiteKey,
+  text: string,
+  signatures: readonly NoteSignature[],
+  judging: Judging,
+): Promise<Problem | undefined> {
+  for (const signature of signaturesBy(key, signatures)) {
+    const wrong = await signatureProblem(key, text, signature, judging);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }
 
 function stateProblem(directory: Directory, { head, at, state, leaves }: Standing, crypto: SuiteCrypto): Problem | undefined {

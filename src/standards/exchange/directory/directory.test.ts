@@ -154,6 +154,15 @@ test('the quorum is of those who governed before; one governor, a stranger or a 
   const one = makeDirectory(steps, {}, [first]);
   assert.deepEqual(await codesOf(anchor, one), ['quorum-missing'], 'the statement is signed too');
   const { directory, acts } = by([first, second]);
+  const [good = ''] = acts;
+  const besides = signedNote({ other: 'text' }, [first]).split('\n')[2];
+  assert.deepEqual(
+    await codesOf(network.held, { directory, acts: [`${good}${besides}\n`] }),
+    ['wrong-signature'],
+    'a known key’s wrong line beside its right one',
+  );
+  const unknown = signedNote({ other: 'text' }, [secondKey]).split('\n')[2];
+  assert.deepEqual(await codesOf(network.held, { directory, acts: [`${good}${unknown}\n`] }), []);
   const forged = acts.map((act) => act.replace('"renew"', '"leave"'));
   assert.notDeepEqual(await codesOf(network.held, { directory, acts: forged }), []);
   const newGovernors = { ...governors, list: governors.list.map((one, index) => index === 2 ? { ...one, key: seededSigner('sm2', 'x/governor').key } : one) }; // prettier-ignore

@@ -43,6 +43,21 @@ function derOf(signature: Buffer): Buffer {
   return Buffer.concat([Buffer.of(0x30, body.length), body]);
 } // prettier-ignore
 
+/** The ministry gets a second key for the first, and the city's is revoked. */
+const second = world.seededSigner('p-256', codes.ministry, 'the ministry’s second key');
+const reference = (line: string): string => line.split('+', 2).join('+');
+const rotate: DirectoryStep = {
+  act: {
+    kind: 'rotate',
+    code: codes.ministry,
+    add: world.keyRecord(second, { from: '2026-11-28T06:00:00.000Z' }),
+    retire: { key: reference(signers.ministry.key), until: '2026-11-28T06:01:00.000Z' },
+  },
+  also: [second],
+};
+const revoke: DirectoryStep = { act: { kind: 'revoke', code: codes.city, key: reference(signers.city.key), from: '2026-10-31T00:00:00.000Z', reason: 'key-lost' } }; // prettier-ignore
+const changed = world.makeDirectory([...steps, rotate, revoke]);
+
 /** One message with what comes of judging it. */
 export interface MessageVector {
   readonly name: string;
@@ -50,6 +65,8 @@ export interface MessageVector {
   /** For an answer: the request that its reader sent. */
   readonly request?: string;
   readonly audience: string;
+  /** Whence keys come, where it isn't the directory above. */
+  readonly directory?: string;
   readonly at: string;
   readonly suites: readonly SignatureSuite[];
   /** Empty when it holds. */
@@ -88,6 +105,13 @@ function messageVectors(): readonly MessageVector[] {
     ['wrong audience', request({ audience: codes.coast }), ['wrong-audience']],
     ['unknown member', request({ sender: codes.stranger }, 'stranger'), ['unknown-member']],
     ['a key that is not in the directory', signedNote(requestOf(), [world.seededSigner('p-256', codes.ministry, 'another')]), ['unknown-key']],
+    ['a key that is revoked', fromCity, ['key-revoked'], { audience: codes.ministry, directory: changed.directory }],
+    ['a key that is not valid yet', signedNote(requestOf(), [second]), ['key-not-valid'], { at: '2026-11-28T05:59:59.999Z', directory: changed.directory }],
+    ['two keys that both hold: the new one', signedNote(requestOf(), [second]), [], { directory: changed.directory }],
+    ['two keys that both hold: the old one', good, [], { at: '2026-11-28T06:00:59.999Z', directory: changed.directory }],
+    ['a key that is valid no more', good, ['key-not-valid'], { at: '2026-11-28T06:01:00.000Z', directory: changed.directory }],
+    ['the directory has expired', request({ issued: '2026-12-20T00:00:00.000Z', expires: '2026-12-20T00:01:00.000Z' }), ['directory-expired'], { at: '2026-12-20T00:00:00.000Z' }],
+    ['to itself', request({ audience: codes.ministry }), ['to-itself'], { audience: codes.ministry }],
     ['signed by another member', signedNote(requestOf(), [signers.city]), ['other-signer']],
     ['no signature that parses', good.slice(0, good.indexOf('\n') + 2), ['not-a-note']],
     ['two signatures', signedNote(requestOf(), [signers.ministry, signers.city]), ['one-signature']],
@@ -139,18 +163,6 @@ export interface DirectoryVector {
 }
 
 function directoryVectors(): readonly DirectoryVector[] {
-  const second = world.seededSigner('p-256', codes.ministry, 'the ministry’s second key');
-  const reference = (line: string): string => line.split('+', 2).join('+');
-  const rotate: DirectoryStep = {
-    act: {
-      kind: 'rotate',
-      code: codes.ministry,
-      add: world.keyRecord(second, { from: '2026-11-10T00:00:00.000Z' }),
-      retire: { key: reference(signers.ministry.key), until: '2026-12-01T00:00:00.000Z' },
-    },
-    also: [second],
-  };
-  const revoke: DirectoryStep = { act: { kind: 'revoke', code: codes.city, key: reference(signers.city.key), from: '2026-10-31T00:00:00.000Z', reason: 'key-lost' } };
   const leave: DirectoryStep = { act: { kind: 'leave', code: codes.coast, reason: { zh: '机关撤销', en: 'the agency was dissolved' } } };
   const renew: DirectoryStep = { act: { kind: 'renew' } };
   const network = world.network;

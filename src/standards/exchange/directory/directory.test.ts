@@ -24,8 +24,24 @@ import {
   verifyingAs,
 } from '../../../../test/support/exchange.ts';
 import type { DirectoryStep } from '../../../../test/support/exchange.ts';
-import { acceptDirectory, directoryCheckpoint, keyringOf, textOf, verifyRequest } from '../index.ts';
-import type { Anchor, Directory, HeldDirectory, Judging, OfferedDirectory, ProblemCode } from '../index.ts';
+import {
+  acceptDirectory,
+  applyAct,
+  directoryCheckpoint,
+  formats,
+  keyringOf,
+  textOf,
+  verifyRequest,
+} from '../index.ts';
+import type {
+  Anchor,
+  Directory,
+  DirectoryState,
+  HeldDirectory,
+  Judging,
+  OfferedDirectory,
+  ProblemCode,
+} from '../index.ts';
 
 const anchor: Anchor = { name: directoryName, first: network.first };
 
@@ -228,6 +244,40 @@ test('planted bug: who didn’t replay the acts would believe a quorum that inve
   const members = [...network.held.directory.members, memberOf('stranger')].toSorted((a, b) => (a.code < b.code ? -1 : 1)); // prettier-ignore
   assert.deepEqual(await codesOf(anchor, makeDirectory(steps, { members })), ['state-differs']);
 });
+
+test('whatever is tried in whatever order, members are those of a simple model, in order, and a founder’s act comes once', () => {
+  const agencies = ['ministry', 'city', 'coast', 'procuratorate', 'stranger'] as const;
+  const moves = fc.array(fc.tuple(fc.constantFrom('join', 'leave', 'revoke', 'found', 'renew'), fc.constantFrom(...agencies)), { maxLength: 30 });
+  const actOf = (kind: string, agency: (typeof agencies)[number]): DirectoryStep['act'] => {
+    const code = codes[agency];
+    if (kind === 'join') return { kind, member: memberOf(agency) };
+    if (kind === 'leave') return { kind, code, reason: contact.office };
+    if (kind === 'revoke') return { ...revocation, code, key: reference(signers[agency].key) };
+    return kind === 'found' ? { kind, governors, members: [] } : { kind: 'renew' };
+  };
+  const allowed = (kind: string, revoked: boolean | undefined): boolean =>
+    kind === 'join' ? revoked === undefined : kind === 'leave' ? revoked !== undefined : kind === 'revoke' ? revoked === false : kind === 'renew';
+  fc.assert(
+    fc.property(moves, (tried) => {
+      const model = new Map<string, boolean>();
+      let state: DirectoryState = { governors, members: [] };
+      for (const [kind, agency] of tried) {
+        const code = codes[agency];
+        const content = { format: formats.act, directory: directoryName, number: 2, previous: null, at: '2026-11-20T00:00:00.000Z', act: actOf(kind, agency) };
+        const applied = applyAct(state, content, nodeCrypto);
+        assert.equal('state' in applied, allowed(kind, model.get(code)), `${kind} ${agency}`);
+        if (!('state' in applied)) continue;
+        ({ state } = applied);
+        if (kind === 'join') model.set(code, false);
+        if (kind === 'leave') model.delete(code);
+        if (kind === 'revoke') model.set(code, true);
+      }
+      const members = state.members.map(({ code, keys }) => [code, keys[0]?.revoked !== null]);
+      assert.deepEqual(members, [...model].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    }),
+    { numRuns: 300 },
+  );
+}); // prettier-ignore
 
 test('no altered character of a directory or an act passes', async () => {
   const offered = later([{ act: rotation, also: [secondKey] }]);

@@ -32,13 +32,25 @@ export const modules: Record<string, Module> = {
   'standards/migrating': { level: 'standards', beside: ['standards/declarations', 'standards/plans'] },
   'standards/review': { level: 'standards', beside: ['standards/declarations', 'standards/formats'] },
   'standards/ledger': { level: 'standards', beside: [] },
+  'standards/signatures': { level: 'standards', beside: ['standards/ledger'] },
+  'standards/conditions': { level: 'standards', beside: [] },
+  'standards/exchange': {
+    level: 'standards',
+    beside: ['standards/conditions', 'standards/declarations', 'standards/ledger', 'standards/signatures'],
+  },
   'standards/interchange': {
     level: 'standards',
     beside: ['standards/declarations', 'standards/formats', 'standards/plans'],
   },
   'standards/bundles': {
     level: 'standards',
-    beside: ['standards/declarations', 'standards/plans', 'standards/review', 'standards/ledger'],
+    beside: [
+      'standards/declarations',
+      'standards/plans',
+      'standards/review',
+      'standards/ledger',
+      'standards/signatures',
+    ],
   },
 
   'infrastructure/faults': { level: 'infrastructure', beside: [] },
@@ -68,6 +80,7 @@ export const modules: Record<string, Module> = {
       'infrastructure/clock',
     ],
   },
+  'infrastructure/signatures': { level: 'infrastructure', beside: [] },
   'infrastructure/table-files': { level: 'infrastructure', beside: ['infrastructure/faults'] },
   'infrastructure/lists': {
     level: 'infrastructure',

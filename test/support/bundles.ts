@@ -1,7 +1,7 @@
 /** Signed bundles for tests: made from the shipped packs or from a few lines, by an issuer made up on the spot. */
-import { newPackKey, packSigner, bundleCrypto } from '#platform/registry/index.ts';
+import { newSigningKey, nodeCrypto, suiteSigner } from '#infrastructure/signatures/index.ts';
 import { digestOf, encodeBundle, makeBundle, noteText } from '#standards/bundles/index.ts';
-import type { PackSuite } from '#standards/bundles/index.ts';
+import type { SignatureSuite } from '#standards/signatures/index.ts';
 import type { PackFile } from '#standards/declarations/index.ts';
 import { formatNote } from '#standards/ledger/index.ts';
 
@@ -16,16 +16,16 @@ export interface TestIssuer {
   ): { readonly text: string; readonly digest: string };
 }
 
-export function testIssuer(name: string, suite: PackSuite = 'p-256'): TestIssuer {
-  const signer = packSigner(newPackKey(suite), name);
+export function testIssuer(name: string, suite: SignatureSuite = 'p-256'): TestIssuer {
+  const signer = suiteSigner(newSigningKey(suite), name);
   return {
     name,
     key: signer.key,
     bundle(files, previous = null) {
       const choice = { issuer: name, previous, issued: '2026-11-28', requires: [] };
-      const made = makeBundle(files, choice, bundleCrypto);
+      const made = makeBundle(files, choice, nodeCrypto);
       if (!made.ok) throw new Error(JSON.stringify(made.problems));
-      const digest = digestOf(made.bundle, bundleCrypto);
+      const digest = digestOf(made.bundle, nodeCrypto);
       const text = noteText(made.bundle, digest);
       const note = formatNote({ text, signatures: [signer.sign(text)] });
       return { text: encodeBundle({ ...made.bundle, note }), digest };

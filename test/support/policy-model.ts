@@ -1,4 +1,5 @@
-import type { DecisionRequest, RowCondition } from '#security/access/index.ts';
+import type { RowCondition } from '#standards/conditions/index.ts';
+import type { DecisionRequest } from '#security/access/index.ts';
 
 /**
  * What the shipped policies are meant to say, written a second time by hand as plain conditions, not derived from

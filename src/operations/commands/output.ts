@@ -30,6 +30,25 @@ export function printLine(line: string): void {
   if (process.stdout.writable) process.stdout.write(`${line}\n`);
 }
 
+interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What speaks against a text that came from elsewhere. */
+export interface PrintedProblem extends Said {
+  readonly code: string;
+  readonly place: string;
+  readonly fix: Said;
+}
+
+/** One refusal a paragraph: place, code, what, what to do. */
+export function printProblems(problems: readonly PrintedProblem[], language: Language): void {
+  const refused = language === 'zh' ? '拒绝' : 'refused';
+  for (const { place, code, fix, ...text } of problems)
+    printLine(`${refused} ${place} [${code}]\n  ${text[language]}\n  → ${fix[language]}`);
+}
+
 /** How many places a text takes on a terminal. */
 export function places(text: string): number {
   let count = 0;

@@ -5,6 +5,7 @@ import { projectRoot } from '#infrastructure/config/index.ts';
 import { Fault } from '#infrastructure/faults/index.ts';
 import { fault } from './errors.ts';
 import { addConfigCommand } from './config-command.ts';
+import { addExchangeCommand } from './exchange/exchange-command.ts';
 import { addIdentifierCommand } from './identifier-command.ts';
 import { addPackCommand } from './packs/pack-command.ts';
 import type { PackVerbs } from './packs/pack-command.ts';
@@ -79,6 +80,7 @@ export function buildProgram(verbs: NodeVerbs): Command {
   addIdentifierCommand(program);
   addStandardsCommand(program);
   addPackCommand(program, verbs, withPlace);
+  addExchangeCommand(program);
   addOrganisationsCommand(program, verbs, { withPlace, whole, failed: exitCodes.failed });
   addLedger(program, verbs);
   addVerify(program, verbs);

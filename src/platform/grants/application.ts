@@ -1,4 +1,5 @@
-import type { Grant, GrantAction, RowCondition } from '#security/access/index.ts';
+import type { RowCondition } from '#standards/conditions/index.ts';
+import type { Grant, GrantAction } from '#security/access/index.ts';
 
 /** draft → applied → granted or refused, or withdrawn; granted → suspended → granted again, or ended. Expiry is a matter of time. */
 export const states = ['draft', 'applied', 'granted', 'refused', 'withdrawn', 'suspended', 'ended'] as const;

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterWorkingDays } from '#infrastructure/clock/index.ts';
 import { grantsFor } from '#security/access/index.ts';
-import type { RowCondition } from '#security/access/index.ts';
+import type { RowCondition } from '#standards/conditions/index.ts';
 import type { Context } from '#security/context/index.ts';
 import type { CataloguedResource } from '#platform/catalogue/index.ts';
 import { later, officer } from '../../../test/support/desk.ts';

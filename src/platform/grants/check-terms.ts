@@ -1,6 +1,6 @@
 import type { Context } from '#security/context/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
-import type { RowCondition } from '#security/access/index.ts';
+import type { RowCondition } from '#standards/conditions/index.ts';
 import type { CataloguedResource } from '#platform/catalogue/index.ts';
 import type { Terms } from './application.ts';
 import { findClosing } from './closing/sql.ts';

@@ -1,7 +1,6 @@
 import type { FieldColumns } from '#standards/plans/index.ts';
-import type { RowCondition } from '#security/access/index.ts';
+import type { RowCondition, RowOperator } from '#standards/conditions/index.ts';
 import type { CataloguedResource, ValueCheck } from '#platform/catalogue/index.ts';
-import type { RowOperator } from './row-operators.ts';
 
 /** What can be asked of a value, by how it is kept. */
 const operatorsOf: Readonly<Record<FieldColumns['kind'], readonly RowOperator[]>> = {

@@ -1,4 +1,10 @@
 import Type, { type Static } from 'typebox';
+import {
+  fieldName as field,
+  type rowCondition,
+  rowConditions as rows,
+  rowOperators,
+} from '#standards/conditions/index.ts';
 import { reviewReasonWords } from '#standards/declarations/index.ts';
 import type { ReviewReason } from '#standards/declarations/index.ts';
 import { grantActions } from '#security/access/index.ts';
@@ -6,7 +12,6 @@ import { purpose } from '#platform/records/index.ts';
 import { states } from './application.ts';
 import { closingActs, closingStates } from './closing/closing.ts';
 import { applicationActs } from './grants.ts';
-import { rowOperators } from './row-operators.ts';
 import { serviceMoves, serviceStates } from './services/service.ts';
 import { applicationSorts } from './sql.ts';
 
@@ -19,7 +24,6 @@ const words = Type.Object({ zh: Type.String(), en: Type.String() }, closed);
 const time = Type.String({ format: 'date-time' });
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const name = Type.String({ maxLength: 60, pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' });
-const field = Type.String({ maxLength: 60, pattern: '^[a-z][A-Za-z0-9]*$' });
 /** One line that people read later: not blank, nothing invisible. */
 const text = Type.String({
   minLength: 2,
@@ -31,29 +35,7 @@ const version = Type.Integer({ minimum: 1 });
 const mostFields = 128; // of a resource
 const mostOnPage = 50;
 
-/** A value of a condition, as records hold it; a code, a day, a number, true or false. */
-const rowValue = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\p{Cc}\\p{Cf}\\p{Cs}]+$' });
-const mostRowValues = 50; // of one condition
-const mostRowConditions = 8; // of one application
-
-/** What a record must be like; ends of a range are included, an open end is null. */
-export const rowCondition = Type.Union([
-  Type.Object({ field, operator: Type.Enum(['eq', 'prefix']), value: rowValue }, closed),
-  Type.Object(
-    {
-      field,
-      operator: Type.Literal('in'),
-      values: Type.Array(rowValue, { minItems: 1, maxItems: mostRowValues, uniqueItems: true }),
-    },
-    closed,
-  ),
-  Type.Object(
-    { field, operator: Type.Literal('range'), from: nullable(rowValue), to: nullable(rowValue) },
-    closed,
-  ),
-]);
 export type RowConditionWire = Static<typeof rowCondition>;
-const rows = Type.Array(rowCondition, { maxItems: mostRowConditions });
 
 export const terms = Type.Object(
   {

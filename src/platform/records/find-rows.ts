@@ -1,5 +1,5 @@
 import type { Tx } from '#infrastructure/sql/index.ts';
-import type { RowCondition } from '#security/access/index.ts';
+import type { RowCondition } from '#standards/conditions/index.ts';
 import { fault } from './errors.ts';
 import { placeOf } from './project.ts';
 import { fieldNames } from './record-table.ts';

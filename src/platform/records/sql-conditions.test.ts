@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { Database } from '#infrastructure/sql/index.ts';
-import type { RowCondition } from '#security/access/index.ts';
+import type { RowCondition } from '#standards/conditions/index.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
 import { meetsRows } from '../../../test/support/policy-model.ts';

@@ -1,4 +1,4 @@
-import type { RowCondition } from '#security/access/index.ts';
+import type { RowCondition } from '#standards/conditions/index.ts';
 import type { Tx } from '#infrastructure/sql/index.ts';
 import type { RecordTable } from './record-table.ts';
 import { quote } from './sql.ts';

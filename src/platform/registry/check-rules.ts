@@ -1,10 +1,10 @@
 import { statusWords } from '#standards/declarations/index.ts';
 import type { DataElement, Pack, Status } from '#standards/declarations/index.ts';
-import { parsePackKey, packKeyId } from '#standards/bundles/index.ts';
+import { parseSuiteKey, suiteKeyId } from '#standards/signatures/index.ts';
 import { localPack } from '#platform/catalogue/index.ts';
 import type { Change } from './change.ts';
 import { judgedAs } from './compare-change.ts';
-import { bundleCrypto } from './pack-crypto.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import type { Question } from './examine-changes.ts';
 import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -140,7 +140,7 @@ function checkExtended(
 function checkSigner({ kind, name, content, action }: Change, place: number): Finding[] {
   if (kind !== 'signer' || action === 'abolish') return [];
   const line = content?.['key'];
-  const key = typeof line === 'string' ? parsePackKey(line) : undefined;
-  if (key !== undefined && packKeyId(key, bundleCrypto) === key.keyId) return [];
+  const key = typeof line === 'string' ? parseSuiteKey(line) : undefined;
+  if (key !== undefined && suiteKeyId(key, nodeCrypto) === key.keyId) return [];
   return [finding('not-a-key', place, { name }, 'key')];
 }

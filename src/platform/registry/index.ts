@@ -1,5 +1,3 @@
-export { bundleCrypto, newPackKey, packSigner } from './pack-crypto.ts';
-export type { PackSigner } from './pack-crypto.ts';
 export { getTaking } from './packs/get-taking.ts';
 export { mostUploadedBytes } from './packs/schema.ts';
 export { offerBundle } from './packs/offer-bundle.ts';

@@ -1,21 +1,10 @@
+import type { RowCondition } from '#standards/conditions/index.ts';
 import type { Actor } from '#security/context/index.ts';
 import type { Action } from './decide.ts';
 
 /** What a grant may give. Never a write, a history or an export: those are the owner branch's own. */
 export const grantActions = ['read', 'verify', 'list'] as const satisfies readonly Action[];
 export type GrantAction = (typeof grantActions)[number];
-
-/** What a record must be like, as data: one declared field compared with stated values, in canonical form. */
-export type RowCondition =
-  | { readonly field: string; readonly operator: 'eq' | 'prefix'; readonly value: string }
-  | { readonly field: string; readonly operator: 'in'; readonly values: readonly string[] }
-  /** Ends included; an open end is null. */
-  | {
-      readonly field: string;
-      readonly operator: 'range';
-      readonly from: string | null;
-      readonly to: string | null;
-    };
 
 /** What the owner branch granted: data about who may what, beside the policies and under every forbid of theirs. */
 export interface Grant {

@@ -1,15 +1,7 @@
 export { openPurposes } from './purposes.ts';
 export type { Facts, OpenPurpose, PurposeKind, PurposeQuestion, Purposes } from './purposes.ts';
 export { grantActions, grantsFor, lapsedGrantFor, noGrants } from './grants.ts';
-export type {
-  Grant,
-  GrantAction,
-  GrantHolder,
-  GrantQuestion,
-  Grants,
-  LapsedGrant,
-  RowCondition,
-} from './grants.ts';
+export type { Grant, GrantAction, GrantHolder, GrantQuestion, Grants, LapsedGrant } from './grants.ts';
 export { actions, openDecisionPoint } from './decide.ts';
 export type { Action, Decision, DecisionPoint, DecisionRequest, ProtectedResource } from './decide.ts';
 export {

@@ -5,7 +5,10 @@ import fc from 'fast-check';
 import { formatNote, keyIdInput } from '../ledger/index.ts';
 import { parsePack } from '../declarations/index.ts';
 import type { PackFile } from '../declarations/index.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
+import { testIssuer } from '../../../test/support/bundles.ts';
 import { packFiles } from '../../../test/support/packs.ts';
+import { parseSuiteKey, signatureSuites } from '../signatures/index.ts';
 import {
   bundleLimits,
   bundleProblems,
@@ -20,7 +23,8 @@ import {
   readBundle,
   verifyBundle,
 } from './index.ts';
-import type { Bundle, BundleChoice, BundleCrypto, BundleProblemCode, PackKey, Taken } from './index.ts';
+import type { Bundle, BundleChoice, BundleCrypto, BundleProblemCode, Taken } from './index.ts';
+import type { SuiteKey } from '../signatures/index.ts';
 
 const crypto: BundleCrypto = {
   sha256: (bytes) => hash('sha256', bytes, 'buffer'),
@@ -30,7 +34,7 @@ const crypto: BundleCrypto = {
   },
 };
 
-interface Issuer extends PackKey {
+interface Issuer extends SuiteKey {
   sign(bundle: Bundle): Bundle;
 }
 
@@ -79,9 +83,26 @@ function next(version: string, edit: (text: string) => string = (text) => text):
   }));
 }
 
-function codes(bundle: Bundle, here: readonly Taken[] = [], keys: readonly PackKey[] = [ministry]): string[] {
+function codes(
+  bundle: Bundle,
+  here: readonly Taken[] = [],
+  keys: readonly SuiteKey[] = [ministry],
+): string[] {
   return verifyBundle(bundle, { keys, taken: here }, crypto).map(({ code, place }) => `${code} ${place}`);
 }
+
+for (const suite of signatureSuites)
+  test(`a bundle signed by ${suite} verifies, and under no other key`, () => {
+    const [issuer, other] = [testIssuer(ministry.name, suite), testIssuer(ministry.name, suite)];
+    const read = readBundle(issuer.bundle(regulations).text);
+    assert.ok(read.ok);
+    const problems = (line: string) => {
+      const key = parseSuiteKey(line) ?? assert.fail(line);
+      return verifyBundle(read.bundle, { keys: [key], taken: [] }, nodeCrypto).map(({ code }) => code);
+    };
+    assert.deepEqual(problems(issuer.key), []);
+    assert.deepEqual(problems(other.key), ['wrong-signature']);
+  });
 
 test('a signed bundle is read back as it was written and nothing speaks against it', () => {
   const read = readBundle(encodeBundle(first));
@@ -229,6 +250,10 @@ test('planted bug: a verifier that looks at the signature alone takes an altered
 
 test('no JSON makes the reader throw', () => {
   const hostile = fc.oneof(
+    fc.constantFrom(
+      '{"format":{"toString":1,"valueOf":1}}',
+      `{"format":${'['.repeat(9000)}${']'.repeat(9000)}}`,
+    ),
     fc.json(),
     fc.string({ unit: 'binary' }),
     fc

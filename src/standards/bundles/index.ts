@@ -12,8 +12,6 @@ export { digestOf, encodeBundle, noteText } from './encode.ts';
 export { makeBundle } from './make-bundle.ts';
 export { readBundle } from './read-bundle.ts';
 export type { BundleChoice, ReadBundle } from './read-bundle.ts';
-export { formatPackKey, packKeyId, packSuites, parsePackKey } from './pack-keys.ts';
-export type { PackKey, PackSuite } from './pack-keys.ts';
 export { verifyBundle } from './verify-bundle.ts';
 export type { Taken, Trust } from './verify-bundle.ts';
 export { findAltered } from './find-altered.ts';

@@ -1,6 +1,6 @@
 import { fill } from '../declarations/index.ts';
 import type { Params, Words } from '../declarations/index.ts';
-import type { PackSuite } from './pack-keys.ts';
+import type { SuiteCrypto } from '../signatures/index.ts';
 
 /** The format's name, first line of what is signed. */
 export const bundleFormat = 'minqiao-pack/1';
@@ -37,10 +37,8 @@ export interface Bundle {
 }
 
 /** What the caller brings: standards run in the browser too. */
-export interface BundleCrypto {
-  sha256(bytes: Uint8Array): Uint8Array;
-  /** Whether a signature of 64 bytes holds: Ed25519, or ECDSA on P-256 with SHA-256. */
-  verify(suite: PackSuite, publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean;
+export interface BundleCrypto extends Pick<SuiteCrypto, 'sha256'> {
+  verify(...asked: Parameters<SuiteCrypto['verify']>): boolean;
 }
 
 /** Each limit is far above what a ministry's pack needs and far below what hurts. */

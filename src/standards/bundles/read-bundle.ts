@@ -24,7 +24,7 @@ export function readBundle(text: string): ReadBundle {
   }
   if (!isRecord(value)) return refused(shape('1', '对象', 'an object'));
   if (value['format'] !== bundleFormat)
-    return refused(bundleProblem('unknown-format', 'format', { value: String(value['format']) }));
+    return refused(bundleProblem('unknown-format', 'format', { value: formatOf(value) }));
   const { header, files, note } = value;
   const problems = [
     ...unknownKeys('', value, ['files', 'format', 'header', 'note']),
@@ -40,6 +40,11 @@ export function readBundle(text: string): ReadBundle {
   const again = encodeBundle(bundle);
   if (again !== text) return refused(bundleProblem('not-canonical', `${firstDifference(again, text)}`));
   return { ok: true, bundle };
+}
+
+/** A stranger’s value is not turned into text: an object may say how, and a deep one has no end. */
+function formatOf({ format }: Record<string, unknown>): string {
+  return typeof format === 'string' ? format : '?';
 }
 
 function refused(problem: BundleProblem): ReadBundle {

@@ -4,8 +4,8 @@ import { digestOf, digestOfText, noteText } from './encode.ts';
 import { headOf } from './make-bundle.ts';
 import { bundleProblem } from './model.ts';
 import type { Bundle, BundleCrypto, BundleProblem } from './model.ts';
-import { packKeyId } from './pack-keys.ts';
-import type { PackKey } from './pack-keys.ts';
+import { suiteKeyId } from '../signatures/index.ts';
+import type { SuiteKey } from '../signatures/index.ts';
 import { compareVersions } from './versions.ts';
 
 /** What a node knows of a pack that it took: enough to refuse an older one or another issuer's. */
@@ -20,7 +20,7 @@ export interface Taken {
 /** With which keys a bundle is checked, and against what was taken before. */
 export interface Trust {
   /** Verification keys of issuers, from elsewhere than the bundle. */
-  readonly keys: readonly PackKey[];
+  readonly keys: readonly SuiteKey[];
   readonly taken: readonly Taken[];
 }
 
@@ -56,14 +56,14 @@ function contentProblems({ header, files }: Bundle, crypto: BundleCrypto): Bundl
 }
 
 /** The issuer must have signed; other known keys that stand beside must hold too, unknown ones say nothing (c2sp.org/signed-note). */
-function signatureProblems(bundle: Bundle, keys: readonly PackKey[], crypto: BundleCrypto): BundleProblem[] {
+function signatureProblems(bundle: Bundle, keys: readonly SuiteKey[], crypto: BundleCrypto): BundleProblem[] {
   const { issuer } = bundle.header;
   if (bundle.note === null) return [bundleProblem('unsigned', 'note')];
   const note = parseNote(bundle.note);
   if (note === undefined) return [bundleProblem('bad-note', 'note')];
   if (note.text !== noteText(bundle, digestOf(bundle, crypto)))
     return [bundleProblem('wrong-digest', 'note')];
-  const own = keys.filter((key) => packKeyId(key, crypto) === key.keyId); // else somebody put the line together
+  const own = keys.filter((key) => suiteKeyId(key, crypto) === key.keyId); // else somebody put the line together
   if (!own.some(({ name }) => name === issuer))
     return [bundleProblem('unknown-issuer', 'header.issuer', { value: issuer })];
   const bytes = new TextEncoder().encode(note.text);
@@ -76,7 +76,12 @@ function signatureProblems(bundle: Bundle, keys: readonly PackKey[], crypto: Bun
   return wrong.map((value) => bundleProblem('wrong-signature', 'note', { value }));
 }
 
-function holds(key: PackKey, bytes: Uint8Array, { signature }: NoteSignature, crypto: BundleCrypto): boolean {
+function holds(
+  key: SuiteKey,
+  bytes: Uint8Array,
+  { signature }: NoteSignature,
+  crypto: BundleCrypto,
+): boolean {
   return signature.length === 64 && crypto.verify(key.suite, key.publicKey, bytes, signature);
 }
 

@@ -32,3 +32,4 @@ export {
   tileWidth,
 } from './tiles.ts';
 export type { TileAddress } from './tiles.ts';
+export { leafHashOf, treeRoot } from './tree.ts';

@@ -44,13 +44,8 @@ const controls = /[\u0000-\u0009\u000b-\u001f]/;
 const keyName = /^[^\s+\u0085]+$/u;
 
 /** The note, or undefined when the text is not one. Signatures are read, not verified. */
-export function parseNote(input: string): Note | undefined {
-  if (
-    input.length > MAX_NOTE_LENGTH ||
-    !input.endsWith('\n') ||
-    controls.test(input) ||
-    !input.isWellFormed()
-  )
+export function parseNote(input: string, longest = MAX_NOTE_LENGTH): Note | undefined {
+  if (input.length > longest || !input.endsWith('\n') || controls.test(input) || !input.isWellFormed())
     return undefined;
   const split = input.lastIndexOf('\n\n');
   if (split < 1) return undefined;

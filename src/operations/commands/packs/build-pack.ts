@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { now } from '#infrastructure/clock/index.ts';
 import { readPacks } from '#platform/catalogue/index.ts';
-import { bundleCrypto } from '#platform/registry/index.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { compareVersions, digestOf, encodeBundle, makeBundle } from '#standards/bundles/index.ts';
 import { dayInChina } from '#standards/declarations/index.ts';
 import { fault } from '../errors.ts';
-import { printLine } from '../output.ts';
+import { printLine, printProblems } from '../output.ts';
 import type { Language } from '../output.ts';
-import { openBundle, printProblems } from './bundle-files.ts';
+import { openBundle } from './bundle-files.ts';
 
 /** What a bundle is made from. */
 export interface BuildOptions {
@@ -31,11 +31,11 @@ export function buildPack(folder: string, options: BuildOptions, language: Langu
     readPacks([resolve(folder)]),
     {
       issuer: options.issuer,
-      previous: previous === null ? null : digestOf(previous, bundleCrypto),
+      previous: previous === null ? null : digestOf(previous, nodeCrypto),
       issued: dayInChina(now()),
       requires: (options.requires ?? []).map(requirement),
     },
-    bundleCrypto,
+    nodeCrypto,
   );
   if (!made.ok) {
     printProblems(made.problems, language);

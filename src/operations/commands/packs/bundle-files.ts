@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { bundleLimits, parsePackKey, readBundle } from '#standards/bundles/index.ts';
-import type { Bundle, BundleProblem, PackKey } from '#standards/bundles/index.ts';
+import { bundleLimits, readBundle } from '#standards/bundles/index.ts';
+import { parseSuiteKey } from '#standards/signatures/index.ts';
+import type { Bundle } from '#standards/bundles/index.ts';
+import type { SuiteKey } from '#standards/signatures/index.ts';
 import { fault } from '../errors.ts';
-import { printLine } from '../output.ts';
+import { printProblems } from '../output.ts';
 import type { Language } from '../output.ts';
 import { unreadableFile } from '../unreadable-file.ts';
 
@@ -26,17 +28,10 @@ export function readText(file: string): string {
 }
 
 /** Verification keys as `minqiao pack key` prints them. @throws Fault commands.usage */
-export function readKeys(lines: readonly string[]): PackKey[] {
+export function readKeys(lines: readonly string[]): SuiteKey[] {
   return lines.map((line) => {
-    const key = parsePackKey(line);
+    const key = parseSuiteKey(line);
     if (key === undefined) throw fault('usage', { reason: `not a verification key: ${line.slice(0, 80)}`, reasonZh: `不是验证公钥：${line.slice(0, 80)}` });
     return key;
   });
-}
-
-/** One refusal a paragraph: place, code, what, what to do. */
-export function printProblems(problems: readonly BundleProblem[], language: Language): void {
-  const refused = language === 'zh' ? '拒绝' : 'refused';
-  for (const { place, code, fix, ...text } of problems)
-    printLine(`${refused} ${place} [${code}]\n  ${text[language]}\n  → ${fix[language]}`);
 }

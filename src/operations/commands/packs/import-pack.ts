@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { dirname, join, resolve } from 'node:path';
 import { now } from '#infrastructure/clock/index.ts';
 import { readPacks } from '#platform/catalogue/index.ts';
-import { bundleCrypto } from '#platform/registry/index.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { encodeBundle, findAltered, planTaking } from '#standards/bundles/index.ts';
 import type { Bundle } from '#standards/bundles/index.ts';
-import { printLine } from '../output.ts';
+import { printLine, printProblems } from '../output.ts';
 import type { Language } from '../output.ts';
-import { openBundle, printProblems, readKeys } from './bundle-files.ts';
+import { openBundle, readKeys } from './bundle-files.ts';
 import { differenceLines } from './diff-packs.ts';
 import { takenOf } from './verify-pack.ts';
 
@@ -37,7 +37,7 @@ export function importPack(file: string, options: ImportOptions, language: Langu
   const here = takenIn(into, language);
   if (here === null) return false;
   const place = { files, at: now(), keys, taken: here.map(takenOf), rowsOf: () => null, agreementsOf: () => [] };
-  const plan = planTaking(bundle, place, bundleCrypto);
+  const plan = planTaking(bundle, place, nodeCrypto);
   const altered = here.flatMap((one) => findAltered(one, files));
   printProblems([...plan.problems, ...altered], language);
   for (const { severity, ...one } of plan.review.findings)

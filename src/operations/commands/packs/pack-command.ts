@@ -1,8 +1,8 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { packSuites } from '#standards/bundles/index.ts';
-import type { PackSuite } from '#standards/bundles/index.ts';
+import { signatureSuites } from '#standards/signatures/index.ts';
+import type { SignatureSuite } from '#standards/signatures/index.ts';
 import type { Language } from '../output.ts';
 import { fault } from '../errors.ts';
 import { printLine } from '../output.ts';
@@ -65,8 +65,8 @@ function addMaking(pack: Command, language: () => Language): void {
     .command('key <file>')
     .description('make a signing key, and print the line that others verify with · 生成签名密钥')
     .requiredOption('--issuer <name>', 'name of the key · 密钥名称')
-    .addOption(new Option('--suite <name>', 'signature suite · 签名算法').choices(packSuites).default(packSuites[0]))
-    .action(async (file: string, { issuer, suite }: { issuer: string; suite: PackSuite }) =>
+    .addOption(new Option('--suite <name>', 'signature suite · 签名算法').choices(signatureSuites).default(signatureSuites[0]))
+    .action(async (file: string, { issuer, suite }: { issuer: string; suite: SignatureSuite }) =>
       (await acts()).makePackKey(file, issuer, suite),
     );
   pack

@@ -1,14 +1,16 @@
 import { isLocal, localPack, packOf, snapshotOf, changedFiles, withLocal } from '#platform/catalogue/index.ts';
 import type { LocalChange, Snapshot } from '#platform/catalogue/index.ts';
-import { comparePacks, parsePackKey, verifyBundle } from '#standards/bundles/index.ts';
-import type { Bundle, BundleProblem, PackComparison, PackKey, Taken } from '#standards/bundles/index.ts';
+import { comparePacks, verifyBundle } from '#standards/bundles/index.ts';
+import { parseSuiteKey } from '#standards/signatures/index.ts';
+import type { Bundle, BundleProblem, PackComparison, Taken } from '#standards/bundles/index.ts';
+import type { SuiteKey } from '#standards/signatures/index.ts';
 import { dayInChina, isDeclarationFile, parsePack } from '#standards/declarations/index.ts';
 import type { FileMemory, Finding as ParserFinding, Pack, PackFile } from '#standards/declarations/index.ts';
 import { finding, fromParser } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 import { examinePlans } from '../migrating/examine-plans.ts';
 import type { ExaminedPlan } from '../migrating/examine-plans.ts';
-import { bundleCrypto } from '../pack-crypto.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import type { Plans } from '../proposal.ts';
 import { conflictsOf, settle } from './conflicts.ts';
 import type { Conflict, Decisions } from './conflicts.ts';
@@ -89,16 +91,16 @@ export function problemsOf({
   bundle,
   taken,
 }: Pick<TakingQuestion, 'before' | 'bundle' | 'taken'>): BundleProblem[] {
-  return verifyBundle(bundle, { keys: trustedKeys(before, bundle.header.name), taken }, bundleCrypto);
+  return verifyBundle(bundle, { keys: trustedKeys(before, bundle.header.name), taken }, nodeCrypto);
 }
 
 /** The keys that may sign a pack: those that two persons of this node entered, never those that a pack brings. */
-function trustedKeys({ pack, fileOf }: Snapshot, name: string): PackKey[] {
+function trustedKeys({ pack, fileOf }: Snapshot, name: string): SuiteKey[] {
   if (name === localPack) return []; // nobody signs what this node declares itself
   return [...pack.signers.values()]
     .filter((signer) => packOf(fileOf('signers', signer.name) ?? '') === localPack)
     .filter(({ packs }) => packs.includes(name))
-    .flatMap(({ key }) => parsePackKey(key) ?? []);
+    .flatMap(({ key }) => parseSuiteKey(key) ?? []);
 }
 
 function filesOf({ header, files }: Bundle): PackFile[] {

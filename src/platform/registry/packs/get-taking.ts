@@ -5,7 +5,7 @@ import { digestOf } from '#standards/bundles/index.ts';
 import type { PackDifference } from '#standards/bundles/index.ts';
 import { getProposal } from '../change-proposal.ts';
 import { fault } from '../errors.ts';
-import { bundleCrypto } from '../pack-crypto.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import type { Registry } from '../registry.ts';
 import { numberOf } from '../proposal.ts';
 import type { TakingWire } from './schema.ts';
@@ -28,7 +28,7 @@ export async function getTaking(registry: Registry, context: Context, number: nu
   const reached = await reachOf(registry, context, { before, after }, comparison.differences);
   return {
     bundle: {
-      digest: digestOf(bundle, bundleCrypto),
+      digest: digestOf(bundle, nodeCrypto),
       pack,
       version,
       before: before.pack.headers.find(({ name }) => name === pack)?.version ?? null,

@@ -3,12 +3,13 @@ import type { Listing } from '#infrastructure/lists/index.ts';
 import { localPack, packOf } from '#platform/catalogue/index.ts';
 import type { Snapshot } from '#platform/catalogue/index.ts';
 import type { Context } from '#security/context/index.ts';
-import { encodeBundle, makeBundle, parsePackKey } from '#standards/bundles/index.ts';
+import { encodeBundle, makeBundle } from '#standards/bundles/index.ts';
+import { parseSuiteKey } from '#standards/signatures/index.ts';
 import { dayInChina } from '#standards/declarations/index.ts';
 import { kinds } from '../change.ts';
 import { fault } from '../errors.ts';
 import { maps } from '../examine-changes.ts';
-import { bundleCrypto } from '../pack-crypto.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { numberOf } from '../proposal.ts';
 import type { Registry } from '../registry.ts';
 import { originWords } from '../words.ts';
@@ -91,7 +92,7 @@ function declarationsByPack({ pack, fileOf }: Snapshot): ReadonlyMap<string, num
 /** Whose signature is trusted, and for which packs. */
 export function listSigners({ pack }: Pick<Snapshot, 'pack'>): readonly SignerRow[] {
   return [...pack.signers.values()].map(({ name, title, key, packs }) => {
-    const parsed = parsePackKey(key);
+    const parsed = parseSuiteKey(key);
     return { name, title, issuer: parsed?.name ?? '', suite: parsed?.suite ?? '', packs: [...packs] };
   });
 }
@@ -128,7 +129,7 @@ export async function exportPack(
   if (signed !== undefined) return { file, text: signed };
   const files = registry.catalogue.snapshot.files.filter(({ path }) => packOf(path) === name);
   const choice = { issuer: context.actor.agency, previous: null, issued: dayInChina(context.at), requires: [] };
-  const made = makeBundle(files, choice, bundleCrypto);
+  const made = makeBundle(files, choice, nodeCrypto);
   if (!made.ok) throw fault('pack-not-found', { name }); // files that the format refuses are no pack that could leave
   return { file, text: encodeBundle(made.bundle) };
 }

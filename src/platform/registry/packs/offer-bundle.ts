@@ -3,7 +3,7 @@ import { appendEntries, entryFor } from '#security/ledger/index.ts';
 import { digestOf, readBundle } from '#standards/bundles/index.ts';
 import type { Bundle, BundleProblem } from '#standards/bundles/index.ts';
 import { fault } from '../errors.ts';
-import { bundleCrypto } from '../pack-crypto.ts';
+import { nodeCrypto } from '#infrastructure/signatures/index.ts';
 import { numberOf } from '../proposal.ts';
 import type { Proposal } from '../proposal.ts';
 import { plainText, record, requirePermission, requireSteward } from '../registry.ts';
@@ -41,7 +41,7 @@ export async function offerBundle(
   const problems = problemsOf({ before, bundle, taken: await takenHere(registry.app, before) });
   if (problems.length > 0) return refuse(registry, context, problems);
   const { header } = bundle;
-  const digest = digestOf(bundle, bundleCrypto);
+  const digest = digestOf(bundle, nodeCrypto);
   return registry.app.transaction(async (tx) => {
     const who = { receivedAt: context.at, receivedBy: id, receivedName: name };
     await insertBundle(tx, { digest, pack: header.name, version: header.version, issuer: header.issuer, text, ...who }); // prettier-ignore

@@ -1,32 +1,31 @@
 import { ED25519, fromBase64, keyIdInput, readUint32, toBase64 } from '../ledger/index.ts';
-import type { BundleCrypto } from './model.ts';
+import { signatureSuites } from './suites.ts';
+import type { SignatureSuite, SuiteCrypto } from './suites.ts';
 
-/** Signature suites by name; a new key gets the first unless another is chosen. */
-export const packSuites = ['p-256', 'ed25519'] as const;
-export type PackSuite = (typeof packSuites)[number];
-
-/** A key that verifies what an issuer signed. Ed25519: 32 bytes; P-256: the compressed point, 33 bytes. */
-export interface PackKey {
+/** A key that verifies signatures. Ed25519: 32 bytes; P-256 and SM2: the compressed point, 33 bytes. */
+export interface SuiteKey {
   readonly name: string;
   readonly keyId: number;
-  readonly suite: PackSuite;
+  readonly suite: SignatureSuite;
   readonly publicKey: Uint8Array;
 }
 
 /** Signed notes number few types of keys; 0xff and a name stand for one that has no number (docs/bundles.md). */
 const namedType = 0xff;
-const p256Name = new TextEncoder().encode('minqiao/p-256\n');
+const named = (name: string): Uint8Array =>
+  Uint8Array.of(namedType, ...new TextEncoder().encode(`${name}\n`));
 
-const prefixes: Readonly<Record<PackSuite, Uint8Array>> = {
+const prefixes: Readonly<Record<SignatureSuite, Uint8Array>> = {
   ed25519: Uint8Array.of(ED25519),
-  'p-256': Uint8Array.of(namedType, ...p256Name),
+  'p-256': named('minqiao/p-256'),
+  sm2: named('minqiao/sm2'),
 };
-const keyBytes: Readonly<Record<PackSuite, number>> = { ed25519: 32, 'p-256': 33 };
+const keyBytes: Readonly<Record<SignatureSuite, number>> = { ed25519: 32, 'p-256': 33, sm2: 33 };
 
 /** The identifier of a key: the first four bytes of the hash of its name, type and value. */
-export function packKeyId(
-  { name, suite, publicKey }: Pick<PackKey, 'name' | 'suite' | 'publicKey'>,
-  { sha256 }: Pick<BundleCrypto, 'sha256'>,
+export function suiteKeyId(
+  { name, suite, publicKey }: Pick<SuiteKey, 'name' | 'suite' | 'publicKey'>,
+  { sha256 }: Pick<SuiteCrypto, 'sha256'>,
 ): number {
   if (suite === 'ed25519') return readUint32(sha256(keyIdInput(name, publicKey)));
   const input = [...new TextEncoder().encode(`${name}\n`), ...prefixes[suite], ...publicKey];
@@ -34,18 +33,18 @@ export function packKeyId(
 }
 
 /** A verification key as one line, name+id+base64(type || key); an Ed25519 one is what witnesses read. */
-export function formatPackKey({ name, keyId, suite, publicKey }: PackKey): string {
+export function formatSuiteKey({ name, keyId, suite, publicKey }: SuiteKey): string {
   const id = keyId.toString(16).padStart(8, '0');
   return `${name}+${id}+${toBase64(Uint8Array.of(...prefixes[suite], ...publicKey))}`;
 }
 
-/** The key of such a line, or undefined. Whether its identifier is the hash of the rest is asked with `packKeyId`. */
-export function parsePackKey(line: string): PackKey | undefined {
+/** The key of such a line, or undefined. Whether its identifier is the hash of the rest is asked with `suiteKeyId`. */
+export function parseSuiteKey(line: string): SuiteKey | undefined {
   const [, name, keyId, encoded] =
     /^([^\s+]{1,100})\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{1,200})$/u.exec(line) ?? [];
   const bytes = encoded === undefined ? undefined : fromBase64(encoded);
   if (name === undefined || keyId === undefined || bytes === undefined) return undefined;
-  const suite = packSuites.find((one) => {
+  const suite = signatureSuites.find((one) => {
     const prefix = prefixes[one];
     return bytes.length === prefix.length + keyBytes[one] && prefix.every((byte, at) => bytes[at] === byte);
   });

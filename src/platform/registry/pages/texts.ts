@@ -249,8 +249,14 @@ export const actWords: Readonly<Record<ProposalAct, Text>> = {
 
 /** What was done, as the steps of a proposal name it. */
 export const stepWords: Readonly<Record<string, Text>> = {
-  ...actWords,
   draft: { zh: '起草', en: 'Drafted' },
+  revise: { zh: '修改', en: 'Revised' },
+  decide: { zh: '决定冲突', en: 'Conflicts decided' },
+  submit: { zh: '提交审核', en: 'Submitted' },
+  withdraw: { zh: '撤回', en: 'Withdrawn' },
+  approve: { zh: '批准', en: 'Approved' },
+  return: { zh: '退回修改', en: 'Returned' },
+  reject: { zh: '不予批准', en: 'Rejected' },
   publish: { zh: '发布', en: 'Published' },
   refuse: { zh: '发布时退回', en: 'Refused at publishing' },
 };

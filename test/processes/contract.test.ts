@@ -147,7 +147,7 @@ test('planted: an undescribed parameter and a write without its header are notic
 const forAnybody =
   /^\/(healthz|readyz|metrics|ledger\/(checkpoint|key)|pki\/(ca\.pem|crl)|api\/v1\/demo\/identities)$/;
 const forCitizens =
-  /^\/api\/v1\/(session(\/mine)?|me\/|catalogue\/|organisations(\/children)?$|policies$|roles$|purposes$|purpose-kinds$|approvals$|services$|desk\/duty$|quality\/(corrections|notices)$)/;
+  /^\/api\/v1\/(session(\/mine)?|me\/|catalogue\/|organisations(\/children)?$|policies(\/(rules|budgets|versions))?$|roles$|purposes$|purpose-kinds$|approvals$|services$|desk\/duty$|quality\/(corrections|notices)$)/;
 
 /** Each reading of the contract that needs no name in its address, and what it answers that person. */
 async function readings(cookie: string): Promise<[string, number][]> {

@@ -1,6 +1,6 @@
 /**
- * Opening the tree of categories in Chromium, with 1,900 terms and more: from the click on the menu to the painted tree,
- * its answer asked anew each time. Bare: a page that already holds the same list.
+ * The tree of categories in Chromium, with 1,900 terms and more: from the click on the menu to the painted tree, its
+ * answer asked anew each time, and from there each of its largest branches. Bare: a page that holds the whole list.
  */
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
@@ -22,7 +22,10 @@ const resources = 10_000;
 const fewestTerms = 1_900;
 const fewestTimes = 10;
 const people = 1000;
-const branch = '.std-tree li';
+const tree = '.std-tree';
+/** Terms of the first level, and of a class when it is opened: 99 items. */
+const firstLevel = 3;
+const items = 99;
 
 interface World {
   readonly node: RunningNode;
@@ -30,6 +33,8 @@ interface World {
   readonly large: FastifyInstance;
   readonly browser: Browser;
   readonly page: Page;
+  /** Categories and those above them, each once. */
+  readonly terms: readonly string[];
 }
 
 export const bench = defineBench<World>({
@@ -38,22 +43,34 @@ export const bench = defineBench<World>({
   headline: 'p95Ms',
   better: 'less',
   prepare,
-  async product({ page }, { seconds }) {
-    const times = await repeat(seconds, () => openTree(page));
-    const terms = await page.locator(branch).count();
+  async product({ page, terms }, { seconds }) {
+    const opened: Opened[] = [];
+    const until = performance.now() + seconds * 1000;
+    await openTree(page); // what is compiled and cached at the first time is not the tree
+    while (opened.length < fewestTimes || performance.now() < until) opened.push(await openTree(page));
+    const branches = summary(opened.map(({ branchMs }) => branchMs));
     return {
-      figures: { ...summary(times), terms },
+      figures: {
+        ...summary(opened.map(({ treeMs }) => treeMs)),
+        branchP50Ms: branches['p50Ms'] ?? Number.NaN,
+        branchP95Ms: branches['p95Ms'] ?? Number.NaN,
+        terms: terms.length,
+      },
       checks: [
-        { name: `the tree has ${fewestTerms} terms`, ok: terms >= fewestTerms, detail: String(terms) },
+        {
+          name: `the tree has ${fewestTerms} terms`,
+          ok: terms.length >= fewestTerms,
+          detail: String(terms.length),
+        },
       ],
     };
   },
-  async bare({ browser, page }, { seconds }) {
-    await openTree(page);
-    const terms = await page
-      .locator(branch)
-      .evaluateAll((all) => all.map(({ firstChild }) => firstChild?.textContent ?? ''));
-    return { figures: summary(await repeat(seconds, await openBareTree(browser, terms))), checks: [] };
+  async bare({ browser, terms }, { seconds }) {
+    const once = await openBareTree(browser, terms);
+    const times: number[] = [];
+    const until = performance.now() + seconds * 1000;
+    while (times.length < fewestTimes || performance.now() < until) times.push(await once());
+    return { figures: summary(times), checks: [] };
   },
   config: () => ({ resources, people, processes: 1, width: 1440 }),
   versions: async ({ browser }) => ({ chromium: browser.version() }),
@@ -81,7 +98,17 @@ async function prepare(): Promise<World> {
     const response = await route.fetch({ url: `http://127.0.0.1:${port}${url.pathname}${url.search}` });
     await route.fulfill({ response });
   });
-  return { node, large, browser, page };
+  return { node, large, browser, page, terms: await termsOf(large) };
+}
+
+async function termsOf(app: FastifyInstance): Promise<string[]> {
+  const answer = await app.inject('/api/v1/catalogue/facets/resources');
+  const { facets } = answer.json<{ facets: { category: Record<string, number> } }>();
+  const paths = Object.keys(facets.category).flatMap((path) => {
+    const codes = path.split('/');
+    return codes.map((_, depth) => codes.slice(0, depth + 1).join('/'));
+  });
+  return [...new Set(paths)];
 }
 
 /** A page of an officer of the demonstration. */
@@ -99,35 +126,39 @@ async function signedIn(browser: Browser, baseURL: string): Promise<Page> {
   return context.newPage();
 }
 
-/** Milliseconds from the click to the second frame in which the whole tree stands; nothing is kept from before. */
-async function openTree(page: Page): Promise<number> {
+interface Opened {
+  readonly treeMs: number;
+  readonly branchMs: number;
+}
+
+/** Milliseconds from the click to the second frame in which the tree stands, then one of its branches; nothing is kept from before. */
+async function openTree(page: Page): Promise<Opened> {
   await page.goto('/app/standards');
   await page.locator('nav a[href$="/standards/resources"]').first().waitFor();
   await page.waitForLoadState('networkidle');
+  const treeMs = await clickUntil(page, 'nav a[href$="/standards/resources"]', `${tree} li`, firstLevel);
+  const branchMs = await clickUntil(page, `${tree} button`, `${tree} li li`, items);
+  return { treeMs, branchMs };
+}
+
+function clickUntil(page: Page, button: string, shown: string, count: number): Promise<number> {
   return page.evaluate(
-    ({ branch, fewestTerms }) =>
+    ({ button, shown, count }) =>
       new Promise<number>((opened) => {
         const begun = performance.now();
         const look = (): void => {
-          if (document.querySelectorAll(branch).length < fewestTerms) requestAnimationFrame(look);
+          if (document.querySelectorAll(shown).length < count) requestAnimationFrame(look);
           else requestAnimationFrame(() => requestAnimationFrame(() => opened(performance.now() - begun)));
         };
-        document.querySelector<HTMLAnchorElement>('nav a[href$="/standards/resources"]')?.click();
+        document.querySelector<HTMLElement>(button)?.click();
         look();
       }),
-    { branch, fewestTerms },
+    { button, shown, count },
   );
 }
 
-async function repeat(seconds: number, once: () => Promise<number>): Promise<number[]> {
-  await once(); // what is compiled and cached at the first time is not the tree
-  const until = performance.now() + seconds * 1000;
-  const times: number[] = [];
-  while (times.length < fewestTimes || performance.now() < until) times.push(await once());
-  return times.toSorted((a, b) => a - b);
-}
-
-function summary(times: readonly number[]): Figures {
+function summary(unsorted: readonly number[]): Figures {
+  const times = unsorted.toSorted((a, b) => a - b);
   const at = (part: number): number => Math.round(times[Math.floor((times.length - 1) * part)] ?? Number.NaN);
   return { times: times.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
 }

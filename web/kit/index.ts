@@ -8,6 +8,7 @@ export { Fact } from './Fact.tsx';
 export { KitProvider } from './KitProvider.tsx';
 export * from './navigation.ts';
 export { PageLink } from './PageLink.tsx';
+export { TreeToggle } from './TreeToggle.tsx';
 export { Page, Panel } from './Page.tsx';
 export * from './page-definition.ts';
 export * from './plans.ts';

@@ -1,4 +1,5 @@
-import { PageLink, Panel, useBranchTitles, useText, type Text } from '#web/kit/index.ts';
+import { useState } from 'react';
+import { PageLink, Panel, TreeToggle, useBranchTitles, useText, type Text } from '#web/kit/index.ts';
 import { categoryClassWords } from '../schema.ts';
 import { useFacets } from './data.ts';
 import { standardsTexts as texts } from './texts.ts';
@@ -12,6 +13,9 @@ interface Branch {
   readonly below: Map<string, Branch>;
 }
 
+/** A tree of more terms than this opens with its first level alone: each term drawn takes time. */
+const mostDrawn = 200;
+
 /** The tree of categories with how many resources each holds; a category is a link to its resources. */
 export function CategoryTree({ chosen }: { chosen: string }) {
   const t = useText();
@@ -20,28 +24,49 @@ export function CategoryTree({ chosen }: { chosen: string }) {
   return (
     <Panel title={texts.categories}>
       <nav aria-label={t(texts.categories)} className="std-tree">
-        <Branches of={top} chosen={chosen} />
+        <Branches of={top} chosen={chosen} whole={termsOf(top) <= mostDrawn} />
       </nav>
       <p className="mq-field-note">{t(texts.categoriesWhy)}</p>
     </Panel>
   );
 }
 
-function Branches({ of, chosen }: { of: Branch; chosen: string }) {
-  const t = useText();
-  const owners = useBranchTitles();
+interface Shown {
+  readonly chosen: string;
+  /** Whether all branches begin open; otherwise only those that the chosen one stands in. */
+  readonly whole: boolean;
+}
+
+function Branches({ of, ...shown }: Shown & { of: Branch }) {
   return (
     <ul>
       {[...of.below].map(([code, branch]) => (
-        <li key={branch.path}>
-          <PageLink to={`/standards/resources?category=${branch.path}`} current={branch.path === chosen}>
-            <code className="mq-mono">{code}</code> {t(titleOf(code, branch.path, owners))}
-          </PageLink>{' '}
-          <span className="mq-soft">{branch.count.toLocaleString('en')}</span>
-          {branch.below.size > 0 && <Branches of={branch} chosen={chosen} />}
-        </li>
+        <Term key={branch.path} code={code} branch={branch} {...shown} />
       ))}
     </ul>
+  );
+}
+
+function Term({ code, branch, chosen, whole }: Shown & { code: string; branch: Branch }) {
+  const t = useText();
+  const owners = useBranchTitles();
+  const [open, setOpen] = useState(whole || `${chosen}/`.startsWith(`${branch.path}/`));
+  const title = t(titleOf(code, branch.path, owners));
+  return (
+    <li>
+      {!whole && branch.below.size > 0 && (
+        <TreeToggle
+          open={open}
+          label={`${t(texts.below)} ${code} ${title}`}
+          onToggle={() => setOpen(!open)}
+        />
+      )}
+      <PageLink to={`/standards/resources?category=${branch.path}`} current={branch.path === chosen}>
+        <code className="mq-mono">{code}</code> {title}
+      </PageLink>{' '}
+      <span className="mq-soft">{branch.count.toLocaleString('en')}</span>
+      {open && branch.below.size > 0 && <Branches of={branch} chosen={chosen} whole={whole} />}
+    </li>
   );
 }
 
@@ -64,4 +89,8 @@ function treeOf(counts: Readonly<Record<string, number>>): Branch {
     }
   }
   return top;
+}
+
+function termsOf({ below }: Branch): number {
+  return [...below.values()].reduce((sum, one) => sum + 1 + termsOf(one), 0);
 }

@@ -368,6 +368,7 @@ export const standardsTexts = {
     en: 'The node counts every ten minutes in the background; look again later.',
   },
   countedAt: { zh: '统计时间', en: 'Counted' },
+  below: { zh: '下级', en: 'Below' },
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   text: { zh: '文本', en: 'Text' },

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { PageLink, Panel, ProblemView, useText, useUrlState, Labelled } from '#web/kit/index.ts';
+import { Labelled, PageLink, Panel, ProblemView, TreeToggle, useText, useUrlState } from '#web/kit/index.ts';
 import { fetchChildren } from './data.ts';
 import type { Child } from './data.ts';
 import { DayInput } from './Parts.tsx';
@@ -75,15 +75,11 @@ function Branch({ item, on }: { item: Child; on: string | undefined }) {
   if (!item.hasChildren) return <li>{label}</li>;
   return (
     <li>
-      <button
-        type="button"
-        className="org-toggle"
-        aria-expanded={open}
-        aria-label={`${t(texts.children)} ${t(item.name)}`}
-        onClick={() => setOpen(!open)}
-      >
-        {open ? '▾' : '▸'}
-      </button>
+      <TreeToggle
+        open={open}
+        label={`${t(texts.children)} ${t(item.name)}`}
+        onToggle={() => setOpen(!open)}
+      />
       {label}
       {open && <Level parent={item.code} on={on} />}
     </li>

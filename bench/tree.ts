@@ -89,9 +89,12 @@ async function prepare(): Promise<World> {
   const catalogue = fixedCatalogue(largeCatalogue({ elements: 5_000, resources }));
   routes(large, { catalogue, config: loadConfig({ env: {}, flags: {} }) });
   await large.listen({ host: '127.0.0.1', port: 0 });
-  const node = await startNode({ people, processes: 1 });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  const page = await signedIn(browser, node.url);
+  const node = await startNode({ people, processes: 1 });
+  const page = await signedIn(browser, node.url).catch(async (error: unknown) => {
+    await node.stop(); // nobody would close a world that was never made
+    throw error;
+  });
   const { port } = large.server.address() as AddressInfo;
   await page.route('**/api/v1/catalogue/**', async (route) => {
     const url = new URL(route.request().url());

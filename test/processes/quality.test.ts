@@ -438,6 +438,8 @@ test('evidence is sealed, known by its content, and handed out to its filer and 
     attach(verifier, number, Buffer.from('<svg onload=alert(1)>')),
     'quality.unsuitable-attachment',
   );
+  const path = `${base}/corrections/${number}/attachments`;
+  await refused(verifier.call('POST', path, { a: 1 }), 'http.unsupported-type');
   await refused(attach(registrar, number, samples.pdf), 'quality.not-yours');
   await refused(attach(patrol, number, samples.pdf), 'quality.correction-not-found');
   for (const kind of ['pdf', 'png', 'jpeg'] as const) await ok(attach(verifier, number, samples[kind]));

@@ -32,20 +32,12 @@ export interface PreparedFind {
 export function prepareFind(table: RecordTable, find: Find, sealer: Sealer): PreparedFind {
   if (find.how === 'id' || find.how === 'history') return { find, key: [], values: [] };
   const given = Object.keys(find.by);
-  const ways = find.how === 'search' ? searchWays(table) : table.lists;
+  const ways = find.how === 'search' ? table.search : table.lists;
   const key = ways.find(
     (fields) => fields.length === given.length && fields.every((field) => given.includes(field)),
   );
   if (!key || key.length === 0) throw fault('not-identifying', waysInWords(table, ways), { pointer: '/by' });
   return { find, key, values: key.map((field) => searchValue(table, field, String(find.by[field]), sealer)) };
-}
-
-/** The key always finds, whether or not it is declared as a way to search. */
-function searchWays({ search, keys }: RecordTable): readonly (readonly string[])[] {
-  const named = search.some(
-    (way) => way.length === keys.length && way.every((field) => keys.includes(field)),
-  );
-  return named ? search : [...search, keys];
 }
 
 function waysInWords(

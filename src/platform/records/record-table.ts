@@ -32,6 +32,7 @@ export interface RecordTable {
   readonly columns: readonly Column[];
   readonly byField: ReadonlyMap<string, Column>;
   readonly keys: readonly string[];
+  /** Fields that find a record together; the key is one of these ways, whether or not it is declared as one. */
   readonly search: readonly (readonly string[])[];
   readonly lists: readonly (readonly string[])[];
   /** Whose data this is: an own field, or the subject of the record that a reference points to; null = nobody's. */
@@ -90,6 +91,16 @@ export function fieldsInWords(
   return { fields: fieldNames(table, fields, 'en', ', '), fieldsZh: fieldNames(table, fields, 'zh', '、') };
 }
 
+function searchWays(
+  declared: readonly (readonly string[])[],
+  keys: readonly string[],
+): readonly (readonly string[])[] {
+  const named = declared.some(
+    (way) => way.length === keys.length && way.every((field) => keys.includes(field)),
+  );
+  return named ? declared : [...declared, keys];
+}
+
 /** What the door needs of a catalogued resource. */
 export function recordTable(catalogued: CataloguedResource, release = 0): RecordTable {
   const { declaration, table, grades } = catalogued;
@@ -107,6 +118,7 @@ export function recordTable(catalogued: CataloguedResource, release = 0): Record
     };
   });
   const [subject, further] = table.subject ?? [];
+  const keys = declaration.fields.filter((field) => field.key).map((field) => field.name);
   return {
     resource: declaration.name,
     title: declaration.title,
@@ -115,8 +127,8 @@ export function recordTable(catalogued: CataloguedResource, release = 0): Record
     shape: shapeOf(table),
     columns,
     byField: new Map(columns.map((column) => [column.field, column])),
-    keys: declaration.fields.filter((field) => field.key).map((field) => field.name),
-    search: declaration.search,
+    keys,
+    search: searchWays(declaration.search, keys),
     lists: declaration.lists,
     subject:
       subject === undefined

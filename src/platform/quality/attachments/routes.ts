@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { takeFiles } from '#infrastructure/http/index.ts';
 import { rowNumber } from '../quality.ts';
 import type { Quality } from '../quality.ts';
 import * as wire from '../schema.ts';
@@ -15,9 +16,7 @@ export function attachmentRoutes(app: FastifyInstance, quality: Quality, base: s
   const path = `${base}/corrections/:number/attachments`;
   // In a scope of its own: no other route takes such a body.
   void app.register(async (scope) => {
-    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    );
+    takeFiles(scope, 'buffer');
     scope.post<{ Params: Static<typeof wire.correctionParams>; Body: Buffer }>(
       path,
       {
